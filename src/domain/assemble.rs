@@ -1,0 +1,163 @@
+//! Puts checked tables together into an instance and works out what follows from them.
+
+use super::before::{Supply, unfilled};
+use super::date::completed_years;
+use super::eligibility::{in_term, ineligible};
+use super::ids::{SchoolIndex, UnitIndex};
+use super::instance::{Feedback, Instance, planning_date};
+use super::load::{load, second_cap};
+use super::need::from_classes;
+use super::school::{School, Unit};
+use super::settings::Settings;
+use super::teacher::{Standing, Teacher};
+use super::travel::{Road, matrix_by_place, matrix_by_roads};
+use super::words::{SchoolKind, Stage, Subject};
+use std::collections::BTreeSet;
+
+/// A row of the needs table: replaces classes × curriculum for its unit and subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedOverride {
+    pub school: SchoolIndex,
+    pub stage: Stage,
+    pub subject: Subject,
+    pub weekly_lessons: u32,
+}
+
+/// Checked tables: schools and teachers sorted by id, every reference known.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    pub name: String,
+    pub year: i16,
+    pub schools: Vec<School>,
+    pub teachers: Vec<Teacher>,
+    pub needs: Vec<NeedOverride>,
+    /// `None` = no roads table: minutes come from coordinates.
+    pub roads: Option<Vec<Road>>,
+    pub feedback: Vec<Feedback>,
+    pub settings: Settings,
+}
+
+/// The instance, with units, need, travel, standings and `before`.
+pub fn assemble(parts: Parts) -> Instance {
+    let minutes = match &parts.roads {
+        Some(roads) => {
+            let ids: Vec<_> = parts
+                .schools
+                .iter()
+                .map(|school| school.id.clone())
+                .collect();
+            matrix_by_roads(&ids, roads)
+        }
+        None => {
+            let places: Vec<_> = parts.schools.iter().map(|school| school.place).collect();
+            matrix_by_place(&places, &parts.settings.travel)
+        }
+    };
+    let mut instance = Instance {
+        name: parts.name,
+        year: parts.year,
+        units: units(&parts.schools, &parts.needs, &parts.settings),
+        schools: parts.schools,
+        teachers: parts.teachers,
+        feedback: parts.feedback,
+        settings: parts.settings,
+        standings: Vec::new(),
+        before: Vec::new(),
+        minutes,
+    };
+    instance.standings = instance
+        .teachers
+        .iter()
+        .map(|teacher| standing(&instance, teacher))
+        .collect();
+    instance.before = before(&instance);
+    instance
+}
+
+fn units(schools: &[School], needs: &[NeedOverride], settings: &Settings) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for (i, school) in schools.iter().enumerate() {
+        for &stage in school.kind.stages() {
+            let mut need = from_classes(&school.classes, stage, &settings.curriculum);
+            for row in needs
+                .iter()
+                .filter(|row| row.school.0 == i && row.stage == stage)
+            {
+                need[row.subject.index()] = row.weekly_lessons;
+            }
+            units.push(Unit {
+                school: SchoolIndex(i),
+                stage,
+                need,
+            });
+        }
+    }
+    units
+}
+
+/// A teacher whose term has passed and who has a home school starts the year there.
+fn standing(instance: &Instance, teacher: &Teacher) -> Standing {
+    let on = planning_date(instance.year);
+    let in_term = in_term(teacher, on);
+    let returns = teacher.away_until.is_some() && !in_term;
+    let school = match teacher.home_school {
+        Some(home) if returns => home,
+        _ => teacher.school,
+    };
+    let special = instance.school(school).kind == SchoolKind::Special;
+    let settings = &instance.settings;
+    let age = completed_years(teacher.birth, on);
+    let load = teacher
+        .stage
+        .map_or(0, |stage| load(teacher, stage, age, &settings.loads));
+    Standing {
+        base: teacher
+            .stage
+            .and_then(|stage| instance.unit_at(school, stage)),
+        load,
+        second_cap: second_cap(teacher.subject, load, &settings.loads),
+        seconds: seconds(teacher, settings),
+        ineligible: ineligible(teacher, special, &settings.eligibility, on),
+        age,
+        tenure: completed_years(teacher.since, on),
+        in_term,
+    }
+}
+
+fn seconds(teacher: &Teacher, settings: &Settings) -> BTreeSet<Subject> {
+    let every_primary = Subject::taught().filter(|&subject| {
+        teacher.subject == Subject::General && settings.curriculum.teaches(Stage::Primary, subject)
+    });
+    let mut seconds: BTreeSet<_> = teacher
+        .second_subjects
+        .iter()
+        .chain(&settings.curriculum.anyone)
+        .copied()
+        .chain(every_primary)
+        .collect();
+    seconds.remove(&teacher.subject);
+    seconds.remove(&Subject::General);
+    seconds.remove(&Subject::Other);
+    seconds
+}
+
+fn before(instance: &Instance) -> Vec<[u32; Subject::COUNT]> {
+    let mut people: Vec<Vec<Supply<'_>>> = vec![Vec::new(); instance.units.len()];
+    for (teacher, standing) in instance.teachers.iter().zip(&instance.standings) {
+        if let Some(UnitIndex(base)) = standing.base {
+            people[base].push(Supply {
+                subject: teacher.subject,
+                seconds: &standing.seconds,
+                load: standing.load,
+                second_cap: standing.second_cap,
+            });
+        }
+    }
+    let order = &instance.settings.subjects.order;
+    instance
+        .units
+        .iter()
+        .zip(&people)
+        .map(|(unit, people)| unfilled(&unit.need, people, order))
+        .collect()
+}

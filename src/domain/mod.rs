@@ -1,0 +1,20 @@
+//! The county in plain types and the arithmetic that follows from them: no serde, no I/O, nothing above.
+
+pub mod allowance;
+pub mod assemble;
+pub mod before;
+pub mod date;
+pub mod eligibility;
+pub mod flow;
+pub mod ids;
+pub mod instance;
+pub mod load;
+pub mod need;
+pub mod plan;
+pub mod posting;
+pub mod school;
+pub mod settings;
+pub mod share;
+pub mod teacher;
+pub mod travel;
+pub mod words;

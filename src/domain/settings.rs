@@ -1,0 +1,138 @@
+//! What a scenario sets outside its rules; values and sources come from the shipped defaults.
+
+use super::share::Share;
+use super::words::{Exemption, Stage, Subject};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All settings outside `[rules.…]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    pub eligibility: EligibilitySettings,
+    pub subjects: SubjectSettings,
+    pub curriculum: Curriculum,
+    pub loads: LoadSettings,
+    pub travel: TravelSettings,
+    pub balance: BalanceSettings,
+    pub money: MoneySettings,
+    pub prices: Prices,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct EligibilitySettings {
+    /// Whole years at the present school.
+    pub min_years: u32,
+    /// Strictly under.
+    pub max_age_male: u32,
+    pub max_age_female: u32,
+    /// Years since `last_rotated`.
+    pub rest_years: u32,
+    pub retire_male: u32,
+    pub retire_female: u32,
+    pub retire_within: u32,
+    pub exempt: BTreeSet<Exemption>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubjectSettings {
+    pub pe_arts: BTreeSet<Subject>,
+    pub shortage: BTreeSet<Subject>,
+    pub shortage_weight: u32,
+    /// Order in which `before` is filled.
+    pub order: Vec<Subject>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curriculum {
+    /// Subjects every teacher holds as second subjects.
+    pub anyone: BTreeSet<Subject>,
+    /// Weekly lessons of one class: subject → grades 1–6.
+    pub primary: BTreeMap<Subject, Vec<u32>>,
+    /// Subject → grades 7–9.
+    pub junior: BTreeMap<Subject, Vec<u32>>,
+}
+
+impl Curriculum {
+    /// The table of one stage.
+    pub fn stage(&self, stage: Stage) -> &BTreeMap<Subject, Vec<u32>> {
+        match stage {
+            Stage::Primary => &self.primary,
+            Stage::Junior => &self.junior,
+        }
+    }
+
+    /// Whether the stage teaches the subject at all.
+    pub fn teaches(&self, stage: Stage, subject: Subject) -> bool {
+        self.stage(stage)
+            .get(&subject)
+            .is_some_and(|lessons| lessons.iter().any(|&n| n > 0))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadSettings {
+    pub homeroom_factor: Share,
+    pub senior_age: u32,
+    pub senior_factor: Share,
+    pub principal_factor: Share,
+    pub vice_principal_factor: Share,
+    pub second_subject_max_lessons: u32,
+    pub primary_default: u32,
+    pub primary: BTreeMap<Subject, u32>,
+    pub junior_default: u32,
+    pub junior: BTreeMap<Subject, u32>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TravelSettings {
+    pub speed_kmh: f64,
+    pub detour: f64,
+    pub base_minutes: f64,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct BalanceSettings {
+    pub weighted: bool,
+    pub point_min_pupils: u32,
+    pub small_rural_counts_part_time: bool,
+    pub primary: BalanceThresholds,
+    pub junior: BalanceThresholds,
+}
+
+impl BalanceSettings {
+    pub fn stage(&self, stage: Stage) -> &BalanceThresholds {
+        match stage {
+            Stage::Primary => &self.primary,
+            Stage::Junior => &self.junior,
+        }
+    }
+}
+
+/// Per 100 pupils, and the largest coefficient of variation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BalanceThresholds {
+    pub degree: f64,
+    pub backbone: f64,
+    pub pe_arts: f64,
+    pub cv_max: f64,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoneySettings {
+    /// Yuan a year by the destination's hardship 0–4.
+    pub rotation_by_hardship: Vec<Decimal>,
+    pub rotation_per_minute: Decimal,
+    /// Yuan a block of itinerant lessons.
+    pub itinerant_per_block: Decimal,
+    pub weeks: Decimal,
+}
+
+/// Prices of level `burden`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prices {
+    pub yuan: Decimal,
+    pub minute: Decimal,
+    pub beyond_share: Decimal,
+    pub wish_missed: Decimal,
+    pub carried_before: Decimal,
+}

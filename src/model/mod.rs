@@ -1,0 +1,3 @@
+//! The mathematical model: variables and rows, tagged with their rule; knows expressions, no solver.
+
+pub mod rows;
