@@ -7,3 +7,4 @@ pub mod domain;
 pub mod finding;
 pub mod model;
 pub mod rules;
+pub mod solve;
