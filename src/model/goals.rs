@@ -94,7 +94,8 @@ pub fn rural_backbone(instance: &Instance, rows: &mut Rows) -> Goal {
         }
         let label = format!("without_backbone {}", school.0);
         let without = rows.program.add_column(0.0, 1.0, true, label);
-        let (net, at_start) = backbone_of(instance, rows, school);
+        let units: Vec<_> = instance.units_of(school).collect();
+        let (net, at_start) = backbone_of(instance, rows, &units);
         let row: Terms = net.into_iter().chain([(without, 1.0)]).collect();
         let least = 1.0 - at_start as f64;
         rows.push(format!("backbone_at_{}", school.0), Binds::District, row, least, f64::INFINITY);
@@ -103,21 +104,17 @@ pub fn rural_backbone(instance: &Instance, rows: &mut Rows) -> Goal {
     Goal::whole("rural_backbone", terms)
 }
 
-/// Net arrivals of county backbone teachers at a school, and how many start the year there.
-pub fn backbone_of(instance: &Instance, rows: &Rows, school: SchoolIndex) -> (Terms, usize) {
-    let at = |unit: UnitIndex| instance.unit(unit).school == school;
+/// Net arrivals of county backbone teachers at some units, and how many start the year there.
+pub fn backbone_of(instance: &Instance, rows: &Rows, units: &[UnitIndex]) -> (Terms, usize) {
     let mut net: Terms = Vec::new();
-    for unit in instance.unit_indices().filter(|&unit| at(unit)) {
+    for &unit in units {
         net.extend(rows.arriving(unit, |kind| f64::from(u8::from(kind.backbone))));
         net.extend(rows.leaving(unit, |profile| -f64::from(u8::from(profile.backbone))));
     }
-    let at_start = instance
-        .teachers
-        .iter()
-        .zip(&instance.standings)
-        .filter(|(teacher, standing)| teacher.backbone.counts() && standing.base.is_some_and(at))
-        .count();
-    (net, at_start)
+    let starts_here = |base: Option<UnitIndex>| base.is_some_and(|base| units.contains(&base));
+    let people = instance.teachers.iter().zip(&instance.standings);
+    let at_start = people.filter(|(teacher, standing)| teacher.backbone.counts() && starts_here(standing.base));
+    (net, at_start.count())
 }
 
 /// Level 5, see [`balance`].

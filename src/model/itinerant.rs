@@ -40,6 +40,7 @@ pub struct Giving {
 
 /// Adds the columns and rows of itinerant teaching; the own-school-first row comes with the coverage rows.
 pub fn add(instance: &Instance, rows: &mut Rows, limits: &Limits) {
+    rows.limits = Some(limits.clone());
     for group in 0..rows.groups.len() {
         let givers = givers(instance, rows, limits, group);
         let reached: Vec<_> = limits

@@ -2,7 +2,7 @@
 
 use super::classes::{Class, Profile};
 use super::groups::Group;
-use super::itinerant::Giving;
+use super::itinerant::{Giving, Limits};
 use super::program::{Binds, Col, Program, Row, Terms};
 use crate::domain::ids::UnitIndex;
 use crate::domain::words::Subject;
@@ -73,6 +73,8 @@ pub struct Rows {
     pub pe_arts: BTreeSet<Subject>,
     pub groups: Vec<Group>,
     pub givings: Vec<Giving>,
+    /// Limits of itinerant teaching, where it is allowed.
+    pub limits: Option<Limits>,
     /// Unfilled lessons by unit and subject, where there is need.
     pub unfilled: Vec<[Option<Col>; Subject::COUNT]>,
     /// Lessons given by people who are no specialists there.
@@ -105,6 +107,12 @@ impl Rows {
             .map(|posting| (posting.count, coefficient(posting, self.profile(posting))))
             .filter(|term| term.1 != 0.0)
             .collect()
+    }
+
+    /// People over those postings into some units that `counts` picks.
+    pub fn people_into(&self, units: &[UnitIndex], counts: impl Fn(&Move) -> bool) -> Terms {
+        let into = units.iter().flat_map(|unit| &self.into[unit.0]).map(|&i| &self.moves[i]);
+        into.filter(|posting| counts(posting)).map(|posting| (posting.count, 1.0)).collect()
     }
 
     /// Σ coefficient × people who arrive at a unit.
@@ -156,6 +164,22 @@ impl Rows {
     pub fn at_least(&mut self, name: String, binds: Binds, mut terms: Terms, least: f64, measure: Measure) {
         if self.soft {
             terms.push((self.shortfall(&name, measure), 1.0));
+        }
+        self.push(name, binds, terms, least, f64::INFINITY);
+    }
+
+    /// `times` × as much on both sides: the shortfall stays in single people.
+    pub fn at_least_times(
+        &mut self,
+        name: String,
+        binds: Binds,
+        mut terms: Terms,
+        least: f64,
+        times: f64,
+        measure: Measure,
+    ) {
+        if self.soft {
+            terms.push((self.shortfall(&name, measure), times));
         }
         self.push(name, binds, terms, least, f64::INFINITY);
     }
