@@ -5,5 +5,6 @@
 
 pub mod domain;
 pub mod finding;
+pub mod generate;
 pub mod model;
 pub mod rules;
