@@ -1,0 +1,3 @@
+//! Solves the model level by level and gives the counts back to people.
+
+pub mod highs;
