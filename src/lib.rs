@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod domain;
 pub mod finding;
+pub mod generate;
 pub mod model;
 pub mod read;
 pub mod rules;

@@ -8,6 +8,9 @@ use crate::domain::posting::Posting;
 use crate::domain::school::School;
 use crate::domain::words::{Position, Quality, SchoolKind, Subject, Tier};
 use crate::finding::Text;
+use crate::model::classes::Profile;
+use crate::model::program::Terms;
+use crate::model::rows::Rows;
 use serde::Deserialize;
 
 /// Whether only this year's moves count, or also those who serve away in an unfinished term.
@@ -140,6 +143,21 @@ impl Counting {
         rotated.sort_unstable();
         rotated.dedup();
         rotated
+    }
+
+    /// Σ weight × people over the postings that count.
+    pub fn moved(
+        &self,
+        instance: &Instance,
+        rows: &Rows,
+        weight: impl Fn(&Profile) -> f64,
+    ) -> Terms {
+        rows.people(|posting, profile| {
+            let from = instance.school_of(posting.from);
+            let counts =
+                self.scope.contains(from) && self.is_toward(instance.school_of(posting.to));
+            if counts { weight(profile) } else { 0.0 }
+        })
     }
 
     fn is_toward(&self, school: &School) -> bool {

@@ -6,7 +6,8 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::share::Share;
 use crate::finding::Text;
-use crate::model::rows::Rows;
+use crate::model::program::Binds;
+use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
 pub const CODE: &str = "rotation_share";
@@ -78,8 +79,17 @@ impl Rule for RotationShare {
         )
     }
 
-    /// Filled in with the model.
-    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let counting = self.counting();
+        let already = counting.already_away(instance).len() as f64;
+        let counted = counting.moved(instance, rows, |_| 1.0);
+        let least = self.required(instance) as f64 - already;
+        let name = format!("{CODE}_min");
+        rows.at_least(name, Binds::County, counted, least, Measure::People);
+        let all = rows.people(|_, _| 1.0);
+        let most = self.most(instance) as f64;
+        rows.at_most(format!("{CODE}_max"), Binds::County, all, most, Measure::People);
+    }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let Tally { required, achieved } = self.tally(instance, plan);

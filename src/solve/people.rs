@@ -1,6 +1,6 @@
 //! Gives a point's counts back to real teachers: who goes, who gives which itinerant and second-subject lessons.
 
-use super::unit_lessons::{UnitTask, assign};
+use super::unit_lessons::UnitTask;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Plan, Rotation};
@@ -20,19 +20,28 @@ pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, Tel
     let mut plan = Plan { rotations: rotations(rows, point), ..Plan::default() };
     let mut tasks: Vec<UnitTask> = instance
         .unit_indices()
-        .map(|unit| UnitTask::new(unit, rows, point))
+        .map(|unit| UnitTask {
+            unit,
+            targets: targets(instance, rows, unit, point),
+            stayers: Vec::new(),
+            arrivals: Vec::new(),
+            itinerant: Vec::new(),
+            limits: rows.limits.as_ref(),
+        })
         .collect();
     add_people(instance, &plan, &mut tasks);
     for giving in &rows.givings {
         let lessons = whole(point, giving.lessons);
         if lessons > 0 {
-            let task = &mut tasks[giving.from.0];
-            task.itinerant.push((rows.givings_key(giving), lessons));
+            tasks[giving.from.0].itinerant.push((giving, lessons));
+            for target in tasks[giving.to.0].targets.iter_mut().filter(|target| target.0 == giving.subject) {
+                target.1 = target.1.saturating_sub(lessons);
+            }
         }
     }
     let mut apart = BTreeSet::new();
     for task in &tasks {
-        match assign(instance, task) {
+        match task.assign(instance) {
             Some((itinerant, part_time)) => {
                 plan.itinerant.extend(itinerant);
                 plan.part_time.extend(part_time);
@@ -80,13 +89,15 @@ pub fn whole(point: &[f64], col: Col) -> u32 {
     point[col.0].round().max(0.0) as u32
 }
 
-/// Unfilled lessons and lessons by others of a unit at a point.
-pub(super) fn targets(rows: &Rows, unit: UnitIndex, point: &[f64]) -> Vec<(Subject, u32, u32)> {
+/// Lessons by specialists (itinerant ones included) and by others, by subject, at a point.
+fn targets(instance: &Instance, rows: &Rows, unit: UnitIndex, point: &[f64]) -> Vec<(Subject, u32, u32)> {
     Subject::taught()
         .filter_map(|subject| {
             let i = subject.index();
             let (unfilled, others) = (rows.unfilled[unit.0][i]?, rows.by_others[unit.0][i]?);
-            Some((subject, whole(point, unfilled), whole(point, others)))
+            let others = whole(point, others);
+            let need = instance.unit(unit).need[i];
+            Some((subject, need.saturating_sub(whole(point, unfilled) + others), others))
         })
         .collect()
 }
