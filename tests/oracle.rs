@@ -8,11 +8,13 @@ use lungang::model::build::Formulation;
 use lungang::solve::levels::{Effort, NoPoint, minimise};
 use lungang::solve::{formulate, people};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use support::brute::{Outcome, best};
 use support::county::{County, Size, random_county};
 
-/// Tiny counties compared with the brute force.
-const COUNTIES: u64 = 300;
+/// Tiny counties compared with the brute force: in every run, and in the long family.
+const SHORT: Range<u64> = 0..300;
+const LONG: Range<u64> = 300..3300;
 
 /// The values of all levels and the plan, proven without a gap; `None` if no plan keeps every `must` rule.
 fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
@@ -21,7 +23,9 @@ fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
         let formulation = if naive {
             Formulation::Naive
         } else {
-            Formulation::Counts { alone: alone.clone() }
+            Formulation::Counts {
+                alone: alone.clone(),
+            }
         };
         let built = formulate::formulate(
             &county.instance,
@@ -30,8 +34,13 @@ fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
             &formulation,
             formulate::Elastic::Should,
         );
-        let effort = Effort { seconds: 60.0, gap: Some(0.0) };
-        match minimise(&built.rows.program, &built.goals, effort, &mut |_, _, _| false) {
+        let effort = Effort {
+            seconds: 60.0,
+            gap: Some(0.0),
+        };
+        match minimise(&built.rows.program, &built.goals, effort, &mut |_, _, _| {
+            false
+        }) {
             Ok(end) => match people::plan(&county.instance, &built.rows, &end.point) {
                 Ok(plan) => {
                     return Some((end.levels.iter().map(|level| level.value).collect(), plan));
@@ -54,7 +63,9 @@ fn disagreement(county: &County, naive: bool) -> Option<String> {
         return None;
     }
     let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| solved(county, naive)));
-    let Ok(found) = caught else { return Some("panicked".into()) };
+    let Ok(found) = caught else {
+        return Some("panicked".into());
+    };
     let (outcome, (values, plan)) = match (outcome, found) {
         (Outcome::Best(best), Some(found)) => (best, found),
         (Outcome::Best(best), None) => return Some(format!("infeasible, but {:?}", best.plan)),
@@ -83,24 +94,41 @@ fn disagreement(county: &County, naive: bool) -> Option<String> {
     None
 }
 
-fn agree(naive: bool) {
-    let wrong: Vec<String> = (0..COUNTIES)
+fn agree(seeds: Range<u64>, naive: bool) {
+    let wrong: Vec<String> = seeds
         .filter_map(|seed| {
             let county = random_county(seed, Size::TINY);
             disagreement(&county, naive).map(|what| format!("county {seed}: {what}"))
         })
         .collect();
-    assert!(wrong.is_empty(), "{} counties differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} counties differ:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn counts_agree_with_the_brute_force_at_every_level() {
-    agree(false);
+    agree(SHORT, false);
 }
 
 #[test]
 fn naive_agrees_with_the_brute_force_at_every_level() {
-    agree(true);
+    agree(SHORT, true);
+}
+
+#[test]
+#[ignore = "long family: `make test-full`"]
+fn counts_agree_on_many_counties() {
+    agree(LONG, false);
+}
+
+#[test]
+#[ignore = "long family: `make test-full`"]
+fn naive_agrees_on_many_counties() {
+    agree(LONG, true);
 }
 
 /// The brute force itself is audited within `best`; here it must meet every kind of county.
