@@ -84,13 +84,27 @@ impl Rule for Budget {
     fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
         let mut money = Vec::new();
         if self.counts(Kind::Rotation) {
-            money.extend(rows.people(|posting, _| yuan(rotation_yuan(instance, posting.from, posting.to))));
+            money.extend(
+                rows.people(|posting, _| yuan(rotation_yuan(instance, posting.from, posting.to))),
+            );
         }
         if self.counts(Kind::Itinerant) {
-            let lesson = |giving: &Giving| yuan(itinerant_yuan(instance, 1)) / f64::from(giving.block.max(1));
-            money.extend(rows.givings.iter().map(|giving| (giving.lessons, lesson(giving))));
+            let lesson = |giving: &Giving| {
+                yuan(itinerant_yuan(instance, 1)) / f64::from(giving.block.max(1))
+            };
+            money.extend(
+                rows.givings
+                    .iter()
+                    .map(|giving| (giving.lessons, lesson(giving))),
+            );
         }
-        rows.at_most(format!("{CODE}_max"), Binds::County, money, yuan(self.max), Measure::Yuan);
+        rows.at_most(
+            format!("{CODE}_max"),
+            Binds::County,
+            money,
+            yuan(self.max),
+            Measure::Yuan,
+        );
     }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
@@ -111,5 +125,34 @@ impl Rule for Budget {
             })
             .into_iter()
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, county};
+
+    #[test]
+    fn the_budget_is_over_the_kinds_named() {
+        // T0 to C costs 4000 (hardship 2); three lessons in blocks of two are two blocks, 2 × 15 × 40 = 1200 yuan.
+        let county = county(|parts| parts.schools[2].hardship = 2);
+        let blocks = "[itinerant]\nblock_lessons = 2";
+        let both = "T0>C:pe T2~B:art:3";
+        for (budget, amount) in [
+            ("max = 5200", 0),
+            ("max = 5199.5", 1),
+            ("max = 5201", 0),
+            ("max = 4000\nover = [\"rotation\"]", 0),
+            ("max = 1000\nover = [\"itinerant\"]", 200),
+        ] {
+            let rules = crate::rules::testing::rules(&format!("[budget]\n{budget}\n{blocks}"));
+            let rule = rules.get("budget").expect("in force");
+            crate::rules::testing::check_amounts(&county, rule, &[(both, amount), ("", 0)]);
+        }
+        check(
+            &county,
+            "[budget]\nmax = 4000",
+            &[("T0>C:pe", 0), ("T0>C:pe T1>B:music", 1000)],
+        );
     }
 }

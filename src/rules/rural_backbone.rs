@@ -7,8 +7,8 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::words::{Outlook, SchoolKind, Tier};
 use crate::finding::Text;
-use crate::model::program::Binds;
 use crate::model::goals;
+use crate::model::program::Binds;
 use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
@@ -70,7 +70,13 @@ impl Rule for RuralBackbone {
             let units: Vec<_> = instance.units_of(school).collect();
             let (net, at_start) = goals::backbone_of(instance, rows, &units);
             let name = format!("{CODE}_{}", school.0);
-            rows.at_least(name, Binds::District, net, 1.0 - at_start as f64, Measure::People);
+            rows.at_least(
+                name,
+                Binds::District,
+                net,
+                1.0 - at_start as f64,
+                Measure::People,
+            );
         }
     }
 
@@ -96,5 +102,30 @@ impl Rule for RuralBackbone {
             required: all,
             achieved: all - without(instance, plan).len() as u64,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::{check, county, plan, rules};
+
+    #[test]
+    fn a_rural_school_needs_one_who_serves_there() {
+        let county = county(|_| {});
+        check(
+            &county,
+            "[rural_backbone]",
+            &[("", 1), ("T0>C:pe", 1), ("T4>C:pe", 0), ("T4>B:pe", 1)],
+        );
+        let rules = rules("[rural_backbone]");
+        let tally = rules.list[0].tally(&county, &plan("T4>C:pe"));
+        assert_eq!((tally.required, tally.achieved), (1, 1));
+    }
+
+    #[test]
+    fn closing_schools_are_left_out() {
+        let county = county(|parts| parts.schools[2].outlook = Outlook::Closing);
+        check(&county, "[rural_backbone]", &[("", 0)]);
     }
 }

@@ -149,7 +149,7 @@ fn run(
 /// point): such an end is no proof.
 fn is_false_end(outcome: &Outcome, start: Option<&[f64]>) -> bool {
     let Some(_) = start else { return false };
-    outcome.end == End::Infeasible || (outcome.end == End::Optimal && outcome.nodes <= 0)
+    outcome.end == End::Infeasible || (outcome.end == End::Optimal && outcome.nodes <= 1)
 }
 
 fn better(first: Outcome, second: Outcome) -> Outcome {
