@@ -1,7 +1,8 @@
 //! What a scenario extends: the files in order of preference, and their values laid over one another.
 
-use super::file::{Entries, File, entries_of, mistake, text_of};
-use super::keys::Path as Key;
+use super::file::{Entries, File, entries_of, text_of};
+use super::lookup::Path as Key;
+use super::mistakes::mistake;
 use crate::finding::{Finding, Text};
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -85,6 +86,10 @@ impl Gathering {
         item: &str,
         row: Option<usize>,
     ) -> Option<usize> {
+        if item.trim().is_empty() {
+            self.missing(position, item, row);
+            return None;
+        }
         let mut path = self.files[position].folder.join(item);
         let mut shown = tidy(&shown.parent().unwrap_or(Path::new("")).join(item));
         if path.is_dir() {
@@ -99,7 +104,7 @@ impl Gathering {
             }
             return Some(known);
         }
-        if item.trim().is_empty() || !path.is_file() {
+        if !path.is_file() {
             self.missing(position, item, row);
             return None;
         }

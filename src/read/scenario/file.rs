@@ -1,7 +1,8 @@
 //! One scenario file: its text, its keys in canonical form with their lines, and every mistake in it.
 
-use super::keys::{Meaning, Path, meaning};
-use crate::finding::{Finding, Place, Severity, Text};
+use super::lookup::{Meaning, Path, meaning};
+use super::mistakes::{mistake, unknown, wrong_value};
+use crate::finding::{Finding, Text};
 use std::collections::BTreeMap;
 use std::path::{self, PathBuf};
 use toml::de::{DeTable, DeValue};
@@ -31,30 +32,6 @@ pub(super) struct File {
     pub(super) entries: Entries,
     /// Positions of the files it extends, in order.
     pub(super) extends: Vec<usize>,
-}
-
-/// An error in a scenario file.
-pub(super) fn mistake(
-    code: &'static str,
-    (file, row): (&str, Option<usize>),
-    key: Option<String>,
-    value: Option<String>,
-    message: Text,
-    hint: Text,
-) -> Finding {
-    Finding {
-        severity: Severity::Error,
-        code,
-        place: Place {
-            file: Some(file.to_owned()),
-            sheet: None,
-            row,
-            column: key,
-        },
-        value,
-        message,
-        hint,
-    }
 }
 
 /// The text of a file, without a byte order mark.
@@ -244,67 +221,4 @@ impl Reading<'_> {
         let finding = wrong_value(self.at(path), &path.join("."), value, advice);
         self.findings.push(finding);
     }
-}
-
-/// A value that its key cannot hold.
-pub(super) fn wrong_value(
-    at: (&str, Option<usize>),
-    key: &str,
-    value: &Value,
-    advice: Text,
-) -> Finding {
-    mistake(
-        "wrong_value",
-        at,
-        Some(key.to_owned()),
-        Some(value.to_string()),
-        Text::new(
-            format!("`{key}` 不能是 `{value}`"),
-            format!("`{key}` cannot be `{value}`"),
-        ),
-        advice,
-    )
-}
-
-/// A key or a rule nobody knows.
-pub(super) fn unknown(
-    at: (&str, Option<usize>),
-    path: &Path,
-    rule: bool,
-    nearest: Option<String>,
-) -> Finding {
-    let key = path.join(".");
-    let (message, fallback) = if rule {
-        let name = path.get(1).cloned().unwrap_or_default();
-        (
-            Text::new(
-                format!("没有规则 `{name}`"),
-                format!("there is no rule `{name}`"),
-            ),
-            Text::new(
-                "`lungang rules` 列出全部规则",
-                "`lungang rules` lists the rules",
-            ),
-        )
-    } else {
-        (
-            Text::new(
-                format!("没有键 `{key}`"),
-                format!("there is no key `{key}`"),
-            ),
-            Text::new(
-                "`lungang defaults` 列出全部键",
-                "`lungang defaults` lists the keys",
-            ),
-        )
-    };
-    let hint = match nearest {
-        Some(near) => Text::new(
-            format!("是否想写 `{near}`？"),
-            format!("did you mean `{near}`?"),
-        ),
-        None => fallback,
-    };
-    let code = if rule { "unknown_rule" } else { "unknown_key" };
-    mistake(code, at, Some(key), None, message, hint)
 }

@@ -2,8 +2,10 @@
 
 use super::Patch;
 use super::ScenarioError;
-use super::file::{Entries, Entry, mistake};
-use super::keys::{Meaning, NOT_AVAILABLE, Path, meaning, rule};
+use super::file::{Entries, Entry};
+use super::keys::{NOT_AVAILABLE, rule};
+use super::lookup::{Meaning, Path, meaning};
+use super::mistakes::mistake;
 use crate::finding::Text;
 use std::collections::BTreeMap;
 use toml::{Table, Value};

@@ -1,0 +1,92 @@
+//! The findings that scenario files give rise to.
+
+use super::lookup::Path;
+use crate::finding::{Finding, Place, Severity, Text};
+use toml::Value;
+
+/// An error in a scenario file.
+pub(super) fn mistake(
+    code: &'static str,
+    (file, row): (&str, Option<usize>),
+    key: Option<String>,
+    value: Option<String>,
+    message: Text,
+    hint: Text,
+) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        code,
+        place: Place {
+            file: Some(file.to_owned()),
+            sheet: None,
+            row,
+            column: key,
+        },
+        value,
+        message,
+        hint,
+    }
+}
+
+/// A value that its key cannot hold.
+pub(super) fn wrong_value(
+    at: (&str, Option<usize>),
+    key: &str,
+    value: &Value,
+    advice: Text,
+) -> Finding {
+    mistake(
+        "wrong_value",
+        at,
+        Some(key.to_owned()),
+        Some(value.to_string()),
+        Text::new(
+            format!("`{key}` 不能是 `{value}`"),
+            format!("`{key}` cannot be `{value}`"),
+        ),
+        advice,
+    )
+}
+
+/// A key or a rule nobody knows.
+pub(super) fn unknown(
+    at: (&str, Option<usize>),
+    path: &Path,
+    rule: bool,
+    nearest: Option<String>,
+) -> Finding {
+    let key = path.join(".");
+    let (message, fallback) = if rule {
+        let name = path.get(1).cloned().unwrap_or_default();
+        (
+            Text::new(
+                format!("没有规则 `{name}`"),
+                format!("there is no rule `{name}`"),
+            ),
+            Text::new(
+                "`lungang rules` 列出全部规则",
+                "`lungang rules` lists the rules",
+            ),
+        )
+    } else {
+        (
+            Text::new(
+                format!("没有键 `{key}`"),
+                format!("there is no key `{key}`"),
+            ),
+            Text::new(
+                "`lungang defaults` 列出全部键",
+                "`lungang defaults` lists the keys",
+            ),
+        )
+    };
+    let hint = match nearest {
+        Some(near) => Text::new(
+            format!("是否想写 `{near}`？"),
+            format!("did you mean `{near}`?"),
+        ),
+        None => fallback,
+    };
+    let code = if rule { "unknown_rule" } else { "unknown_key" };
+    mistake(code, at, Some(key), None, message, hint)
+}
