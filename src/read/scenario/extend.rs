@@ -20,7 +20,7 @@ pub(super) fn files(dir: &Path) -> (Vec<File>, Vec<Finding>) {
         Ok(text) => {
             gathering.add(&dir.join(FILE_NAME), Path::new(FILE_NAME), &text);
         }
-        Err(finding) => gathering.findings.push(finding),
+        Err(finding) => gathering.findings.push(*finding),
     }
     (gathering.files, gathering.findings)
 }
@@ -111,7 +111,7 @@ impl Gathering {
         match text_of(&path, &shown.display().to_string()) {
             Ok(text) => Some(self.add(&path, &shown, &text)),
             Err(finding) => {
-                self.findings.push(finding);
+                self.findings.push(*finding);
                 None
             }
         }

@@ -1,7 +1,7 @@
 //! One scenario file: its text, its keys in canonical form with their lines, and every mistake in it.
 
 use super::lookup::{Meaning, Path, meaning};
-use super::mistakes::{mistake, unknown, wrong_value};
+use super::mistakes::{mistake, not_utf8, unknown, unreadable, wrong_value};
 use crate::finding::{Finding, Text};
 use std::collections::BTreeMap;
 use std::path::{self, PathBuf};
@@ -35,40 +35,12 @@ pub(super) struct File {
 }
 
 /// The text of a file, without a byte order mark.
-pub(super) fn text_of(path: &path::Path, shown: &str) -> Result<String, Finding> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        mistake(
-            "scenario_unreadable",
-            (shown, None),
-            None,
-            None,
-            Text::new(
-                format!("无法读取 `{shown}`：{error}"),
-                format!("cannot read `{shown}`: {error}"),
-            ),
-            Text::new(
-                "请检查文件是否存在、能否打开",
-                "check that the file is there and may be read",
-            ),
-        )
-    })?;
+pub(super) fn text_of(path: &path::Path, shown: &str) -> Result<String, Box<Finding>> {
+    let bytes = std::fs::read(path).map_err(|error| Box::new(unreadable(shown, &error)))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let row = 1 + error.as_bytes()[..good]
-            .iter()
-            .filter(|&&b| b == b'\n')
-            .count();
-        mistake(
-            "scenario_encoding",
-            (shown, Some(row)),
-            None,
-            None,
-            Text::new(
-                format!("`{shown}` 不是 UTF-8 编码"),
-                format!("`{shown}` is not UTF-8"),
-            ),
-            Text::new("请另存为 UTF-8 编码", "save it as UTF-8"),
-        )
+        let breaks = error.as_bytes()[..good].iter().filter(|&&b| b == b'\n');
+        Box::new(not_utf8(shown, 1 + breaks.count()))
     })?;
     Ok(text
         .strip_prefix('\u{feff}')

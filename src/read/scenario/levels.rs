@@ -59,28 +59,8 @@ impl Building<'_> {
                 Text::new("从 `levels` 中删去", "take it out of `levels`"),
             );
         }
-        let codes: Vec<_> = RULES.iter().map(|rule| rule.code).collect();
-        if !codes.contains(&level) {
-            let all: Vec<_> = LEVELS.into_iter().chain(codes).collect();
-            let hint = match nearest(level, &all) {
-                Some(near) => Text::new(
-                    format!("是否想写 `{near}`？"),
-                    format!("did you mean `{near}`?"),
-                ),
-                None => Text::new(
-                    format!("可用 {}", LEVELS.join("、")),
-                    format!("levels are {}", LEVELS.join(", ")),
-                ),
-            };
-            return self.bad_level(
-                "unknown_level",
-                Some(level),
-                Text::new(
-                    format!("没有目标层级 `{level}`"),
-                    format!("there is no level `{level}`"),
-                ),
-                hint,
-            );
+        if !RULES.iter().any(|rule| rule.code == level) {
+            return self.unknown_level(level);
         }
         let strength = rules.get(level).and_then(|rule| rule.get("strength"));
         if strength.and_then(Value::as_str) != Some("should") {
@@ -99,6 +79,30 @@ impl Building<'_> {
                 ),
             );
         }
+    }
+
+    fn unknown_level(&mut self, level: &str) {
+        let rules = RULES.iter().map(|rule| rule.code);
+        let all: Vec<_> = LEVELS.into_iter().chain(rules).collect();
+        let hint = match nearest(level, &all) {
+            Some(near) => Text::new(
+                format!("是否想写 `{near}`？"),
+                format!("did you mean `{near}`?"),
+            ),
+            None => Text::new(
+                format!("可用 {}", LEVELS.join("、")),
+                format!("levels are {}", LEVELS.join(", ")),
+            ),
+        };
+        self.bad_level(
+            "unknown_level",
+            Some(level),
+            Text::new(
+                format!("没有目标层级 `{level}`"),
+                format!("there is no level `{level}`"),
+            ),
+            hint,
+        );
     }
 
     fn bad_level(&mut self, code: &'static str, level: Option<&str>, message: Text, hint: Text) {

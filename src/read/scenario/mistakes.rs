@@ -90,3 +90,33 @@ pub(super) fn unknown(
     let code = if rule { "unknown_rule" } else { "unknown_key" };
     mistake(code, at, Some(key), None, message, hint)
 }
+
+/// A file that cannot be opened.
+pub(super) fn unreadable(shown: &str, error: &std::io::Error) -> Finding {
+    mistake(
+        "scenario_unreadable",
+        (shown, None),
+        None,
+        None,
+        Text::new(
+            format!("无法读取 `{shown}`：{error}"),
+            format!("cannot read `{shown}`: {error}"),
+        ),
+        Text::new("请检查它能否打开", "check that it may be read"),
+    )
+}
+
+/// A file in another encoding.
+pub(super) fn not_utf8(shown: &str, row: usize) -> Finding {
+    mistake(
+        "scenario_encoding",
+        (shown, Some(row)),
+        None,
+        None,
+        Text::new(
+            format!("`{shown}` 不是 UTF-8 编码"),
+            format!("`{shown}` is not UTF-8"),
+        ),
+        Text::new("请另存为 UTF-8 编码", "save it as UTF-8"),
+    )
+}
