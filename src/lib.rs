@@ -6,6 +6,8 @@
 pub mod check;
 pub mod domain;
 pub mod finding;
+pub mod generate;
 pub mod model;
 pub mod read;
 pub mod rules;
+pub mod solve;
