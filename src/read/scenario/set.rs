@@ -2,6 +2,7 @@
 
 use super::Patch;
 use super::ScenarioError;
+use super::codes;
 use super::file::{Entries, Entry, too_deep};
 use super::keys::NOT_AVAILABLE;
 use super::kind::Kind;
@@ -95,7 +96,7 @@ fn entry(value: Value) -> Entry {
 fn two_patches(path: &Path) -> Finding {
     let key = path.join(".");
     let mut finding = mistake(
-        "two_patches_on_one_key",
+        &codes::TWO_PATCHES_ON_ONE_KEY,
         ("--set", None),
         Some(key.clone()),
         None,
