@@ -85,7 +85,7 @@ pub(super) fn backbones(
     year: i16,
     dice: &mut Dice,
 ) {
-    let tiers = [(Tier::Urban, 19), (Tier::Town, 14), (Tier::Rural, 4)];
+    let tiers = [(Tier::Urban, 19), (Tier::Town, 14), (Tier::Rural, 7)];
     let able: Vec<Vec<usize>> = tiers
         .iter()
         .map(|(tier, _)| {

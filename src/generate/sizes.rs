@@ -52,7 +52,7 @@ fn elasticity(kind: SchoolKind, tier: Tier) -> u64 {
         (SchoolKind::Special | SchoolKind::TeachingPoint, _) => 0,
         (_, Tier::Urban) => 20,
         (_, Tier::Town) => 15,
-        (_, Tier::Rural) => 2,
+        (_, Tier::Rural) => 1,
     }
 }
 
@@ -64,6 +64,11 @@ pub(super) fn sizes(spec: &Spec, sites: &[Site], dice: &mut Dice) -> Vec<Size> {
         .zip(sites)
         .map(|(&kind, site)| {
             let (low, high) = natural(kind, site.tier);
+            let low = if dice.chance(400) {
+                (low + high) / 2
+            } else {
+                low
+            };
             dice.between(low, high) as usize
         })
         .collect();

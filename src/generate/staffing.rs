@@ -17,7 +17,7 @@ pub(super) const SCARCE: [Subject; 4] = [Subject::Pe, Subject::Music, Subject::A
 fn covered(tier: Tier, subject: Subject) -> (u32, u32) {
     use Subject::{Art, Chinese, English, It, Maths, Music, Pe};
     match (tier, subject) {
-        (Tier::Urban, Chinese | Maths) => (1_020, 1_040),
+        (Tier::Urban, Chinese | Maths) => (1_000, 1_020),
         (Tier::Urban, _) => (970, 1_020),
         (Tier::Town, Pe | Music | Art) => (820, 890),
         (Tier::Rural, Pe | Music | Art) => (370, 440),
@@ -172,16 +172,18 @@ pub(super) fn subjects(
     let mut heads = vec![Vec::new(); staff.len()];
     for tier in [Tier::Urban, Tier::Town, Tier::Rural] {
         for stage in [Stage::Primary, Stage::Junior] {
-            let units: Vec<_> = (0..staff.len())
-                .filter(|&i| {
-                    let school = &schools[staff[i].school];
-                    staff[i].stage == Some(stage)
-                        && school.tier == tier
-                        && school.kind != SchoolKind::TeachingPoint
-                })
-                .collect();
             for subject in SCARCE {
-                place_scarce(subject, &units, &wanted, staff, &mut heads, dice);
+                let units = (0..staff.len()).filter(|&i| {
+                    staff[i].stage == Some(stage) && schools[staff[i].school].tier == tier
+                });
+                let asked = units
+                    .map(|i| (i, wanted[i].get(&subject).copied().unwrap_or(0)))
+                    .collect::<Vec<_>>();
+                let total = (asked.iter().map(|(_, heads)| heads).sum::<u64>() + 500) / 1_000;
+                let mut open = asked;
+                open.retain(|&(i, _)| schools[staff[i].school].kind != SchoolKind::TeachingPoint);
+                dice.shuffle(&mut open);
+                place_scarce(subject, total as usize, &open, staff, &mut heads, dice);
             }
         }
     }
@@ -197,23 +199,18 @@ pub(super) fn subjects(
     heads
 }
 
-/// Gives the tier's heads of one scarce subject to its units, each its share rounded down or up.
+/// Gives the tier's heads of one scarce subject to its complete schools, each its share rounded down or up; `open`
+/// are units with the heads they want in thousandths.
 fn place_scarce(
     subject: Subject,
-    units: &[usize],
-    wanted: &[BTreeMap<Subject, u64>],
+    total: usize,
+    open: &[(usize, u64)],
     staff: &[Staff],
     heads: &mut [Vec<Subject>],
     dice: &mut Dice,
 ) {
-    let mut units = units.to_vec();
-    dice.shuffle(&mut units);
-    let weights: Vec<u64> = units
-        .iter()
-        .map(|&i| wanted[i].get(&subject).copied().unwrap_or(0))
-        .collect();
-    let total = (weights.iter().sum::<u64>() + 500) / 1_000;
-    for (&i, count) in units.iter().zip(dice.split(total as usize, &weights)) {
+    let weights: Vec<u64> = open.iter().map(|(_, wanted)| *wanted).collect();
+    for (&(i, _), count) in open.iter().zip(dice.split(total, &weights)) {
         // The last place is the principal's.
         let room = staff[i].n_teachers.saturating_sub(heads[i].len() + 1);
         heads[i].extend(vec![subject; count.min(room)]);
