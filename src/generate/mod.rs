@@ -8,6 +8,7 @@
 //! maths have small surpluses.
 
 mod careers;
+mod cells;
 mod dice;
 mod extras;
 mod map;
@@ -16,10 +17,12 @@ mod schools;
 mod sizes;
 mod spec;
 mod staffing;
+mod write;
 
 pub use careers::People;
 pub use spec::{MAX_SCHOOLS, MAX_TEACHERS, Spec};
 pub use staffing::Staff;
+pub use write::{WriteError, write, write_roster};
 
 use crate::domain::assemble::Parts;
 use crate::domain::school::School;
