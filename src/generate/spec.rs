@@ -3,7 +3,7 @@
 use crate::finding::Text;
 
 /// Most schools and teachers of a generated county.
-pub const MAX_SCHOOLS: usize = 1_000;
+pub const MAX_SCHOOLS: usize = 5_000;
 pub const MAX_TEACHERS: usize = 60_000;
 
 /// What a county is generated from. The same values give the same county on every machine.
