@@ -9,3 +9,4 @@ pub mod generate;
 pub mod model;
 pub mod read;
 pub mod rules;
+pub mod solve;

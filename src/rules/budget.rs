@@ -1,0 +1,115 @@
+//! What those sent out may cost a year (policy.md 5: 1,000,000 yuan).
+
+use super::{Breach, Rule, Strength, config, postings};
+use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::finding::Text;
+use crate::model::itinerant::Giving;
+use crate::model::program::Binds;
+use crate::model::rows::{Measure, Rows};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Deserialize;
+
+pub const CODE: &str = "budget";
+
+/// The money of the kinds in `over` ≤ `max` yuan a year.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Budget {
+    #[serde(deserialize_with = "config::amount")]
+    pub max: Decimal,
+    pub over: Vec<Kind>,
+    #[serde(default)]
+    pub strength: Strength,
+    pub source: Option<String>,
+    /// Lessons of a block, from the itinerant rule.
+    #[serde(skip)]
+    block_lessons: u32,
+}
+
+/// What money goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Rotation,
+    Itinerant,
+}
+
+/// Yuan a year that a plan spends on one kind.
+pub fn spent(instance: &Instance, plan: &Plan, kind: Kind, block_lessons: u32) -> Decimal {
+    match kind {
+        Kind::Rotation => postings(instance, plan)
+            .map(|posting| rotation_yuan(instance, posting.from, posting.to))
+            .sum(),
+        Kind::Itinerant => plan
+            .itinerant
+            .iter()
+            .map(|row| itinerant_yuan(instance, row.lessons.div_ceil(block_lessons.max(1))))
+            .sum(),
+    }
+}
+
+impl Budget {
+    /// The rule with itinerant lessons paid by blocks of so many.
+    pub fn with_blocks_of(self, block_lessons: u32) -> Self {
+        Self {
+            block_lessons,
+            ..self
+        }
+    }
+
+    /// Whether money of this kind counts.
+    pub fn counts(&self, kind: Kind) -> bool {
+        self.over.contains(&kind)
+    }
+}
+
+fn yuan(amount: Decimal) -> f64 {
+    amount.to_f64().unwrap_or(f64::INFINITY)
+}
+
+impl Rule for Budget {
+    head!();
+
+    fn sentence(&self) -> Text {
+        let max = self.max;
+        Text::new(
+            format!("经费不超过 {max} 元"),
+            format!("no more than {max} yuan are spent"),
+        )
+    }
+
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let mut money = Vec::new();
+        if self.counts(Kind::Rotation) {
+            money.extend(rows.people(|posting, _| yuan(rotation_yuan(instance, posting.from, posting.to))));
+        }
+        if self.counts(Kind::Itinerant) {
+            let lesson = |giving: &Giving| yuan(itinerant_yuan(instance, 1)) / f64::from(giving.block.max(1));
+            money.extend(rows.givings.iter().map(|giving| (giving.lessons, lesson(giving))));
+        }
+        rows.at_most(format!("{CODE}_max"), Binds::County, money, yuan(self.max), Measure::Yuan);
+    }
+
+    fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        let total: Decimal = [Kind::Rotation, Kind::Itinerant]
+            .into_iter()
+            .filter(|&kind| self.counts(kind))
+            .map(|kind| spent(instance, plan, kind, self.block_lessons))
+            .sum();
+        let max = self.max;
+        (total > max)
+            .then(|| Breach {
+                rule: CODE,
+                amount: (total - max).ceil().to_u64().unwrap_or(u64::MAX),
+                message: Text::new(
+                    format!("经费 {total} 元，超过 {max} 元"),
+                    format!("{total} yuan are spent, over {max}"),
+                ),
+            })
+            .into_iter()
+            .collect()
+    }
+}
