@@ -9,7 +9,9 @@
 
 mod careers;
 mod cells;
+mod classes;
 mod dice;
+mod draw;
 mod extras;
 mod map;
 mod roster;
@@ -20,7 +22,7 @@ mod staffing;
 mod write;
 
 pub use careers::People;
-pub use spec::{MAX_SCHOOLS, MAX_TEACHERS, Spec};
+pub use spec::{MAX_PER_SCHOOL, MAX_SCHOOLS, MAX_TEACHERS, Spec};
 pub use staffing::Staff;
 pub use write::{WriteError, write, write_roster};
 
