@@ -43,6 +43,7 @@ impl Share {
     pub fn fraction(self) -> Decimal {
         self.0
     }
+
 }
 
 impl std::fmt::Display for Share {
