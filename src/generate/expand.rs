@@ -47,14 +47,13 @@ pub fn roster_for(scenario: &Scenario, seed: u64) -> (Option<Roster>, Vec<Findin
 }
 
 /// The people of each unit: a nine-year school's by what its stages want.
-fn staff(
-    schools: &[School],
-    counts: &[Headcount],
-    gaps: &Gaps,
-    settings: &Settings,
-) -> Vec<Staff> {
+fn staff(schools: &[School], counts: &[Headcount], gaps: &Gaps, settings: &Settings) -> Vec<Staff> {
     let mut staff = Vec::new();
-    for (school, (place, count)) in counts.iter().enumerate().map(|(i, c)| (i, (&schools[i], c))) {
+    for (school, (place, count)) in counts
+        .iter()
+        .enumerate()
+        .map(|(i, c)| (i, (&schools[i], c)))
+    {
         let of = |stage, n_male, n_female| Staff {
             school,
             stage,
@@ -67,7 +66,11 @@ fn staff(
             let part = |n: usize| (n as u64 * primary / (primary + junior).max(1)) as usize;
             let (men, women) = (part(count.male), part(count.female));
             staff.push(of(Some(Stage::Primary), men, women));
-            staff.push(of(Some(Stage::Junior), count.male - men, count.female - women));
+            staff.push(of(
+                Some(Stage::Junior),
+                count.male - men,
+                count.female - women,
+            ));
         } else {
             let stage = place.kind.stages().first().copied();
             staff.push(of(stage, count.male, count.female));

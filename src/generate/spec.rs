@@ -30,7 +30,7 @@ impl Spec {
             seed,
             year: 2024,
             n_districts: None,
-            eligible_permille: 375,
+            eligible_permille: super::ELIGIBLE_PERMILLE,
         }
     }
 
