@@ -267,3 +267,17 @@ fn junior_and_primary_units_both_have_gaps_in_the_villages() {
         assert!(short.count() > 3);
     }
 }
+
+#[test]
+fn odd_settings_do_no_harm() {
+    let mut odd = default_settings();
+    odd.eligibility.min_years = 60;
+    odd.eligibility.max_age_male = 5;
+    odd.eligibility.rest_years = 0;
+    odd.eligibility.retire_within = 0;
+    odd.curriculum.primary.clear();
+    odd.loads.junior_default = 0;
+    let spec = Spec::new(20, 400, 1);
+    let made = county(&spec, odd).expect("within the limits");
+    assert_eq!(made.teachers.len(), 400);
+}

@@ -3,7 +3,7 @@
 use lungang::check::check;
 use lungang::domain::assemble::{Parts, assemble};
 use lungang::domain::instance::Instance;
-use lungang::domain::words::{SchoolKind, Subject, Tier};
+use lungang::domain::words::{SchoolKind, Sex, Subject, Tier};
 use lungang::finding::{Finding, Severity};
 use lungang::generate::{Spec, WriteError, county, roster_for, write, write_roster};
 use lungang::read::{scenario, tables};
@@ -34,14 +34,13 @@ fn bytes(path: PathBuf) -> Vec<u8> {
 
 #[test]
 fn a_county_reads_back_as_it_was_written() {
-    for (n_schools, n_teachers) in [(1, 1), (1, 40), (20, 400), (120, 4_000)] {
+    for (n_schools, n_teachers) in [(3, 40), (20, 400), (120, 4_000), (300, 15_000)] {
         let parts = parts(&Spec::new(n_schools, n_teachers, 11));
         let folder = tempfile::tempdir().expect("a folder");
         let dir = folder.path().join("new").join("county");
         write(&parts, &dir, "lungang generate").expect("written");
         let (instance, findings) = read(&dir);
-        let errors = findings.iter().filter(|f| f.severity == Severity::Error);
-        assert_eq!(errors.count(), 0);
+        assert_eq!(findings, [], "{n_schools} schools");
         assert_eq!(instance, assemble(parts));
         let left: Vec<_> = dir
             .parent()
@@ -50,6 +49,23 @@ fn a_county_reads_back_as_it_was_written() {
             .expect("read")
             .collect();
         assert_eq!(left.len(), 1, "nothing but the county is left");
+    }
+}
+
+#[test]
+fn small_counties_of_every_shape_read_back_without_errors() {
+    for n_schools in 1..=16 {
+        for per_school in [1, 4, 30, 100] {
+            let spec = Spec {
+                n_districts: (n_schools % 3 == 0).then_some(n_schools / 2 + 1),
+                eligible_permille: [375, 950][n_schools % 2],
+                ..Spec::new(n_schools, n_schools * per_school, per_school as u64)
+            };
+            let parts = parts(&spec);
+            let folder = tempfile::tempdir().expect("a folder");
+            write(&parts, folder.path(), "lungang generate").expect("written");
+            assert_eq!(read(folder.path()).0, assemble(parts));
+        }
     }
 }
 
@@ -137,4 +153,60 @@ fn enough_people(instance: &Instance) {
             && instance.before[unit.0][music] > 0
     });
     assert!(short.count() >= 5);
+}
+
+/// A ministry's file with a nine-year school, a special school and a school without teachers.
+const FOREIGN: &str = "\
+代码,校名,类型,地区,男,女,小学生,初中生,1班,2班,3班,4班,5班,6班,7班,8班,9班
+01,甲,九年一贯制,镇区,20,34,400,300,2,2,2,2,2,2,2,2,2
+02,乙,特殊教育,镇区,3,6,40,0,0,0,0,0,0,0,0,0,0
+03,丙,小学,乡村,0,0,0,0,0,0,0,0,0,0,0,0,0
+04,丁,小学,乡村,7,5,90,0,1,1,1,1,1,1,0,0,0
+";
+
+fn foreign_scenario(columns: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let classes: String = (1..=9)
+        .map(|grade| format!("classes_g{grade} = \"{grade}班\"\n"))
+        .collect();
+    let toml = format!(
+        "name = \"x\"\nyear = 2024\n[tables.schools]\nfile = \"ministry.csv\"\n[tables.schools.columns]\n\
+         school_id = \"代码\"\nname = \"校名\"\nstage = \"类型\"\ntier = \"地区\"\n\
+         pupils_primary = \"小学生\"\npupils_junior = \"初中生\"\n{classes}{columns}"
+    );
+    std::fs::write(folder.path().join("scenario.toml"), toml).expect("written");
+    std::fs::write(folder.path().join("ministry.csv"), FOREIGN).expect("written");
+    folder
+}
+
+#[test]
+fn a_roster_has_the_people_of_the_table() {
+    let folder = foreign_scenario("staff_male = \"男\"\nstaff_female = \"女\"\n");
+    let scenario = scenario::load(folder.path(), &[]).expect("a scenario without mistakes");
+    let (roster, _) = roster_for(&scenario, 9);
+    let roster = roster.expect("a roster");
+    write_roster(
+        &roster.teachers,
+        &roster.schools,
+        &folder.path().join("teachers.csv"),
+    )
+    .expect("written");
+    let (instance, _) = read(folder.path());
+    assert_eq!(instance.teachers.len(), 75);
+    let men = instance.teachers.iter().filter(|t| t.sex == Sex::Male);
+    assert_eq!(men.count(), 30);
+    for (unit, low, high) in [(0, 25, 33), (1, 21, 29)] {
+        let staff = instance.staff()[unit];
+        assert!((low..=high).contains(&staff), "{staff} in unit {unit}");
+    }
+}
+
+#[test]
+fn a_table_that_counts_nobody_is_a_finding() {
+    let folder = foreign_scenario("");
+    let scenario = scenario::load(folder.path(), &[]).expect("a scenario without mistakes");
+    let (roster, findings) = roster_for(&scenario, 9);
+    assert!(roster.is_none());
+    let columns = findings.iter().map(|f| f.place.column.as_deref());
+    assert!(columns.into_iter().any(|c| c == Some("staff_male")));
 }
