@@ -85,8 +85,7 @@ fn empty_unit(
 pub(super) fn blanks(
     table: &DraftTable,
     schools: &Schools,
-    column: &str,
-    code: &Code,
+    (column, code): (&str, &Code),
     is_blank: impl Fn(&School) -> bool,
     why: &Text,
     findings: &mut Vec<Finding>,
@@ -94,7 +93,7 @@ pub(super) fn blanks(
     let counted = || {
         schools
             .iter()
-            .filter(|(_, _, school)| school.kind != SchoolKind::Special)
+            .filter(|(_, _, s)| s.kind != SchoolKind::Special)
     };
     let blank: Vec<_> = counted()
         .filter(|(_, _, school)| is_blank(school))
@@ -103,24 +102,25 @@ pub(super) fn blanks(
         format!("需要的话填上 `{column}`"),
         format!("fill in `{column}` if it matters"),
     );
-    if blank.len() > 1 && blank.len() == counted().count() {
+    let mut note = |row, value, zh: String, en: String| {
         let message = Text::new(
-            format!("{} 所学校都没有填 `{column}`:{}", blank.len(), why.zh),
-            format!("none of {} schools has `{column}`: {}", blank.len(), why.en),
+            format!("{zh}没有填 `{column}`:{}", why.zh),
+            format!("{en} has no `{column}`: {}", why.en),
         );
-        findings.push(code.at(table.place(None, Some(column)), None, message, hint));
+        findings.push(code.at(table.place(row, Some(column)), value, message, hint.clone()));
+    };
+    if blank.len() > 1 && blank.len() == counted().count() {
+        let n = blank.len();
+        note(
+            None,
+            None,
+            format!("{n} 所学校都"),
+            format!("each of {n} schools"),
+        );
         return;
     }
     for (_, row, school) in blank {
-        let message = Text::new(
-            format!("`{}` 没有填 `{column}`:{}", school.name, why.zh),
-            format!("`{}` has no `{column}`: {}", school.name, why.en),
-        );
-        findings.push(code.at(
-            table.place(Some(row), Some(column)),
-            Some(school.id.clone()),
-            message,
-            hint.clone(),
-        ));
+        let name = format!("`{}`", school.name);
+        note(Some(row), Some(school.id.clone()), format!("{name} "), name);
     }
 }

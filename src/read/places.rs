@@ -114,31 +114,27 @@ fn named_place(
     if !is_workbook(&path) {
         return Some(Location::Csv(path));
     }
-    let names = match files.sheets(&path) {
-        Ok(names) => names,
-        Err(finding) => {
-            findings.push(*finding);
-            return None;
-        }
+    let names = files
+        .sheets(&path)
+        .map_err(|finding| findings.push(*finding))
+        .ok()?;
+    let Some(sheet) = named_sheet(table, config, &names) else {
+        findings.push(sheet_missing(table, &path, config, &names, files));
+        return None;
     };
+    Some(Location::Sheet(path, sheet))
+}
+
+/// The sheet that the scenario names, else the one named after the table, else the only one.
+fn named_sheet(table: Table, config: &TableConfig, names: &[String]) -> Option<String> {
     let sheet = match &config.sheet {
         Some(wanted) => names.iter().find(|name| name.trim() == wanted.trim()),
         None => names
             .iter()
             .find(|name| Table::parse(name) == Some(table))
-            .or(if names.len() == 1 {
-                names.first()
-            } else {
-                None
-            }),
+            .or(names.first().filter(|_| names.len() == 1)),
     };
-    match sheet {
-        Some(sheet) => Some(Location::Sheet(path, sheet.clone())),
-        None => {
-            findings.push(sheet_missing(table, &path, config, &names, files));
-            None
-        }
-    }
+    sheet.cloned()
 }
 
 /// By its extension; whatever is not a workbook is read as CSV.

@@ -4,15 +4,20 @@ use super::codes;
 use super::columns::{Column, Table};
 use super::draft::{Cell, Draft, DraftTable, Row};
 use super::grid::{Grid, GridRow};
+use super::header_findings;
 use super::headers;
 use super::places::{self, Location};
 use super::scenario::Scenario;
 use super::source::Files;
-use super::wording;
+use super::wording::{self, Words};
 use crate::finding::{Finding, Place, Severity, Text};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use super::source::MAX_BYTES;
+
+/// A header is looked for this many rows below a title that stands where it should.
+const MOST_TITLE_ROWS: usize = 10;
 
 /// The tables of a scenario, cells still untyped, and what is wrong with files, sheets and headers.
 pub fn read(scenario: &Scenario) -> (Draft, Vec<Finding>) {
@@ -50,22 +55,10 @@ fn read_table(
     files: &mut Files,
     findings: &mut Vec<Finding>,
 ) -> Option<DraftTable> {
-    let (file, sheet) = match location {
-        Location::Csv(path) => (files.shown(path), None),
-        Location::Sheet(path, sheet) => (files.shown(path), Some(sheet.clone())),
-    };
-    let place = Place {
-        file: Some(file.clone()),
-        sheet: sheet.clone(),
-        ..Place::default()
-    };
-    let grid = match grid(location, files, findings) {
-        Ok(grid) => grid,
-        Err(finding) => {
-            findings.push(*finding);
-            return None;
-        }
-    };
+    let place = place(location, files);
+    let grid = grid(location, files, findings)
+        .map_err(|finding| findings.push(*finding))
+        .ok()?;
     let Some((header, rows)) = grid.split().filter(|(_, rows)| !rows.is_empty()) else {
         findings.push(without_rows(table, place));
         return None;
@@ -76,24 +69,35 @@ fn read_table(
         ..place.clone()
     };
     let columns = headers::resolve(table, config, &header.cells, &header_place, findings);
+    let Some(columns) = columns else {
+        let below = rows.iter().take(MOST_TITLE_ROWS);
+        let mut below = below.filter(|row| headers::is_header(table, config, &row.cells));
+        let at_row = below.next().map(|row| row.number);
+        findings.push(header_findings::none(table, at_row, &header, &header_place));
+        return None;
+    };
     extra_cells(&header, &rows, &place, findings);
     let words = wording::maps(table, config, findings);
-    let rows = rows.into_iter().map(|row| {
-        let mut row = pick(row, &columns);
-        for ((column, _), cell) in columns.iter().zip(&mut row.cells) {
-            if let Some(words) = words.get(column.name) {
-                wording::translate(cell, column, words);
-            }
-        }
-        row
-    });
+    let rows = rows.into_iter().map(|row| pick(row, &columns, &words));
     Some(DraftTable {
         table,
-        file,
-        sheet,
         rows: rows.collect(),
         columns: columns.iter().map(|(column, _)| *column).collect(),
+        file: place.file.unwrap_or_default(),
+        sheet: place.sheet,
     })
+}
+
+fn place(location: &Location, files: &Files) -> Place {
+    let (path, sheet) = match location {
+        Location::Csv(path) => (path, None),
+        Location::Sheet(path, sheet) => (path, Some(sheet.clone())),
+    };
+    Place {
+        file: Some(files.shown(path)),
+        sheet,
+        ..Place::default()
+    }
 }
 
 fn grid(
@@ -111,15 +115,22 @@ fn grid(
     }
 }
 
-/// The cells of our columns; a column may be used twice.
-fn pick(row: GridRow, columns: &[(&'static Column, usize)]) -> Row {
-    let cell = |position: usize| row.cells.get(position).cloned().unwrap_or(Cell::BLANK);
+/// The cells of our columns, which may share a column of theirs, with our words for them.
+fn pick(
+    row: GridRow,
+    columns: &[(&'static Column, usize)],
+    words: &BTreeMap<&'static str, Words>,
+) -> Row {
+    let cell = |(column, position): &(&'static Column, usize)| {
+        let mut cell = row.cells.get(*position).cloned().unwrap_or(Cell::BLANK);
+        if let Some(words) = words.get(column.name) {
+            wording::translate(&mut cell, column, words);
+        }
+        cell
+    };
     Row {
         number: row.number,
-        cells: columns
-            .iter()
-            .map(|(_, position)| cell(*position))
-            .collect(),
+        cells: columns.iter().map(cell).collect(),
     }
 }
 
