@@ -8,6 +8,7 @@ pub mod domain;
 pub mod finding;
 pub mod generate;
 pub mod model;
+pub mod new;
 pub mod read;
 pub mod rules;
 pub mod solve;

@@ -18,32 +18,40 @@ impl Building<'_> {
             .filter_map(|item| item.as_str().map(|code| code.trim().to_owned()))
             .collect();
         if levels.is_empty() {
-            self.bad_level(
-                "missing_key",
-                None,
-                Text::new("`levels` 是空的", "`levels` is empty"),
-                Text::new(
-                    "至少写一个目标层级，或删去 `levels`",
-                    "name at least one level, or take `levels` out",
-                ),
-            );
+            self.no_level();
         }
         for (i, level) in levels.iter().enumerate() {
             if levels[..i].contains(level) {
-                self.bad_level(
-                    "duplicate_level",
-                    Some(level),
-                    Text::new(
-                        format!("目标层级 `{level}` 写了两次"),
-                        format!("level `{level}` stands twice"),
-                    ),
-                    Text::new("只保留一处", "keep one of them"),
-                );
+                self.level_twice(level);
             } else if !LEVELS.contains(&level.as_str()) {
                 self.rule_level(level, rules);
             }
         }
         levels
+    }
+
+    fn no_level(&mut self) {
+        self.bad_level(
+            "missing_key",
+            None,
+            Text::new("`levels` 是空的", "`levels` is empty"),
+            Text::new(
+                "至少写一个目标层级，或删去 `levels`",
+                "name at least one level, or take `levels` out",
+            ),
+        );
+    }
+
+    fn level_twice(&mut self, level: &str) {
+        self.bad_level(
+            "duplicate_level",
+            Some(level),
+            Text::new(
+                format!("目标层级 `{level}` 写了两次"),
+                format!("level `{level}` stands twice"),
+            ),
+            Text::new("只保留一处", "keep one of them"),
+        );
     }
 
     /// A level that is none of the six.
