@@ -193,7 +193,7 @@ fn cannot_move(
     if let Some(reason) = ineligible(teacher, is_special, settings, against.on) {
         let reason = why(reason);
         return Some(Text::new(
-            format!("`{id}` 不符合交流条件({}),不能调动", reason.zh),
+            format!("`{id}` 不符合交流条件（{}），不能调动", reason.zh),
             format!("`{id}` is not eligible ({}) and cannot be moved", reason.en),
         ));
     }

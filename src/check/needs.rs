@@ -82,7 +82,7 @@ fn stage_missing(reader: &mut RowReader<'_>, school: &School, stage: Stage) {
         "stage",
         Text::new(
             format!(
-                "`{name}`({})没有{}的需求",
+                "`{name}`（{}）没有{}的需求",
                 kind.chinese()[0],
                 stage.chinese()[0]
             ),
@@ -109,7 +109,7 @@ fn untaught(reader: &mut RowReader<'_>, stage: Stage, subject: Subject) {
             ),
         ),
         Text::new(
-            "改正学科,或在 `[curriculum]` 里开设它",
+            "改正学科，或在 `[curriculum]` 里开设它",
             "correct the subject, or put it into `[curriculum]`",
         ),
     );

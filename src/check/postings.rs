@@ -88,7 +88,7 @@ fn missing_stage(reader: &mut RowReader<'_>, school: &str) {
         &codes::STAGE_MISSING,
         "stage",
         Text::new(
-            format!("`{school}` 不止一个学段,要写明任教学段"),
+            format!("`{school}` 不止一个学段，要写明任教学段"),
             format!("the stage he teaches is needed at `{school}`"),
         ),
         Text::new("填 `小学` 或 `初中`", "write `primary` or `junior`"),
@@ -101,7 +101,7 @@ fn not_at(reader: &mut RowReader<'_>, column: &str, stage: Stage, school: &str, 
         column,
         Text::new(
             format!(
-                "`{school}`({})没有{}",
+                "`{school}`（{}）没有{}",
                 kind.chinese()[0],
                 stage.chinese()[0]
             ),
@@ -156,7 +156,7 @@ fn subject(
                 ),
             ),
             Text::new(
-                "改正学科或学段;不任课的填 `其他`",
+                "改正学科或学段；不任课的填 `其他`",
                 "correct the subject or the stage; write `other` for who gives no lessons",
             ),
         );
@@ -193,7 +193,7 @@ fn second_subjects(
             "second_subjects",
             subject.code().to_owned(),
             Text::new(
-                format!("兼教{}不起作用:是主教学科,或本学段不开", subject.chinese()[0]),
+                format!("兼教{}不起作用：是主教学科，或本学段不开", subject.chinese()[0]),
                 format!("second subject `{}` has no effect: it is the main one, or his stage does not teach it", subject.code()),
             ),
             Text::new("从兼教学科里去掉", "take it out of the second subjects"),

@@ -137,10 +137,6 @@ struct Counts {
 }
 
 fn counts(reader: &mut RowReader<'_>) -> Counts {
-    // Teachers by sex are only used to expand a roster from; here they must be numbers.
-    for column in ["staff_male", "staff_female"] {
-        reader.optional_whole(column, MOST_POSTS);
-    }
     let hardship = reader.optional_whole("hardship", 4).unwrap_or(0);
     Counts {
         classes: CLASSES.map(|column| reader.optional_whole(column, MOST_CLASSES).unwrap_or(0)),
@@ -173,7 +169,7 @@ fn place(reader: &mut RowReader<'_>) -> Option<(f64, f64)> {
                 "经度和纬度只填了一个",
                 "only one of longitude and latitude is given",
             ),
-            Text::new("两个都填,或都空白", "give both or none"),
+            Text::new("两个都填，或都空白", "give both or none"),
         );
     }
     let place = (lon?, lat?);
@@ -191,7 +187,7 @@ fn no_place(reader: &mut RowReader<'_>, (lon, lat): (f64, f64)) {
         Text::new("经度和纬度填反了", "longitude and latitude are swapped")
     } else {
         Text::new(
-            "填十进制度数,如 `116.56` 和 `33.26`",
+            "填十进制度数，如 `116.56` 和 `33.26`",
             "write decimal degrees, such as `116.56` and `33.26`",
         )
     };
@@ -231,7 +227,7 @@ fn stages(reader: &mut RowReader<'_>, school: &School) {
                 column,
                 Text::new(
                     format!(
-                        "学段是{},却填了{}的数",
+                        "学段是{}，却填了{}的数",
                         kind.chinese()[0],
                         stage.chinese()[0]
                     ),
@@ -242,7 +238,7 @@ fn stages(reader: &mut RowReader<'_>, school: &School) {
                     ),
                 ),
                 Text::new(
-                    "改正学段,或清空这一格",
+                    "改正学段，或清空这一格",
                     "correct the stage or clear the cell",
                 ),
             );
@@ -268,7 +264,7 @@ fn class_sizes(reader: &mut RowReader<'_>, school: &School) {
                 format!("{classes} classes have {pupils} pupils"),
             ),
             Text::new(
-                "核对班数和在校生数;没有学生的不进入均衡测算",
+                "核对班数和在校生数；没有学生的不进入均衡测算",
                 "check both numbers; without pupils a stage is left out of the balance test",
             ),
         );

@@ -58,7 +58,7 @@ fn after_birth(reader: &mut RowReader<'_>, service: &Service) {
         ("last_rotated", service.last_rotated),
     ] {
         if date.is_some_and(|date| date <= birth) {
-            let zh = format!("早于或等于出生({birth})");
+            let zh = format!("早于或等于出生（{birth}）");
             order(
                 reader,
                 column,
@@ -104,7 +104,7 @@ fn term(reader: &mut RowReader<'_>, service: &Service, on: Date) {
             format!("the term ends as late as {until}"),
         ),
         (_, true) => Text::new(
-            "交流已期满,但没写人事关系所在学校:视为留在现任教学校",
+            "交流已期满，但没写人事关系所在学校：视为留在现任教学校",
             "the term has ended, but no home school is given: he stays where he serves",
         ),
         _ => return,

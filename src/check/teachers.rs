@@ -10,7 +10,7 @@ use crate::domain::date::Date;
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::domain::settings::Settings;
 use crate::domain::teacher::Teacher;
-use crate::domain::words::{Backbone, Degree, Position};
+use crate::domain::words::{Backbone, Degree, Position, Sex};
 use crate::finding::{Finding, Text};
 use crate::read::draft::DraftTable;
 
@@ -76,8 +76,7 @@ fn read_row(
     // Every cell is read before any missing one ends the row, so that all its findings come at once.
     let dates = service::read(reader, against.on);
     let post = postings::read(reader, dates.away_until, against);
-    let sex = reader.word("sex");
-    let (degree, backbone, position) = standing(reader);
+    let (sex, degree, backbone, position) = words(reader);
     let teacher = Teacher {
         id: id.to_owned(),
         name: reader.text("name"),
@@ -109,9 +108,17 @@ fn read_row(
     reader.is_sound(before).then_some(teacher)
 }
 
-/// The words whose blank cell has a meaning.
-fn standing(reader: &mut RowReader<'_>) -> (Option<Degree>, Option<Backbone>, Option<Position>) {
+/// The words that every teacher has, blank or not.
+fn words(
+    reader: &mut RowReader<'_>,
+) -> (
+    Option<Sex>,
+    Option<Degree>,
+    Option<Backbone>,
+    Option<Position>,
+) {
     (
+        reader.word("sex"),
         reader.word_or("degree", Degree::None),
         reader.word_or("backbone", Backbone::None),
         reader.word_or("position", Position::Teacher),
@@ -135,11 +142,11 @@ fn wishes(reader: &mut RowReader<'_>, post: &Post, against: &Against<'_>) -> Vec
                 "wishes",
                 id.clone(),
                 Text::new(
-                    format!("志愿 `{id}` 不起作用:是本校,或没有他的学段"),
+                    format!("志愿 `{id}` 不起作用：是本校，或没有他的学段"),
                     format!("wish `{id}` has no effect: it is his own school or lacks his stage"),
                 ),
                 Text::new(
-                    "从志愿里去掉,或改正代码",
+                    "从志愿里去掉，或改正代码",
                     "take it out of the wishes or correct the id",
                 ),
             );
@@ -156,7 +163,7 @@ fn spouse(reader: &mut RowReader<'_>, id: &str, known: &Known) -> Option<Teacher
             "spouse",
             Text::new("配偶工号是本人的", "the spouse is the teacher himself"),
             Text::new(
-                "填配偶的工号,或清空",
+                "填配偶的工号，或清空",
                 "write the spouse's id or clear the cell",
             ),
         );
@@ -185,7 +192,7 @@ fn one_sided_couples(table: &DraftTable, teachers: &Teachers, findings: &mut Vec
                 ),
             ),
             Text::new(
-                "两边都写,或核对工号",
+                "两边都写，或核对工号",
                 "name each other in both rows, or check the id",
             ),
         ));
@@ -216,7 +223,7 @@ fn several_principals(
                 format!("row {earlier} has a principal of the same school"),
             ),
             Text::new(
-                "一校一名校长;副职填 `副校长`",
+                "一校一名校长；副职填 `副校长`",
                 "a school has one principal; write `vice_principal` for the others",
             ),
         ));

@@ -21,7 +21,7 @@ pub(super) fn missing(
         at_column(place, column.name),
         None,
         Text::new(
-            format!("缺少列 `{wanted}`({})", column.name),
+            format!("缺少列 `{wanted}`（{}）", column.name),
             format!("column `{}` ({wanted}) is missing", column.name),
         ),
         missing_hint(table, column, wanted, header),
@@ -36,14 +36,14 @@ fn missing_hint(table: Table, column: &Column, wanted: &str, header: &[String]) 
     match near {
         Some(near) => Text::new(
             format!(
-                "是不是 `{near}`?可改表头,或写 `[tables.{table}.columns] {column} = \"{near}\"`"
+                "是不是 `{near}`？可改表头，或写 `[tables.{table}.columns] {column} = \"{near}\"`"
             ),
             format!(
                 "is it `{near}`? rename it, or write `[tables.{table}.columns] {column} = \"{near}\"`"
             ),
         ),
         None => Text::new(
-            format!("加上这一列,或用 `[tables.{table}.columns]` 指明它叫什么"),
+            format!("加上这一列，或用 `[tables.{table}.columns]` 指明它叫什么"),
             format!("add it, or say by `[tables.{table}.columns]` what it is called"),
         ),
     }
@@ -75,7 +75,7 @@ pub(super) fn unknown(
             place.clone(),
             Some(headers.join(", ")),
             Text::new(
-                format!("有 {} 列未读取:`{list}`", headers.len()),
+                format!("有 {} 列未读取：`{list}`", headers.len()),
                 format!("{} columns are left out: `{list}`", headers.len()),
             ),
             map_hint(table),
@@ -86,7 +86,7 @@ pub(super) fn unknown(
             at_column(place, header),
             Some((*header).to_owned()),
             Text::new(
-                format!("不认识列 `{header}`,未读取"),
+                format!("不认识列 `{header}`，未读取"),
                 format!("unknown column `{header}` is left out"),
             ),
             nearest_name(table, header).unwrap_or_else(|| map_hint(table)),
@@ -105,12 +105,12 @@ pub(super) fn none(
     let value = header.cells.iter().find(|cell| !cell.is_blank());
     let hint = match at_row {
         Some(row) => Text::new(
-            format!("表头像是在第 {row} 行:删掉它上面的行"),
+            format!("表头像是在第 {row} 行：删掉它上面的行"),
             format!("the header seems to be row {row}: delete the rows above it"),
         ),
         None => Text::new(
             format!(
-                "第一行写表头,如 `{}`;外来的表头用 `[tables.{}.columns]` 对应",
+                "第一行写表头，如 `{}`；外来的表头用 `[tables.{}.columns]` 对应",
                 examples(table, true),
                 table.name()
             ),
@@ -156,7 +156,7 @@ fn at_column(place: &Place, column: &str) -> Place {
 fn map_hint(table: Table) -> Text {
     let table = table.name();
     Text::new(
-        format!("需要的话,用 `[tables.{table}.columns]` 对应到我们的列"),
+        format!("需要的话，用 `[tables.{table}.columns]` 对应到我们的列"),
         format!("map what you need by `[tables.{table}.columns]`"),
     )
 }
@@ -168,7 +168,7 @@ fn nearest_name(table: Table, header: &str) -> Option<Text> {
         .flat_map(|column| column.headers.iter().copied().chain([column.name]));
     let near = nearest(names, |name| strsim::jaro_winkler(name, &lower))?;
     Some(Text::new(
-        format!("是不是 `{near}`?"),
+        format!("是不是 `{near}`？"),
         format!("did you mean `{near}`?"),
     ))
 }

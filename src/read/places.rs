@@ -174,7 +174,7 @@ fn twice(table: Table, found: &[Location], files: &Files) -> Finding {
         },
         None,
         Text::new(
-            format!("`{}` 表有多份:`{names}`", table.chinese()),
+            format!("`{}` 表有多份：`{names}`", table.chinese()),
             format!(
                 "table `{}` is there more than once: `{names}`",
                 table.name()
@@ -182,7 +182,7 @@ fn twice(table: Table, found: &[Location], files: &Files) -> Finding {
         ),
         Text::new(
             format!(
-                "只留一份,或用 `[tables.{}] file = …` 指明用哪一份",
+                "只留一份，或用 `[tables.{}] file = …` 指明用哪一份",
                 table.name()
             ),
             format!(
@@ -199,7 +199,7 @@ fn sheet_without_workbook(table: Table, config: &TableConfig) -> Finding {
         key_place(table.name(), "sheet"),
         Some(sheet),
         Text::new(
-            "指明了工作表,但没有指明工作簿",
+            "指明了工作表，但没有指明工作簿",
             "a sheet is named, but no workbook",
         ),
         Text::new(
@@ -221,7 +221,7 @@ fn file_missing(table: Table, path: &Path, config: &TableConfig, files: &Files) 
         Some(shown.clone()),
         Text::new(format!("没有文件 `{shown}`"), format!("no file `{shown}`")),
         Text::new(
-            "检查文件名;路径相对于写下它的 scenario.toml 所在文件夹",
+            "检查文件名；路径相对于写下它的 scenario.toml 所在文件夹",
             "check the name; it is relative to the folder of the scenario.toml that gives it",
         ),
     )
@@ -248,7 +248,7 @@ fn sheet_missing(
             format!("`{shown}` has no sheet `{wanted}`"),
         ),
         Text::new(
-            format!("现有工作表:`{names}`"),
+            format!("现有工作表：`{names}`"),
             format!("its sheets are `{names}`"),
         ),
     )

@@ -169,11 +169,11 @@ fn row_too_long(row: &GridRow, width: usize, cell: &Cell, place: &Place) -> Find
         },
         Some(cell.shown.clone()),
         Text::new(
-            format!("这一行有 {} 格,表头只有 {width} 格", row.cells.len()),
+            format!("这一行有 {} 格，表头只有 {width} 格", row.cells.len()),
             format!("the row has {} cells, the header {width}", row.cells.len()),
         ),
         Text::new(
-            "多半是某格里有逗号:给那一格加英文双引号",
+            "多半是某格里有逗号：给那一格加英文双引号",
             "some cell has a comma in it, most likely: put that cell in double quotes",
         ),
     )
@@ -187,10 +187,10 @@ fn unnamed(row: usize, column: usize, value: String, place: &Place) -> Finding {
         },
         Some(value),
         Text::new(
-            format!("第 {} 列没有表头,其内容未读取", column + 1),
+            format!("第 {} 列没有表头，其内容未读取", column + 1),
             format!("column number {} has no header and is left out", column + 1),
         ),
-        Text::new("给这一列写上表头,或清空它", "give it a header or clear it"),
+        Text::new("给这一列写上表头，或清空它", "give it a header or clear it"),
     )
 }
 
@@ -204,7 +204,7 @@ fn without_rows(table: Table, place: Place) -> Finding {
                 format!("table `{}` has no rows", table.name()),
             ),
             Text::new(
-                "第一行写表头,从第二行起每行一条",
+                "第一行写表头，从第二行起每行一条",
                 "write the header in row 1 and one record a row from row 2",
             ),
         );
@@ -213,7 +213,7 @@ fn without_rows(table: Table, place: Place) -> Finding {
         place,
         None,
         Text::new(
-            format!("`{}` 表没有数据行,按没有这张表处理", table.chinese()),
+            format!("`{}` 表没有数据行，按没有这张表处理", table.chinese()),
             format!("table `{}` has no rows and counts as absent", table.name()),
         ),
         Text::new("不需要就不用管", "leave it if it is not needed"),
@@ -228,7 +228,7 @@ fn table_missing(scenario: &Scenario, table: Table) -> Finding {
         Text::default()
     } else {
         Text::new(
-            format!(";文件夹里有 `{files}`"),
+            format!("；文件夹里有 `{files}`"),
             format!("; the folder has `{files}`"),
         )
     };
@@ -240,7 +240,7 @@ fn table_missing(scenario: &Scenario, table: Table) -> Finding {
         None,
         Text::new(format!("找不到 `{zh}` 表"), format!("table `{en}` is missing")),
         Text::new(
-            format!("放一个 `{zh}.csv` 或 `{en}.csv`,或在 scenario.toml 里写 `data = \"工作簿\"`(含工作表 `{zh}`){}", seen.zh),
+            format!("放一个 `{zh}.csv` 或 `{en}.csv`，或在 scenario.toml 里写 `data = \"工作簿\"`（含工作表 `{zh}`）{}", seen.zh),
             format!("put `{en}.csv` beside scenario.toml, or name a workbook with a sheet `{en}` by `data = \"FILE\"`{}", seen.en),
         ),
     )
