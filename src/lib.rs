@@ -6,4 +6,5 @@
 pub mod domain;
 pub mod finding;
 pub mod model;
+pub mod report;
 pub mod rules;
