@@ -3,6 +3,7 @@
 pub mod allowance;
 pub mod assemble;
 pub mod before;
+pub mod coverage;
 pub mod date;
 pub mod eligibility;
 pub mod flow;

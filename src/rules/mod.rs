@@ -1,13 +1,51 @@
-//! The rules of the contract: one file a rule, one line in [`REGISTRY`].
+//! The rules of the contract: one file a rule, one line in [`REGISTRY`] and one in [`activate`].
+
+/// Code, strength and source of a rule whose settings carry them.
+macro_rules! head {
+    () => {
+        fn code(&self) -> &'static str {
+            CODE
+        }
+
+        fn strength(&self) -> Strength {
+            self.strength
+        }
+
+        fn source(&self) -> Option<&str> {
+            self.source.as_deref()
+        }
+    };
+}
+
+pub mod backbone_share;
+pub mod budget;
+pub mod circle;
+pub mod config;
+pub mod direction;
+pub mod feedback;
+pub mod intake;
+pub mod itinerant;
+pub mod rotation_share;
+pub mod rural_backbone;
+pub mod say;
+pub mod source_protection;
+pub mod tier_quota;
+pub mod travel_cap;
+
+#[cfg(test)]
+pub(crate) mod testing;
 
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::posting::Posting;
-use crate::finding::Text;
+use crate::finding::{Finding, Text};
 use crate::model::rows::Rows;
+use serde::Deserialize;
+use std::sync::Arc;
 
 /// Whether a rule must hold or its shortfall is minimised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Strength {
     #[default]
     Must,
@@ -36,7 +74,20 @@ pub trait Rule: std::fmt::Debug + Send + Sync {
     /// Its name in `[rules.NAME]`.
     fn code(&self) -> &'static str;
 
-    /// Whether the rule lets this posting be considered at all.
+    fn strength(&self) -> Strength;
+
+    /// The clause it cites, as the scenario gives it.
+    fn source(&self) -> Option<&str>;
+
+    /// What the rule says, with its numbers.
+    fn sentence(&self) -> Text;
+
+    /// Whether it has anything to say in this county (feedback without rows has not).
+    fn in_force(&self, _instance: &Instance) -> bool {
+        true
+    }
+
+    /// Whether the rule lets this posting be considered at all. A posting it does not allow is a breach of 1 person.
     fn allows(&self, _instance: &Instance, _posting: &Posting) -> bool {
         true
     }
@@ -54,4 +105,172 @@ pub trait Rule: std::fmt::Debug + Send + Sync {
             achieved: self.breaches(instance, plan).len() as u64,
         }
     }
+}
+
+/// The rules of a scenario: all of them in the registry's order, and again by type where the model needs one's numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    pub list: Vec<Arc<dyn Rule>>,
+    /// `None` = nobody teaches at two schools.
+    pub itinerant: Option<Arc<itinerant::Itinerant>>,
+    pub rotation_share: Option<Arc<rotation_share::RotationShare>>,
+}
+
+/// Every rule a scenario may switch on with `[rules.NAME]`, in the order of reports. `feedback` stands in its own table
+/// and is always on.
+pub const REGISTRY: [&str; 11] = [
+    rotation_share::CODE,
+    backbone_share::CODE,
+    source_protection::CODE,
+    intake::CODE,
+    travel_cap::CODE,
+    direction::CODE,
+    circle::CODE,
+    tier_quota::CODE,
+    rural_backbone::CODE,
+    itinerant::CODE,
+    budget::CODE,
+];
+
+/// The rules that the merged `[rules.…]` tables switch on; a value no rule understands is a finding.
+pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
+    let mut reader = config::Reader::new(tables);
+    let rotation_share = reader.rule::<rotation_share::RotationShare>(rotation_share::CODE);
+    let counting = rotation_share
+        .as_ref()
+        .map(|rule| rule.counting())
+        .unwrap_or_default();
+    let backbone_share = reader
+        .rule::<backbone_share::BackboneShare>(backbone_share::CODE)
+        .map(|rule| Arc::new(rule.among(counting)));
+    let itinerant = reader
+        .rule::<itinerant::Itinerant>(itinerant::CODE)
+        .map(Arc::new);
+    let block_lessons = itinerant.as_ref().map_or(1, |rule| rule.block_lessons);
+    let budget = reader
+        .rule::<budget::Budget>(budget::CODE)
+        .map(|rule| Arc::new(rule.with_blocks_of(block_lessons)));
+    let rotation_share = rotation_share.map(Arc::new);
+    let list = [
+        erase(rotation_share.clone()),
+        erase(backbone_share),
+        reader.boxed::<source_protection::SourceProtection>(source_protection::CODE),
+        reader.boxed::<intake::Intake>(intake::CODE),
+        reader.boxed::<travel_cap::TravelCap>(travel_cap::CODE),
+        reader.boxed::<direction::Direction>(direction::CODE),
+        reader.boxed::<circle::Circle>(circle::CODE),
+        reader.boxed::<tier_quota::TierQuota>(tier_quota::CODE),
+        reader.boxed::<rural_backbone::RuralBackbone>(rural_backbone::CODE),
+        erase(itinerant.clone()),
+        erase(budget),
+        erase(Some(Arc::new(feedback::FeedbackRule))),
+    ];
+    reader.finish()?;
+    Ok(Rules {
+        list: list.into_iter().flatten().collect(),
+        itinerant,
+        rotation_share,
+    })
+}
+
+fn erase<R: Rule + 'static>(rule: Option<Arc<R>>) -> Option<Arc<dyn Rule>> {
+    rule.map(|rule| rule as Arc<dyn Rule>)
+}
+
+impl Rules {
+    /// The rules with something to say in this county.
+    pub fn in_force<'a>(
+        &'a self,
+        instance: &'a Instance,
+    ) -> impl Iterator<Item = &'a dyn Rule> + 'a {
+        self.list
+            .iter()
+            .map(|rule| rule.as_ref())
+            .filter(|rule| rule.in_force(instance))
+    }
+
+    /// The rule of a code, if the scenario switches it on.
+    pub fn get(&self, code: &str) -> Option<&dyn Rule> {
+        self.list
+            .iter()
+            .map(|rule| rule.as_ref())
+            .find(|rule| rule.code() == code)
+    }
+
+    /// Whether a posting may be considered: its school can be reached, and every `must` rule lets it be.
+    pub fn allow(&self, instance: &Instance, posting: &Posting) -> bool {
+        self.forbidding(instance, posting).is_none()
+            && instance.minutes_between(posting.from, posting.to).is_some()
+    }
+
+    /// The first `must` rule that keeps a posting out.
+    pub fn forbidding(&self, instance: &Instance, posting: &Posting) -> Option<&dyn Rule> {
+        self.list
+            .iter()
+            .map(|rule| rule.as_ref())
+            .find(|rule| rule.strength() == Strength::Must && !rule.allows(instance, posting))
+    }
+
+    /// People to be rotated at least: what level `burden` takes as required (0 without rotation_share).
+    pub fn required(&self, instance: &Instance) -> u64 {
+        self.rotation_share
+            .as_ref()
+            .map_or(0, |rule| rule.required(instance))
+    }
+
+    /// Lessons of one block of itinerant teaching.
+    pub fn block_lessons(&self) -> u32 {
+        self.itinerant.as_ref().map_or(1, |rule| rule.block_lessons)
+    }
+
+    /// The levels in the order they are solved: those the scenario names, with the shortfall of every `should` rule it
+    /// does not name right before `burden` (last where that is not named either).
+    pub fn levels(&self, named: &[String]) -> Vec<String> {
+        let unnamed = self
+            .list
+            .iter()
+            .filter(|rule| rule.strength() == Strength::Should)
+            .map(|rule| rule.code().to_owned())
+            .filter(|code| !named.contains(code));
+        let burden = named
+            .iter()
+            .position(|code| code == "burden")
+            .unwrap_or(named.len());
+        let (first, last) = named.split_at(burden);
+        first
+            .iter()
+            .cloned()
+            .chain(unnamed)
+            .chain(last.iter().cloned())
+            .collect()
+    }
+}
+
+/// The breaches of a rule that only keeps postings out: one person each, said by `message`.
+fn kept_out(
+    rule: &dyn Rule,
+    instance: &Instance,
+    plan: &Plan,
+    message: impl Fn(&Posting) -> Text,
+) -> Vec<Breach> {
+    postings(instance, plan)
+        .filter(|posting| !rule.allows(instance, posting))
+        .map(|posting| Breach {
+            rule: rule.code(),
+            amount: 1,
+            message: message(&posting),
+        })
+        .collect()
+}
+
+/// The rotations of a plan with the unit each starts from; those of people without a unit are left to the audit.
+pub fn postings<'a>(instance: &'a Instance, plan: &'a Plan) -> impl Iterator<Item = Posting> + 'a {
+    plan.rotations.iter().filter_map(|rotation| {
+        Some(Posting {
+            teacher: rotation.teacher,
+            from: instance.standing(rotation.teacher).base?,
+            to: rotation.to,
+            subject: rotation.subject,
+        })
+    })
 }

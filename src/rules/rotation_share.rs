@@ -1,0 +1,268 @@
+//! A share of the eligible teachers is rotated each year (policy.md 2: 10 %), but nobody for a trifle.
+
+use super::{Breach, Rule, Strength, Tally, config, postings, say};
+use crate::domain::ids::TeacherIndex;
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::posting::Posting;
+use crate::domain::school::School;
+use crate::domain::share::Share;
+use crate::domain::words::{Position, Quality, SchoolKind, Subject, Tier};
+use crate::finding::Text;
+use crate::model::rows::Rows;
+use serde::Deserialize;
+
+pub const CODE: &str = "rotation_share";
+
+/// Rotated ≥ ⌈min × N⌉ inside the scope; all rotated ≤ ⌈max × eligible of the county⌉.
+///
+/// Example: 37 eligible teachers and 10 % make 4 people, never 3.7.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RotationShare {
+    #[serde(deserialize_with = "config::share")]
+    pub min: Share,
+    #[serde(deserialize_with = "config::share")]
+    pub max: Share,
+    pub scope: Scope,
+    pub toward: Option<Schools>,
+    pub count: Count,
+    #[serde(default)]
+    pub strength: Strength,
+    pub source: Option<String>,
+}
+
+/// Whether only this year's moves count, or also those who serve away in an unfinished term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Count {
+    #[default]
+    New,
+    Serving,
+}
+
+/// Whose share: the county's, or that of some schools.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub enum Scope {
+    #[default]
+    County,
+    Schools(Schools),
+}
+
+/// A school is in if its tier *or* its quality is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schools {
+    #[serde(default, deserialize_with = "config::words")]
+    pub tiers: Vec<Tier>,
+    #[serde(default, deserialize_with = "config::words")]
+    pub quality: Vec<Quality>,
+}
+
+/// Who counts in N and among the rotated: shared with backbone_share.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counting {
+    pub scope: Scope,
+    pub toward: Option<Schools>,
+    pub count: Count,
+}
+
+impl TryFrom<toml::Value> for Scope {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        match value {
+            toml::Value::String(word) if word == "county" => Ok(Self::County),
+            toml::Value::Table(_) => value
+                .try_into::<Schools>()
+                .map(Self::Schools)
+                .map_err(|error| error.message().to_owned()),
+            other => Err(format!(
+                "scope {other} is neither \"county\" nor a table of tiers and quality"
+            )),
+        }
+    }
+}
+
+impl Schools {
+    pub fn contain(&self, school: &School) -> bool {
+        self.tiers.contains(&school.tier) || self.quality.contains(&school.quality)
+    }
+
+    fn said(&self) -> Text {
+        let (tiers, quality) = (say::list(&self.tiers), say::list(&self.quality));
+        let join = |a: &str, b: &str, glue: &str| {
+            let parts: Vec<_> = [a, b].into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(glue)
+        };
+        Text::new(
+            join(&tiers.zh, &quality.zh, "、"),
+            join(&tiers.en, &quality.en, ", "),
+        )
+    }
+}
+
+impl Scope {
+    fn contains(&self, school: &School) -> bool {
+        match self {
+            Self::County => true,
+            Self::Schools(schools) => schools.contain(school),
+        }
+    }
+}
+
+impl Counting {
+    /// Whether a teacher counts in N: eligible, or in an unfinished term where those count, and from a school in scope.
+    pub fn counts(&self, instance: &Instance, teacher: TeacherIndex) -> bool {
+        let from = if instance.is_eligible(teacher) {
+            instance
+                .standing(teacher)
+                .base
+                .map(|base| instance.school_of(base))
+        } else {
+            self.away_from(instance, teacher)
+        };
+        from.is_some_and(|school| self.scope.contains(school))
+    }
+
+    /// N.
+    pub fn people(&self, instance: &Instance) -> Vec<TeacherIndex> {
+        instance
+            .teacher_indices()
+            .filter(|&teacher| self.counts(instance, teacher))
+            .collect()
+    }
+
+    /// Whether a posting counts among the rotated.
+    pub fn counts_posting(&self, instance: &Instance, posting: &Posting) -> bool {
+        self.counts(instance, posting.teacher) && self.is_toward(instance.school_of(posting.to))
+    }
+
+    /// Those who count as rotated whatever the plan does: in an unfinished term, with `count = "serving"`.
+    pub fn already_away(&self, instance: &Instance) -> Vec<TeacherIndex> {
+        instance
+            .teacher_indices()
+            .filter(|&teacher| {
+                let serving = instance.school(instance.teacher(teacher).school);
+                self.away_from(instance, teacher)
+                    .is_some_and(|from| self.scope.contains(from) && self.is_toward(serving))
+            })
+            .collect()
+    }
+
+    /// The rotated of the scope, sorted.
+    pub fn rotated(&self, instance: &Instance, plan: &Plan) -> Vec<TeacherIndex> {
+        let mut rotated: Vec<_> = postings(instance, plan)
+            .filter(|posting| self.counts_posting(instance, posting))
+            .map(|posting| posting.teacher)
+            .chain(self.already_away(instance))
+            .collect();
+        rotated.sort_unstable();
+        rotated.dedup();
+        rotated
+    }
+
+    fn is_toward(&self, school: &School) -> bool {
+        self.toward
+            .as_ref()
+            .is_none_or(|schools| schools.contain(school))
+    }
+
+    /// Where a teacher in an unfinished term comes from, if such teachers count: his home school, else where he serves.
+    /// Principals, support staff and special schools are no part of the shares.
+    fn away_from<'a>(&self, instance: &'a Instance, index: TeacherIndex) -> Option<&'a School> {
+        let (teacher, standing) = (instance.teacher(index), instance.standing(index));
+        let from = instance.school(teacher.home_school.unwrap_or(teacher.school));
+        let counts = self.count == Count::Serving
+            && standing.in_term
+            && standing.base.is_some()
+            && teacher.position == Position::Teacher
+            && teacher.subject != Subject::Other
+            && from.kind != SchoolKind::Special;
+        counts.then_some(from)
+    }
+}
+
+impl RotationShare {
+    pub fn counting(&self) -> Counting {
+        Counting {
+            scope: self.scope.clone(),
+            toward: self.toward.clone(),
+            count: self.count,
+        }
+    }
+
+    /// ⌈min × N⌉ people.
+    pub fn required(&self, instance: &Instance) -> u64 {
+        self.min.of(self.counting().people(instance).len()) as u64
+    }
+
+    /// ⌈max × eligible of the county⌉ people.
+    pub fn most(&self, instance: &Instance) -> u64 {
+        let eligible = instance
+            .teacher_indices()
+            .filter(|&teacher| instance.is_eligible(teacher))
+            .count();
+        self.max.of(eligible) as u64
+    }
+}
+
+impl Rule for RotationShare {
+    head!();
+
+    fn sentence(&self) -> Text {
+        let (min, max) = (self.min, self.max);
+        let from = match &self.scope {
+            Scope::County => Text::new("全县", "the county"),
+            Scope::Schools(schools) => schools.said(),
+        };
+        let to = self.toward.as_ref().map_or_else(Text::default, |schools| {
+            let to = schools.said();
+            Text::new(format!("到{}", to.zh), format!(" to {}", to.en))
+        });
+        Text::new(
+            format!(
+                "{}符合交流条件教师{}交流不少于 {min}，全县交流不超过 {max}",
+                from.zh, to.zh
+            ),
+            format!(
+                "at least {min} of the eligible teachers of {} are rotated{}, and no more than {max} of the county's",
+                from.en, to.en
+            ),
+        )
+    }
+
+    /// Filled in with the model.
+    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+
+    fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        let Tally { required, achieved } = self.tally(instance, plan);
+        let (all, most) = (plan.rotations.len() as u64, self.most(instance));
+        let short = (achieved < required).then(|| Breach {
+            rule: CODE,
+            amount: required - achieved,
+            message: Text::new(
+                format!("应交流 {required} 人，实际 {achieved} 人"),
+                format!("{required} people must be rotated, {achieved} are"),
+            ),
+        });
+        let over = (all > most).then(|| Breach {
+            rule: CODE,
+            amount: all - most,
+            message: Text::new(
+                format!("至多交流 {most} 人，实际 {all} 人"),
+                format!("no more than {most} people may be rotated, {all} are"),
+            ),
+        });
+        short.into_iter().chain(over).collect()
+    }
+
+    /// In people of the scope.
+    fn tally(&self, instance: &Instance, plan: &Plan) -> Tally {
+        Tally {
+            required: self.required(instance),
+            achieved: self.counting().rotated(instance, plan).len() as u64,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Every rural school has a backbone teacher of county level up (policy.md 5, seed 002).
+
+use super::source_protection::with_backbone;
+use super::{Breach, Rule, Strength, Tally, say};
+use crate::domain::ids::SchoolIndex;
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::words::{Outlook, SchoolKind, Tier};
+use crate::finding::Text;
+use crate::model::rows::Rows;
+use serde::Deserialize;
+
+pub const CODE: &str = "rural_backbone";
+
+/// Every rural school but special and closing ones has ≥ 1 backbone teacher serving in either unit.
+///
+/// Example: a nine-year school with one in its primary unit has one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuralBackbone {
+    #[serde(default)]
+    pub strength: Strength,
+    pub source: Option<String>,
+}
+
+/// The schools the rule speaks of, sorted.
+pub fn schools(instance: &Instance) -> Vec<SchoolIndex> {
+    let counted = |&SchoolIndex(s): &SchoolIndex| {
+        let school = &instance.schools[s];
+        school.tier == Tier::Rural
+            && school.kind != SchoolKind::Special
+            && school.outlook != Outlook::Closing
+    };
+    (0..instance.schools.len())
+        .map(SchoolIndex)
+        .filter(counted)
+        .collect()
+}
+
+/// Those without a backbone teacher under the plan.
+pub fn without(instance: &Instance, plan: &Plan) -> Vec<SchoolIndex> {
+    let has = with_backbone(instance, &plan.serving(instance));
+    let mut lacking = schools(instance);
+    lacking.retain(|&school| {
+        !instance
+            .unit_indices()
+            .any(|unit| has[unit.0] && instance.unit(unit).school == school)
+    });
+    lacking
+}
+
+impl Rule for RuralBackbone {
+    head!();
+
+    fn sentence(&self) -> Text {
+        Text::new(
+            "每所乡村学校至少有一名县级以上骨干教师",
+            "every rural school has a backbone teacher of county level up",
+        )
+    }
+
+    /// Filled in with the model.
+    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+
+    fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        let lacking = without(instance, plan).into_iter().map(|school| {
+            let name = say::school(instance, school);
+            Breach {
+                rule: CODE,
+                amount: 1,
+                message: Text::new(
+                    format!("{name} 没有县级以上骨干教师"),
+                    format!("{name} has no backbone teacher"),
+                ),
+            }
+        });
+        lacking.collect()
+    }
+
+    /// Rural schools, and those with one.
+    fn tally(&self, instance: &Instance, plan: &Plan) -> Tally {
+        let all = schools(instance).len() as u64;
+        Tally {
+            required: all,
+            achieved: all - without(instance, plan).len() as u64,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! No school loses so much that a covered subject becomes short, its last backbone teacher, or too many people.
+
+use super::{Breach, Rule, Strength, config, postings, say};
+use crate::domain::coverage::coverage;
+use crate::domain::ids::UnitIndex;
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::share::Share;
+use crate::domain::words::Subject;
+use crate::finding::Text;
+use crate::model::rows::Rows;
+use serde::Deserialize;
+
+pub const CODE: &str = "source_protection";
+
+/// `keep_coverage`: unfilled after ≤ before for every unit and subject of the county; `keep_backbone`: a unit that had a
+/// serving backbone teacher has one after, an arrival counting; leavers of a unit ≤ ⌈max_out_share × its staff⌉.
+///
+/// Example: of 12 people and 20 %, 3 may leave.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceProtection {
+    pub keep_coverage: bool,
+    pub keep_backbone: bool,
+    #[serde(deserialize_with = "config::share")]
+    pub max_out_share: Share,
+    #[serde(default)]
+    pub strength: Strength,
+    pub source: Option<String>,
+}
+
+impl SourceProtection {
+    /// The most people who may leave each unit.
+    pub fn most_leavers(&self, instance: &Instance) -> Vec<usize> {
+        let staff = instance.staff();
+        staff.iter().map(|&n| self.max_out_share.of(n)).collect()
+    }
+
+    fn uncovered(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        if !self.keep_coverage {
+            return Vec::new();
+        }
+        let after = coverage(instance, plan);
+        let mut breaches = Vec::new();
+        for unit in instance.unit_indices() {
+            for subject in Subject::taught() {
+                let i = subject.index();
+                let (before, after) = (instance.before[unit.0][i], after[unit.0][i].unfilled);
+                if after > before {
+                    breaches.push(loses_lessons(instance, unit, subject, before, after));
+                }
+            }
+        }
+        breaches
+    }
+
+    fn without_backbone(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        if !self.keep_backbone {
+            return Vec::new();
+        }
+        let start: Vec<_> = instance.standings.iter().map(|s| s.base).collect();
+        let before = with_backbone(instance, &start);
+        let after = with_backbone(instance, &plan.serving(instance));
+        instance
+            .unit_indices()
+            .filter(|unit| before[unit.0] && !after[unit.0])
+            .map(|unit| {
+                let unit = say::unit(instance, unit);
+                Breach {
+                    rule: CODE,
+                    amount: 1,
+                    message: Text::new(
+                        format!("{} 失去最后一名县级以上骨干教师", unit.zh),
+                        format!("{} loses its last backbone teacher", unit.en),
+                    ),
+                }
+            })
+            .collect()
+    }
+
+    fn too_many_leavers(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        let mut leavers = vec![0; instance.units.len()];
+        for posting in postings(instance, plan) {
+            leavers[posting.from.0] += 1;
+        }
+        let most = self.most_leavers(instance);
+        instance
+            .unit_indices()
+            .filter(|unit| leavers[unit.0] > most[unit.0])
+            .map(|unit| {
+                let (n, most) = (leavers[unit.0], most[unit.0]);
+                let unit = say::unit(instance, unit);
+                Breach {
+                    rule: CODE,
+                    amount: (n - most) as u64,
+                    message: Text::new(
+                        format!("{} 至多调出 {most} 人，实际 {n} 人", unit.zh),
+                        format!("no more than {most} people may leave {}, {n} do", unit.en),
+                    ),
+                }
+            })
+            .collect()
+    }
+}
+
+fn loses_lessons(
+    instance: &Instance,
+    unit: UnitIndex,
+    subject: Subject,
+    before: u32,
+    after: u32,
+) -> Breach {
+    let place = say::unit_subject(instance, unit, subject);
+    Breach {
+        rule: CODE,
+        amount: u64::from(after - before),
+        message: Text::new(
+            format!("{} 缺课由每周 {before} 节增至 {after} 节", place.zh),
+            format!(
+                "unfilled lessons a week of {} grow from {before} to {after}",
+                place.en
+            ),
+        ),
+    }
+}
+
+/// Which units have a backbone teacher of county level up, given where everyone serves.
+pub fn with_backbone(instance: &Instance, serving: &[Option<UnitIndex>]) -> Vec<bool> {
+    let mut has = vec![false; instance.units.len()];
+    for (teacher, unit) in instance.teachers.iter().zip(serving) {
+        if let Some(unit) = unit.filter(|_| teacher.backbone.counts()) {
+            has[unit.0] = true;
+        }
+    }
+    has
+}
+
+impl Rule for SourceProtection {
+    head!();
+
+    fn sentence(&self) -> Text {
+        let share = self.max_out_share;
+        let mut zh = vec![format!("每校每学段调出不超过教职工的 {share}")];
+        let mut en = vec![format!("no more than {share} of a unit's staff leave")];
+        if self.keep_coverage {
+            zh.push("原已开齐的课程不因调出而缺课".into());
+            en.push("no subject has more unfilled lessons than before".into());
+        }
+        if self.keep_backbone {
+            zh.push("不调走最后一名县级以上骨干教师".into());
+            en.push("no unit loses its last backbone teacher".into());
+        }
+        Text::new(zh.join("；"), en.join("; "))
+    }
+
+    /// Filled in with the model.
+    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+
+    fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        let mut breaches = self.uncovered(instance, plan);
+        breaches.extend(self.without_backbone(instance, plan));
+        breaches.extend(self.too_many_leavers(instance, plan));
+        breaches
+    }
+}

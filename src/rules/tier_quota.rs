@@ -1,0 +1,88 @@
+//! So many people a year from one tier to another (policy.md 3: 50 urban to town, 150 town to rural).
+
+use super::{Breach, Rule, Strength, config, postings, say};
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::words::Tier;
+use crate::finding::Text;
+use crate::model::rows::Rows;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+pub const CODE: &str = "tier_quota";
+
+/// Rotated from a tier to another ≥ the number given, for each pair.
+///
+/// Example: `[rules.tier_quota.min] "urban-town" = 50`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TierQuota {
+    /// People by (from, to).
+    #[serde(default)]
+    pub min: Quotas,
+    #[serde(default)]
+    pub strength: Strength,
+    pub source: Option<String>,
+}
+
+/// People by (from, to), sorted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(try_from = "BTreeMap<String, u32>")]
+pub struct Quotas(pub BTreeMap<(Tier, Tier), u32>);
+
+impl TryFrom<BTreeMap<String, u32>> for Quotas {
+    type Error = String;
+
+    fn try_from(table: BTreeMap<String, u32>) -> Result<Self, String> {
+        table
+            .into_iter()
+            .map(|(pair, people)| Ok((config::tier_pair(&pair)?, people)))
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+}
+
+impl Rule for TierQuota {
+    head!();
+
+    fn sentence(&self) -> Text {
+        let quotas = self.min.0.iter();
+        let zh: Vec<_> = quotas
+            .clone()
+            .map(|(&(from, to), n)| format!("{}→{} {n} 人", say::chinese(from), say::chinese(to)))
+            .collect();
+        let en: Vec<_> = quotas
+            .map(|(&(from, to), n)| {
+                let (from, to) = (say::list(&[from]).en, say::list(&[to]).en);
+                format!("{n} from {from} to {to}")
+            })
+            .collect();
+        Text::new(
+            format!("流向定额至少：{}", zh.join("、")),
+            format!("people rotated at least: {}", en.join(", ")),
+        )
+    }
+
+    /// Filled in with the model.
+    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+
+    fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        let mut moved: BTreeMap<(Tier, Tier), u32> = BTreeMap::new();
+        for posting in postings(instance, plan) {
+            *moved.entry(posting.tiers(instance)).or_default() += 1;
+        }
+        let short = self.min.0.iter().filter_map(|(&(from, to), &min)| {
+            let n = moved.get(&(from, to)).copied().unwrap_or(0);
+            let (a, b) = (say::list(&[from]), say::list(&[to]));
+            (n < min).then(|| Breach {
+                rule: CODE,
+                amount: u64::from(min - n),
+                message: Text::new(
+                    format!("{}→{} 应交流 {min} 人，实际 {n} 人", a.zh, b.zh),
+                    format!("{min} people must move from {} to {}, {n} do", a.en, b.en),
+                ),
+            })
+        });
+        short.collect()
+    }
+}
