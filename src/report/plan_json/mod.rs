@@ -1,5 +1,7 @@
 //! `plan.json` (schema `lungang-plan/1`), field by field as the contract's section 5 writes it.
 
+pub mod build;
+pub mod claims;
 pub mod number;
 pub mod resolve;
 

@@ -1,6 +1,6 @@
 //! From the ids of a `plan.json` back to the decisions on an instance.
 
-use super::PlanFile;
+use super::{PatchRow, PlanFile};
 use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Itinerant, PartTime, Plan, Rotation};
@@ -8,6 +8,21 @@ use crate::domain::words::{Stage, Subject, Word};
 use crate::finding::Text;
 
 impl PlanFile {
+    /// The patches as `KEY=VALUE` with a TOML value, to be laid over the scenario again.
+    pub fn sets(&self) -> Result<Vec<String>, Text> {
+        let set = |patch: &PatchRow| {
+            let key = &patch.key;
+            let value = toml::Value::try_from(&patch.new).map_err(|error| {
+                Text::new(
+                    format!("方案改写的 `{key}` 不是 TOML 值：{error}"),
+                    format!("the plan patches `{key}` with what is no TOML value: {error}"),
+                )
+            })?;
+            Ok(format!("{key}={value}"))
+        };
+        self.scenario.patches.iter().map(set).collect()
+    }
+
     /// The decisions; the first id or word that the instance does not know is the error.
     pub fn plan(&self, instance: &Instance) -> Result<Plan, Text> {
         let mut plan = Plan::default();
@@ -41,7 +56,7 @@ impl PlanFile {
     }
 }
 
-fn teacher(instance: &Instance, id: &str) -> Result<TeacherIndex, Text> {
+pub(super) fn teacher(instance: &Instance, id: &str) -> Result<TeacherIndex, Text> {
     instance.teacher_by_id(id).ok_or_else(|| {
         Text::new(
             format!("方案中的工号 `{id}` 不在教师表中"),
@@ -50,7 +65,7 @@ fn teacher(instance: &Instance, id: &str) -> Result<TeacherIndex, Text> {
     })
 }
 
-fn school(instance: &Instance, id: &str) -> Result<SchoolIndex, Text> {
+pub(super) fn school(instance: &Instance, id: &str) -> Result<SchoolIndex, Text> {
     instance.school_by_id(id).ok_or_else(|| {
         Text::new(
             format!("方案中的学校代码 `{id}` 不在学校表中"),
@@ -59,7 +74,7 @@ fn school(instance: &Instance, id: &str) -> Result<SchoolIndex, Text> {
     })
 }
 
-fn unit(instance: &Instance, id: &str, stage: &str) -> Result<UnitIndex, Text> {
+pub(super) fn unit(instance: &Instance, id: &str, stage: &str) -> Result<UnitIndex, Text> {
     let index = school(instance, id)?;
     Stage::parse(stage)
         .and_then(|stage| instance.unit_at(index, stage))
@@ -71,7 +86,7 @@ fn unit(instance: &Instance, id: &str, stage: &str) -> Result<UnitIndex, Text> {
         })
 }
 
-fn subject(word: &str) -> Result<Subject, Text> {
+pub(super) fn subject(word: &str) -> Result<Subject, Text> {
     Subject::parse(word).ok_or_else(|| {
         Text::new(
             format!("方案中的学科 `{word}` 无法识别"),
