@@ -72,6 +72,13 @@ impl Instance {
             .map(|offset| UnitIndex(first + offset))
     }
 
+    /// The units of a school.
+    pub fn units_of(&self, school: SchoolIndex) -> impl Iterator<Item = UnitIndex> + use<> {
+        let first = self.units.partition_point(|unit| unit.school < school);
+        let end = self.units.partition_point(|unit| unit.school <= school);
+        (first..end).map(UnitIndex)
+    }
+
     pub fn school_by_id(&self, id: &str) -> Option<SchoolIndex> {
         self.schools
             .binary_search_by(|school| school.id.as_str().cmp(id))

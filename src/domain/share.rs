@@ -33,15 +33,17 @@ impl Share {
         product.ceil().to_usize().unwrap_or(0)
     }
 
+    /// Whole numbers `(a, b)` with share = b ÷ a, in lowest powers of ten: 20 % is (10, 2).
+    pub fn whole_ratio(self) -> (f64, f64) {
+        let times = 10_f64.powi(i32::try_from(self.0.scale()).unwrap_or(0));
+        (times, self.0.mantissa().to_f64().unwrap_or(0.0))
+    }
+
     /// The exact fraction.
     pub fn fraction(self) -> Decimal {
         self.0
     }
 
-    /// The fraction as a coefficient of a linear row.
-    pub fn as_f64(self) -> f64 {
-        self.0.to_f64().unwrap_or(0.0)
-    }
 }
 
 impl std::fmt::Display for Share {

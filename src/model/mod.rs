@@ -1,3 +1,11 @@
-//! The mathematical model: variables and rows, tagged with their rule; knows expressions, no solver.
+//! The mathematical model: columns and rows, tagged with their rule; knows no solver.
 
+pub mod balance;
+pub mod build;
+pub mod classes;
+pub mod coverage;
+pub mod goals;
+pub mod groups;
+pub mod itinerant;
+pub mod program;
 pub mod rows;

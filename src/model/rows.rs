@@ -1,5 +1,208 @@
-//! Named rows, each tagged with the rule it carries and with what it binds.
+//! The model under construction: its columns by meaning, and its rows, each tagged with the rule it carries.
 
-/// The rows of a model under construction.
+use super::classes::{Class, Profile};
+use super::groups::Group;
+use super::itinerant::{Giving, Limits};
+use super::program::{Binds, Col, Program, Row, Terms};
+use crate::domain::ids::UnitIndex;
+use crate::domain::words::Subject;
+use std::collections::BTreeSet;
+
+/// What a shortfall is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    People,
+    Lessons,
+    Yuan,
+}
+
+/// How many of a class go to one unit, posted for one subject.
+#[derive(Debug, Clone)]
+pub struct Move {
+    /// Index into `Rows::classes`.
+    pub class: usize,
+    pub from: UnitIndex,
+    pub to: UnitIndex,
+    pub subject: Subject,
+    pub minutes: u32,
+    pub count: Col,
+}
+
+/// People who arrive at one unit and whom nothing there can tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Arrival {
+    pub to: UnitIndex,
+    /// Posted for.
+    pub subject: Subject,
+    /// Whether that is their main subject.
+    pub as_main: bool,
+    pub load: u32,
+    pub backbone: bool,
+    pub higher_degree: bool,
+    /// Whether their main subject is PE, music or art.
+    pub pe_arts: bool,
+}
+
+/// How far a rule may be missed; a column that some row of the rule is softened by.
+#[derive(Debug, Clone)]
+pub struct Shortfall {
+    pub rule: &'static str,
+    pub measure: Measure,
+    pub column: Col,
+}
+
+/// Columns by meaning, and the programme they stand in.
 #[derive(Debug, Default)]
-pub struct Rows {}
+pub struct Rows {
+    pub program: Program,
+    pub classes: Vec<Class>,
+    pub moves: Vec<Move>,
+    /// Postings by destination unit, as indices into `moves`.
+    pub into: Vec<Vec<usize>>,
+    /// Classes by the unit they start in.
+    pub classes_of: Vec<Vec<usize>>,
+    /// Postings by class.
+    pub moves_of: Vec<Vec<usize>>,
+    /// Whole-number counts by arrival kind, by unit; empty in the naive model.
+    pub arrivals: Vec<Vec<(Arrival, Col)>>,
+    /// Whole-number count of leavers by class; empty in the naive model.
+    pub leavers: Vec<Col>,
+    /// Most people that a rule lets arrive at, and leave, each unit.
+    pub most_arrivals: Vec<f64>,
+    pub most_leavers: Vec<f64>,
+    pub pe_arts: BTreeSet<Subject>,
+    pub groups: Vec<Group>,
+    pub givings: Vec<Giving>,
+    /// Limits of itinerant teaching, where it is allowed.
+    pub limits: Option<Limits>,
+    /// Unfilled lessons by unit and subject, where there is need.
+    pub unfilled: Vec<[Option<Col>; Subject::COUNT]>,
+    /// Lessons given by people who are no specialists there.
+    pub by_others: Vec<[Option<Col>; Subject::COUNT]>,
+    pub shortfalls: Vec<Shortfall>,
+    pub(super) rule: &'static str,
+    pub(super) soft: bool,
+}
+
+impl Rows {
+    /// From here on rows carry `rule`; soft rows may be missed at a counted shortfall.
+    pub fn begin_rule(&mut self, rule: &'static str, soft: bool) {
+        self.rule = rule;
+        self.soft = soft;
+    }
+
+    /// Whether the rule at hand may be missed.
+    pub fn is_soft(&self) -> bool {
+        self.soft
+    }
+
+    pub fn profile(&self, posting: &Move) -> &Profile {
+        &self.classes[posting.class].profile
+    }
+
+    /// Σ coefficient × people over all postings; zeros are left out.
+    pub fn people(&self, coefficient: impl Fn(&Move, &Profile) -> f64) -> Terms {
+        self.moves
+            .iter()
+            .map(|posting| (posting.count, coefficient(posting, self.profile(posting))))
+            .filter(|term| term.1 != 0.0)
+            .collect()
+    }
+
+    /// People over those postings into some units that `counts` picks.
+    pub fn people_into(&self, units: &[UnitIndex], counts: impl Fn(&Move) -> bool) -> Terms {
+        let into = units.iter().flat_map(|unit| &self.into[unit.0]).map(|&i| &self.moves[i]);
+        into.filter(|posting| counts(posting)).map(|posting| (posting.count, 1.0)).collect()
+    }
+
+    /// Σ coefficient × people who arrive at a unit.
+    pub fn arriving(&self, unit: UnitIndex, coefficient: impl Fn(&Arrival) -> f64) -> Terms {
+        let terms: Terms = if self.arrivals.is_empty() {
+            let moves = self.into[unit.0].iter().map(|&i| &self.moves[i]);
+            moves.map(|posting| (posting.count, coefficient(&self.arrival(posting)))).collect()
+        } else {
+            self.arrivals[unit.0].iter().map(|(kind, count)| (*count, coefficient(kind))).collect()
+        };
+        terms.into_iter().filter(|term| term.1 != 0.0).collect()
+    }
+
+    /// Σ coefficient × people who leave the unit they start in.
+    pub fn leaving(&self, unit: UnitIndex, coefficient: impl Fn(&Profile) -> f64) -> Terms {
+        let mut terms = Vec::new();
+        for &class in &self.classes_of[unit.0] {
+            let c = coefficient(&self.classes[class].profile);
+            if c != 0.0 {
+                terms.extend(self.leavers_of(class, c));
+            }
+        }
+        terms
+    }
+
+    /// `coefficient` × the leavers of one class.
+    pub fn leavers_of(&self, class: usize, coefficient: f64) -> Terms {
+        match self.leavers.get(class) {
+            Some(&count) => vec![(count, coefficient)],
+            None => self.moves_of[class].iter().map(|&i| (self.moves[i].count, coefficient)).collect(),
+        }
+    }
+
+    /// What the destination sees of a posting.
+    pub fn arrival(&self, posting: &Move) -> Arrival {
+        let profile = self.profile(posting);
+        Arrival {
+            to: posting.to,
+            subject: posting.subject,
+            as_main: profile.subject == posting.subject,
+            load: profile.load,
+            backbone: profile.backbone,
+            higher_degree: profile.higher_degree,
+            pe_arts: self.pe_arts.contains(&profile.subject),
+        }
+    }
+
+    /// `Σ terms ≥ least`; where the rule is soft, a shortfall in `measure` may make it up.
+    pub fn at_least(&mut self, name: String, binds: Binds, mut terms: Terms, least: f64, measure: Measure) {
+        if self.soft {
+            terms.push((self.shortfall(&name, measure), 1.0));
+        }
+        self.push(name, binds, terms, least, f64::INFINITY);
+    }
+
+    /// `times` × as much on both sides: the shortfall stays in single people.
+    pub fn at_least_times(
+        &mut self,
+        name: String,
+        binds: Binds,
+        mut terms: Terms,
+        least: f64,
+        times: f64,
+        measure: Measure,
+    ) {
+        if self.soft {
+            terms.push((self.shortfall(&name, measure), times));
+        }
+        self.push(name, binds, terms, least, f64::INFINITY);
+    }
+
+    /// `Σ terms ≤ most`; where the rule is soft, an excess in `measure` may be let pass.
+    pub fn at_most(&mut self, name: String, binds: Binds, mut terms: Terms, most: f64, measure: Measure) {
+        if self.soft {
+            terms.push((self.shortfall(&name, measure), -1.0));
+        }
+        self.push(name, binds, terms, f64::NEG_INFINITY, most);
+    }
+
+    /// A row that cannot be missed.
+    pub fn push(&mut self, name: String, binds: Binds, terms: Terms, lower: f64, upper: f64) {
+        let rule = self.rule;
+        self.program.add_row(Row { name, rule, binds, terms, lower, upper });
+    }
+
+    /// A whole-number column that counts how far the rule at hand is missed.
+    pub fn shortfall(&mut self, name: &str, measure: Measure) -> Col {
+        let label = format!("short {name}");
+        let column = self.program.add_column(0.0, f64::INFINITY, true, label);
+        self.shortfalls.push(Shortfall { rule: self.rule, measure, column });
+        column
+    }
+}

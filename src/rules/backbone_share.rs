@@ -7,7 +7,8 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::share::Share;
 use crate::finding::Text;
-use crate::model::rows::Rows;
+use crate::model::program::Binds;
+use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
 pub const CODE: &str = "backbone_share";
@@ -75,8 +76,24 @@ impl Rule for BackboneShare {
         }
     }
 
-    /// Filled in with the model.
-    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+    /// `backbone ≥ min × rotated` has the same whole-number points as `backbone ≥ ⌈min × rotated⌉`; it is multiplied up
+    /// so that its coefficients are whole.
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let away = self.counting.already_away(instance);
+        let backbone_away = backbones(instance, &away) as f64;
+        let name = format!("{CODE}_min");
+        if self.base == Base::Eligible {
+            let terms = self.counting.moved(instance, rows, |profile| f64::from(u8::from(profile.backbone)));
+            let least = self.min.of(self.eligible(instance)) as f64 - backbone_away;
+            return rows.at_least(name, Binds::County, terms, least, Measure::People);
+        }
+        let (times, each) = self.min.whole_ratio();
+        let terms = self.counting.moved(instance, rows, |profile| {
+            times * f64::from(u8::from(profile.backbone)) - each
+        });
+        let least = each * away.len() as f64 - times * backbone_away;
+        rows.at_least_times(name, Binds::County, terms, least, times, Measure::People);
+    }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let Tally { required, achieved } = self.tally(instance, plan);

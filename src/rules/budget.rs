@@ -5,7 +5,9 @@ use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::finding::Text;
-use crate::model::rows::Rows;
+use crate::model::itinerant::Giving;
+use crate::model::program::Binds;
+use crate::model::rows::{Measure, Rows};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
@@ -64,6 +66,10 @@ impl Budget {
     }
 }
 
+fn yuan(amount: Decimal) -> f64 {
+    amount.to_f64().unwrap_or(f64::INFINITY)
+}
+
 impl Rule for Budget {
     head!();
 
@@ -75,8 +81,17 @@ impl Rule for Budget {
         )
     }
 
-    /// Filled in with the model.
-    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let mut money = Vec::new();
+        if self.counts(Kind::Rotation) {
+            money.extend(rows.people(|posting, _| yuan(rotation_yuan(instance, posting.from, posting.to))));
+        }
+        if self.counts(Kind::Itinerant) {
+            let lesson = |giving: &Giving| yuan(itinerant_yuan(instance, 1)) / f64::from(giving.block.max(1));
+            money.extend(rows.givings.iter().map(|giving| (giving.lessons, lesson(giving))));
+        }
+        rows.at_most(format!("{CODE}_max"), Binds::County, money, yuan(self.max), Measure::Yuan);
+    }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let total: Decimal = [Kind::Rotation, Kind::Itinerant]

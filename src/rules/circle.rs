@@ -78,7 +78,7 @@ impl Rule for Circle {
             .joins(instance, school(posting.from), school(posting.to))
     }
 
-    /// Filled in with the model.
+    /// Postings it does not allow are kept out of the model; it has no rows of its own.
     fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {

@@ -97,7 +97,7 @@ impl Rule for Direction {
         }
     }
 
-    /// Filled in with the model.
+    /// Postings it does not allow are kept out of the model; it has no rows of its own.
     fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {

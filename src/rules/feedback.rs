@@ -7,7 +7,8 @@ use crate::domain::plan::Plan;
 use crate::domain::posting::Posting;
 use crate::domain::words::Verdict;
 use crate::finding::Text;
-use crate::model::rows::Rows;
+use crate::model::program::Binds;
+use crate::model::rows::{Measure, Rows};
 
 pub const CODE: &str = "feedback";
 
@@ -107,8 +108,16 @@ impl Rule for FeedbackRule {
             .all(|row| is_kept(instance, row, Some(posting.to)))
     }
 
-    /// Filled in with the model.
-    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        for (teacher, school) in self.pinned_away(instance) {
+            let there = rows.people(|posting, profile| {
+                let pinned = profile.alone == Some(teacher) && instance.unit(posting.to).school == school;
+                f64::from(u8::from(pinned))
+            });
+            let name = format!("{CODE}_pin_{}_{}", teacher.0, school.0);
+            rows.at_least(name, Binds::County, there, 1.0, Measure::People);
+        }
+    }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let to = |teacher| {

@@ -8,7 +8,8 @@ use crate::domain::posting::Posting;
 use crate::domain::share::Share;
 use crate::domain::words::Outlook;
 use crate::finding::Text;
-use crate::model::rows::Rows;
+use crate::model::program::Binds;
+use crate::model::rows::{Measure, Move, Rows};
 use serde::Deserialize;
 
 pub const CODE: &str = "intake";
@@ -58,6 +59,33 @@ impl Intake {
         instance
             .minutes_between(posting.from, posting.to)
             .is_none_or(|minutes| minutes > self.housing_minutes)
+    }
+
+    /// Posts and beds, by school.
+    fn add_school_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let (most_staff, staff) = (self.most_staff(instance), school_staff(instance));
+        for school in (0..instance.schools.len()).map(SchoolIndex) {
+            let units: Vec<_> = instance.units_of(school).collect();
+            if let Some(most) = most_staff[school.0] {
+                let mut net = Vec::new();
+                for &unit in &units {
+                    net.extend(rows.arriving(unit, |_| 1.0));
+                    net.extend(rows.leaving(unit, |_| -1.0));
+                }
+                let name = format!("{CODE}_posts_{}", school.0);
+                let most = most as f64 - staff[school.0] as f64;
+                rows.at_most(name, Binds::District, net, most, Measure::People);
+            }
+            if let Some(beds) = instance.school(school).housing {
+                let far = rows.people_into(&units, |posting| {
+                    let teacher = rows.classes[posting.class].members[0];
+                    let Move { from, to, subject, .. } = *posting;
+                    self.needs_bed(instance, &Posting { teacher, from, to, subject })
+                });
+                let name = format!("{CODE}_beds_{}", school.0);
+                rows.at_most(name, Binds::County, far, f64::from(beds), Measure::People);
+            }
+        }
     }
 
     fn is_open(&self, instance: &Instance, posting: &Posting) -> bool {
@@ -214,8 +242,21 @@ impl Rule for Intake {
         self.is_open(instance, posting) && self.is_needed(instance, posting)
     }
 
-    /// Filled in with the model.
-    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let most = self.most_arrivals(instance);
+        for unit in instance.unit_indices() {
+            let Some(most) = most[unit.0].map(|most| most as f64) else {
+                continue;
+            };
+            if !rows.is_soft() {
+                rows.most_arrivals[unit.0] = most;
+            }
+            let arriving = rows.arriving(unit, |_| 1.0);
+            let name = format!("{CODE}_arrivals_{}", unit.0);
+            rows.at_most(name, Binds::Unit(unit), arriving, most, Measure::People);
+        }
+        self.add_school_rows(instance, rows);
+    }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let wrong =

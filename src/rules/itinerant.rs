@@ -289,7 +289,6 @@ impl Rule for Itinerant {
         )
     }
 
-    /// Filled in with the model.
     fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {

@@ -9,7 +9,9 @@ use crate::domain::school::School;
 use crate::domain::share::Share;
 use crate::domain::words::{Position, Quality, SchoolKind, Subject, Tier};
 use crate::finding::Text;
-use crate::model::rows::Rows;
+use crate::model::program::{Binds, Terms};
+use crate::model::classes::Profile;
+use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
 pub const CODE: &str = "rotation_share";
@@ -163,6 +165,15 @@ impl Counting {
         rotated
     }
 
+    /// Σ weight × people over the postings that count.
+    pub fn moved(&self, instance: &Instance, rows: &Rows, weight: impl Fn(&Profile) -> f64) -> Terms {
+        rows.people(|posting, profile| {
+            let from = instance.school_of(posting.from);
+            let counts = self.scope.contains(from) && self.is_toward(instance.school_of(posting.to));
+            if counts { weight(profile) } else { 0.0 }
+        })
+    }
+
     fn is_toward(&self, school: &School) -> bool {
         self.toward
             .as_ref()
@@ -233,8 +244,17 @@ impl Rule for RotationShare {
         )
     }
 
-    /// Filled in with the model.
-    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let counting = self.counting();
+        let already = counting.already_away(instance).len() as f64;
+        let counted = counting.moved(instance, rows, |_| 1.0);
+        let least = self.required(instance) as f64 - already;
+        let name = format!("{CODE}_min");
+        rows.at_least(name, Binds::County, counted, least, Measure::People);
+        let all = rows.people(|_, _| 1.0);
+        let most = self.most(instance) as f64;
+        rows.at_most(format!("{CODE}_max"), Binds::County, all, most, Measure::People);
+    }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let Tally { required, achieved } = self.tally(instance, plan);

@@ -7,7 +7,9 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::words::{Outlook, SchoolKind, Tier};
 use crate::finding::Text;
-use crate::model::rows::Rows;
+use crate::model::program::Binds;
+use crate::model::goals;
+use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
 pub const CODE: &str = "rural_backbone";
@@ -59,8 +61,18 @@ impl Rule for RuralBackbone {
         )
     }
 
-    /// Filled in with the model.
-    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+    /// As a `should`, level `rural_backbone` counts the schools without one; only a `must` needs rows.
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        if self.strength == Strength::Should {
+            return;
+        }
+        for school in schools(instance) {
+            let units: Vec<_> = instance.units_of(school).collect();
+            let (net, at_start) = goals::backbone_of(instance, rows, &units);
+            let name = format!("{CODE}_{}", school.0);
+            rows.at_least(name, Binds::District, net, 1.0 - at_start as f64, Measure::People);
+        }
+    }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let lacking = without(instance, plan).into_iter().map(|school| {

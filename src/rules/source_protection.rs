@@ -6,9 +6,11 @@ use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::share::Share;
-use crate::domain::words::Subject;
+use crate::domain::words::{Subject, Word};
 use crate::finding::Text;
-use crate::model::rows::Rows;
+use crate::model::program::Binds;
+use crate::model::goals;
+use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
 pub const CODE: &str = "source_protection";
@@ -135,6 +137,18 @@ pub fn with_backbone(instance: &Instance, serving: &[Option<UnitIndex>]) -> Vec<
     has
 }
 
+/// Unfilled lessons after ≤ before, for every subject of a unit.
+fn keep_coverage(instance: &Instance, rows: &mut Rows, unit: UnitIndex) {
+    for subject in Subject::taught() {
+        let i = subject.index();
+        let before = f64::from(instance.before[unit.0][i]);
+        if let Some(unfilled) = rows.unfilled[unit.0][i].filter(|_| before < f64::from(instance.unit(unit).need[i])) {
+            let name = format!("{CODE}_coverage_{}_{}", unit.0, subject.code());
+            rows.at_most(name, Binds::Unit(unit), vec![(unfilled, 1.0)], before, Measure::Lessons);
+        }
+    }
+}
+
 impl Rule for SourceProtection {
     head!();
 
@@ -153,8 +167,27 @@ impl Rule for SourceProtection {
         Text::new(zh.join("；"), en.join("; "))
     }
 
-    /// Filled in with the model.
-    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let most = self.most_leavers(instance);
+        let start: Vec<_> = instance.standings.iter().map(|s| s.base).collect();
+        let protected = with_backbone(instance, &start);
+        for unit in instance.unit_indices() {
+            if self.keep_coverage {
+                keep_coverage(instance, rows, unit);
+            }
+            let leaving = rows.leaving(unit, |_| 1.0);
+            let (name, binds) = (format!("{CODE}_leavers_{}", unit.0), Binds::Unit(unit));
+            if !rows.is_soft() {
+                rows.most_leavers[unit.0] = most[unit.0] as f64;
+            }
+            rows.at_most(name, binds, leaving, most[unit.0] as f64, Measure::People);
+            if self.keep_backbone && protected[unit.0] {
+                let (net, at_start) = goals::backbone_of(instance, rows, &[unit]);
+                let name = format!("{CODE}_backbone_{}", unit.0);
+                rows.at_least(name, binds, net, 1.0 - at_start as f64, Measure::People);
+            }
+        }
+    }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let mut breaches = self.uncovered(instance, plan);

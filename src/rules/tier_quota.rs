@@ -3,9 +3,10 @@
 use super::{Breach, Rule, Strength, config, postings, say};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
-use crate::domain::words::Tier;
+use crate::domain::words::{Tier, Word};
 use crate::finding::Text;
-use crate::model::rows::Rows;
+use crate::model::program::Binds;
+use crate::model::rows::{Measure, Move, Rows};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -63,8 +64,14 @@ impl Rule for TierQuota {
         )
     }
 
-    /// Filled in with the model.
-    fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        for (&(from, to), &least) in &self.min.0 {
+            let tiers = |posting: &Move| (instance.school_of(posting.from).tier, instance.school_of(posting.to).tier);
+            let moved = rows.people(|posting, _| f64::from(u8::from(tiers(posting) == (from, to))));
+            let name = format!("{CODE}_{}_{}", from.code(), to.code());
+            rows.at_least(name, Binds::County, moved, least as f64, Measure::People);
+        }
+    }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let mut moved: BTreeMap<(Tier, Tier), u32> = BTreeMap::new();

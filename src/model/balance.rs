@@ -1,0 +1,134 @@
+//! Level 5: Σ (Pᵢ/P)(Xᵢ − X̄₀)²/X̄₀² over stages and the three teacher indicators, exact in whole heads.
+//!
+//! X̄₀ is the mean before and so a constant; each term is a convex function of one unit's head count, and between
+//! consecutive whole counts its secants are its lower hull: no binary is needed.
+
+use super::goals::Goal;
+use super::program::{Binds, Terms};
+use super::rows::Rows;
+use crate::domain::ids::UnitIndex;
+use crate::domain::instance::Instance;
+use crate::domain::words::{SchoolKind, Stage, Subject, Word};
+
+/// Terms are a thousand times the level, so that solver tolerances stay far below a relative 10⁻⁶.
+const SCALE: f64 = 1e3;
+
+/// What is counted per 100 pupils.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Indicator {
+    Degree,
+    Backbone,
+    PeArts,
+}
+
+/// Head counts that one class member brings (0 or 1).
+fn counts(instance: &Instance, indicator: Indicator, backbone: bool, degree: bool, subject: Subject) -> bool {
+    match indicator {
+        Indicator::Degree => degree,
+        Indicator::Backbone => backbone,
+        Indicator::PeArts => instance.settings.subjects.pe_arts.contains(&subject),
+    }
+}
+
+pub(super) fn goal(instance: &Instance, rows: &mut Rows) -> Goal {
+    rows.begin_rule("model", false);
+    let mut goal = Goal { code: "balance".into(), terms: Vec::new(), constant: 0.0, scale: SCALE, whole: false };
+    for &stage in Stage::all() {
+        let units: Vec<_> = instance.unit_indices().filter(|&u| counted(instance, u, stage)).collect();
+        for indicator in [Indicator::Degree, Indicator::Backbone, Indicator::PeArts] {
+            add_indicator(instance, rows, &mut goal, &units, indicator);
+        }
+    }
+    goal
+}
+
+/// Units the balance test counts: pupils, no special school, no teaching point under `point_min_pupils`.
+fn counted(instance: &Instance, unit: UnitIndex, stage: Stage) -> bool {
+    let school = instance.school_of(unit);
+    let pupils = school.pupils(stage);
+    let small_point = school.kind == SchoolKind::TeachingPoint
+        && pupils < instance.settings.balance.point_min_pupils;
+    instance.unit(unit).stage == stage && pupils > 0 && !small_point
+}
+
+fn add_indicator(instance: &Instance, rows: &mut Rows, goal: &mut Goal, units: &[UnitIndex], indicator: Indicator) {
+    let pupils = |unit: UnitIndex| f64::from(instance.school_of(unit).pupils(instance.unit(unit).stage));
+    let all_pupils: f64 = units.iter().map(|&unit| pupils(unit)).sum();
+    let heads: Vec<u32> = units.iter().map(|&unit| heads_before(instance, unit, indicator)).collect();
+    let all_heads: u32 = heads.iter().sum();
+    if all_heads == 0 {
+        return;
+    }
+    let mean = 100.0 * f64::from(all_heads) / all_pupils;
+    for (&unit, &at_start) in units.iter().zip(&heads) {
+        let term = |n: f64| {
+            let x = 100.0 * n / pupils(unit);
+            SCALE * pupils(unit) / all_pupils * (x - mean).powi(2) / mean.powi(2)
+        };
+        let (arrivals, leavers) = crossing(instance, rows, unit, indicator);
+        add_unit(rows, goal, unit, at_start, (arrivals, leavers), term);
+    }
+}
+
+/// Head count changes of a unit: (columns of arrivals, columns of leavers).
+fn crossing(instance: &Instance, rows: &Rows, unit: UnitIndex, indicator: Indicator) -> (Terms, Terms) {
+    let arrivals = rows.arriving(unit, |kind| {
+        let counts = match indicator {
+            Indicator::Degree => kind.higher_degree,
+            Indicator::Backbone => kind.backbone,
+            Indicator::PeArts => kind.pe_arts,
+        };
+        if counts { 1.0 } else { 0.0 }
+    });
+    let leavers = rows.leaving(unit, |profile| {
+        let counts = counts(instance, indicator, profile.backbone, profile.higher_degree, profile.subject);
+        if counts { -1.0 } else { 0.0 }
+    });
+    (arrivals, leavers)
+}
+
+/// One convex term: a column above the secants between consecutive counts that the unit can reach.
+fn add_unit(
+    rows: &mut Rows,
+    goal: &mut Goal,
+    unit: UnitIndex,
+    at_start: u32,
+    (arrivals, leavers): (Terms, Terms),
+    term: impl Fn(f64) -> f64,
+) {
+    let start = f64::from(at_start);
+    if arrivals.is_empty() && leavers.is_empty() {
+        goal.constant += term(start);
+        return;
+    }
+    let upper_sum = |terms: &Terms| terms.iter().map(|&(c, _)| rows.program.columns[c.0].upper).sum::<f64>();
+    let low = (start - upper_sum(&leavers).min(rows.most_leavers[unit.0])).max(0.0);
+    let high = start + upper_sum(&arrivals).min(rows.most_arrivals[unit.0]);
+    let which = goal.terms.len();
+    let heads = rows.program.add_column(low, high, true, format!("heads {}_{which}", unit.0));
+    let binds = Binds::Unit(unit);
+    let net: Terms = arrivals.into_iter().chain(leavers).map(|(c, a)| (c, -a)).chain([(heads, 1.0)]).collect();
+    rows.push(format!("heads_{}_{which}", unit.0), binds, net, start, start);
+    let label = format!("imbalance {}_{which}", unit.0);
+    let imbalance = rows.program.add_column(0.0, f64::INFINITY, false, label);
+    goal.terms.push((imbalance, 1.0));
+    let mut n = low;
+    while n < high {
+        let slope = term(n + 1.0) - term(n);
+        let name = format!("secant_{}_{which}_{n}", unit.0);
+        let least = term(n) - slope * n;
+        rows.push(name, binds, vec![(imbalance, 1.0), (heads, -slope)], least, f64::INFINITY);
+        n += 1.0;
+    }
+}
+
+fn heads_before(instance: &Instance, unit: UnitIndex, indicator: Indicator) -> u32 {
+    let degree = instance.unit(unit).stage.higher_degree();
+    let people = instance.teachers.iter().zip(&instance.standings);
+    people
+        .filter(|(teacher, standing)| {
+            let (backbone, higher) = (teacher.backbone.counts(), teacher.degree >= degree);
+            standing.base == Some(unit) && counts(instance, indicator, backbone, higher, teacher.subject)
+        })
+        .count() as u32
+}

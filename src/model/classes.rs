@@ -1,0 +1,69 @@
+//! Classes of interchangeable eligible teachers: nobody the model counts can tell their members apart.
+
+use crate::domain::eligibility::may_give_itinerant;
+use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
+use crate::domain::instance::Instance;
+use crate::domain::words::Subject;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a rule or a level can see of an eligible teacher.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Profile {
+    pub unit: UnitIndex,
+    pub subject: Subject,
+    pub seconds: BTreeSet<Subject>,
+    pub load: u32,
+    pub second_cap: u32,
+    /// County level up.
+    pub backbone: bool,
+    /// Above the degree his stage requires.
+    pub higher_degree: bool,
+    pub wishes: BTreeSet<SchoolIndex>,
+    /// Has a `last_rotated`.
+    pub carried_before: bool,
+    pub gives_itinerant: bool,
+    /// Set where the teacher stands alone: somebody gave a verdict on him, or every teacher does (`naive`).
+    pub alone: Option<TeacherIndex>,
+}
+
+/// A profile and its members, sorted by id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Class {
+    pub profile: Profile,
+    pub members: Vec<TeacherIndex>,
+}
+
+/// Classes of all eligible teachers, in a fixed order; those in `alone` are a class each.
+pub fn classes(instance: &Instance, alone: &BTreeSet<TeacherIndex>) -> Vec<Class> {
+    let judged: BTreeSet<_> = instance.feedback.iter().map(|verdict| verdict.teacher).collect();
+    let mut by_profile: BTreeMap<Profile, Vec<TeacherIndex>> = BTreeMap::new();
+    for teacher in instance.teacher_indices().filter(|&t| instance.is_eligible(t)) {
+        let alone = alone.contains(&teacher) || judged.contains(&teacher);
+        if let Some(profile) = profile(instance, teacher, alone) {
+            by_profile.entry(profile).or_default().push(teacher);
+        }
+    }
+    by_profile
+        .into_iter()
+        .map(|(profile, members)| Class { profile, members })
+        .collect()
+}
+
+fn profile(instance: &Instance, index: TeacherIndex, alone: bool) -> Option<Profile> {
+    let (teacher, standing) = (instance.teacher(index), instance.standing(index));
+    let unit = standing.base?;
+    let stage = instance.unit(unit).stage;
+    Some(Profile {
+        unit,
+        subject: teacher.subject,
+        seconds: standing.seconds.clone(),
+        load: standing.load,
+        second_cap: standing.second_cap,
+        backbone: teacher.backbone.counts(),
+        higher_degree: teacher.degree >= stage.higher_degree(),
+        wishes: teacher.wishes.iter().copied().collect(),
+        carried_before: teacher.last_rotated.is_some(),
+        gives_itinerant: may_give_itinerant(teacher, instance.planning_date()),
+        alone: alone.then_some(index),
+    })
+}

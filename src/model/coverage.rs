@@ -1,0 +1,198 @@
+//! Who gives which lessons: every needed lesson is given by a specialist, by somebody else, by an itinerant
+//! teacher, or stays unfilled (contract 3, "Need and unfilled").
+
+use super::itinerant::Giving;
+use super::program::{Binds, Col, Terms};
+use super::rows::Rows;
+use crate::domain::ids::{TeacherIndex, UnitIndex};
+use crate::domain::instance::Instance;
+use crate::domain::words::{Subject, Word};
+
+/// Columns and rows of one county's lessons; call after the postings and the itinerant columns are there.
+pub fn add(instance: &Instance, rows: &mut Rows, itinerant_lessons_of: &dyn Fn(TeacherIndex) -> u32) {
+    rows.begin_rule("model", false);
+    add_need_columns(instance, rows);
+    add_groups(instance, rows, itinerant_lessons_of);
+    let inflow = Inflow::new(instance, rows);
+    for unit in instance.unit_indices() {
+        for subject in Subject::taught() {
+            add_cover(instance, rows, &inflow, unit, subject);
+        }
+    }
+    add_own_school_first(instance, rows, &inflow);
+}
+
+fn add_need_columns(instance: &Instance, rows: &mut Rows) {
+    for unit in instance.unit_indices() {
+        let (mut unfilled, mut by_others) = ([None; Subject::COUNT], [None; Subject::COUNT]);
+        for subject in Subject::taught() {
+            let need = f64::from(instance.unit(unit).need[subject.index()]);
+            if need > 0.0 {
+                let name = format!("{}_{}", unit.0, subject.code());
+                let label = format!("unfilled {name}");
+                unfilled[subject.index()] = Some(rows.program.add_column(0.0, need, true, label));
+                let label = format!("by_others {name}");
+                by_others[subject.index()] = Some(rows.program.add_column(0.0, need, true, label));
+            }
+        }
+        rows.unfilled.push(unfilled);
+        rows.by_others.push(by_others);
+    }
+}
+
+/// The four rows of each group of people who stay (see `groups`).
+fn add_groups(
+    instance: &Instance,
+    rows: &mut Rows,
+    itinerant_lessons_of: &dyn Fn(TeacherIndex) -> u32,
+) {
+    let mut given: Vec<Terms> = vec![Vec::new(); rows.groups.len()];
+    for giving in &rows.givings {
+        given[giving.group].push((giving.lessons, 1.0));
+    }
+    for index in 0..rows.groups.len() {
+        let columns = add_group_columns(instance, rows, index);
+        let group = rows.groups[index].clone();
+        let itinerant = given[index].clone();
+        let gives = !itinerant.is_empty();
+        let capacity = |t: TeacherIndex, which: Which| {
+            let standing = instance.standing(t);
+            let a = if !gives { 0 } else { itinerant_lessons_of(t).min(standing.load) };
+            f64::from(match which {
+                Which::All => standing.load,
+                Which::Second => standing.second_cap.min(standing.load),
+                Which::SecondAndItinerant => standing.load.min(standing.second_cap + a),
+            })
+        };
+        let mut add = |which: Which, mut terms: Terms| {
+            let total: f64 = group.members.iter().map(|&t| capacity(t, which)).sum();
+            for &class in &group.classes {
+                let each = capacity(rows.classes[class].members[0], which);
+                terms.extend(rows.leavers_of(class, each));
+            }
+            let name = format!("{which:?}_{}_{}_{index}", group.unit.0, group.subject.code());
+            rows.push(name, Binds::Unit(group.unit), terms, f64::NEG_INFINITY, total);
+        };
+        let second: Terms = columns.1.iter().map(|&(_, col)| (col, 1.0)).collect();
+        let all: Terms = columns.0.map(|col| (col, 1.0)).into_iter().chain(second.clone()).chain(itinerant.clone()).collect();
+        if !all.is_empty() {
+            add(Which::All, all);
+        }
+        if !second.is_empty() {
+            add(Which::Second, second.clone());
+        }
+        if !second.is_empty() && gives {
+            add(Which::SecondAndItinerant, second.into_iter().chain(itinerant).collect());
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Which {
+    All,
+    Second,
+    SecondAndItinerant,
+}
+
+fn add_group_columns(instance: &Instance, rows: &mut Rows, index: usize) -> (Option<Col>, Vec<(Subject, Col)>) {
+    let (unit, subject) = (rows.groups[index].unit, rows.groups[index].subject);
+    let need = instance.unit(unit).need;
+    let mut column = |kind: &str, subject: Subject| {
+        let most = f64::from(need[subject.index()]);
+        let label = format!("{kind} {}_{}_{index}", unit.0, subject.code());
+        (most > 0.0).then(|| rows.program.add_column(0.0, most, false, label))
+    };
+    let main = column("main", subject);
+    let seconds: Vec<Subject> = rows.groups[index].seconds.iter().copied().collect();
+    let mut second = Vec::new();
+    for subject in seconds {
+        let most = f64::from(need[subject.index()]);
+        if most > 0.0 {
+            let label = format!("second {}_{}_{index}", unit.0, subject.code());
+            second.push((subject, rows.program.add_column(0.0, most, false, label)));
+        }
+    }
+    rows.groups[index].main = main;
+    rows.groups[index].second.clone_from(&second);
+    (main, second)
+}
+
+/// What comes into each (unit, subject) from elsewhere.
+struct Inflow {
+    /// Indices of givings by receiving unit and subject.
+    givings: Vec<Vec<Vec<usize>>>,
+    /// Group indices by unit.
+    groups: Vec<Vec<usize>>,
+}
+
+impl Inflow {
+    fn new(instance: &Instance, rows: &Rows) -> Self {
+        let n_units = instance.units.len();
+        let mut inflow = Self {
+            givings: vec![vec![Vec::new(); Subject::COUNT]; n_units],
+            groups: vec![Vec::new(); n_units],
+        };
+        for (i, Giving { to, subject, .. }) in rows.givings.iter().enumerate() {
+            inflow.givings[to.0][subject.index()].push(i);
+        }
+        for (i, group) in rows.groups.iter().enumerate() {
+            inflow.groups[group.unit.0].push(i);
+        }
+        inflow
+    }
+}
+
+/// `main + arrivals for their main subject + itinerant + by_others + unfilled = need`, and what `by_others` is made of.
+fn add_cover(instance: &Instance, rows: &mut Rows, inflow: &Inflow, unit: UnitIndex, subject: Subject) {
+    let i = subject.index();
+    let (Some(unfilled), Some(by_others)) = (rows.unfilled[unit.0][i], rows.by_others[unit.0][i]) else {
+        return;
+    };
+    let need = f64::from(instance.unit(unit).need[i]);
+    let name = format!("{}_{}", unit.0, subject.code());
+    let binds = Binds::Unit(unit);
+    let mut cover: Terms = vec![(unfilled, 1.0), (by_others, 1.0)];
+    let mut others: Terms = vec![(by_others, -1.0)];
+    for &group in &inflow.groups[unit.0] {
+        let group = &rows.groups[group];
+        if group.subject == subject {
+            cover.extend(group.main.map(|col| (col, 1.0)));
+        }
+        others.extend(group.second.iter().filter(|(s, _)| *s == subject).map(|&(_, col)| (col, 1.0)));
+    }
+    for (as_main, row) in [(true, &mut cover), (false, &mut others)] {
+        let arriving = rows.arriving(unit, |kind| match kind.subject == subject && kind.as_main == as_main {
+            true => -f64::from(kind.load),
+            false => 0.0,
+        });
+        if !arriving.is_empty() {
+            let label = format!("arrived_{as_main} {name}");
+            let lessons = rows.program.add_column(0.0, need, false, label);
+            row.push((lessons, 1.0));
+            let terms = arriving.into_iter().chain([(lessons, 1.0)]).collect();
+            rows.push(format!("arrived_{as_main}_{name}"), binds, terms, f64::NEG_INFINITY, 0.0);
+        }
+    }
+    cover.extend(inflow.givings[unit.0][i].iter().map(|&giving| (rows.givings[giving].lessons, 1.0)));
+    rows.push(format!("cover_{name}"), binds, cover, need, need);
+    rows.push(format!("others_{name}"), binds, others, 0.0, 0.0);
+}
+
+/// A unit gives itinerant lessons of a subject only if it leaves none of that subject unfilled at home.
+fn add_own_school_first(instance: &Instance, rows: &mut Rows, inflow: &Inflow) {
+    let mut given = std::collections::BTreeMap::<(UnitIndex, Subject), Terms>::new();
+    for giving in inflow.givings.iter().flatten().flatten().map(|&i| &rows.givings[i]) {
+        given.entry((giving.from, giving.subject)).or_default().push((giving.lessons, 1.0));
+    }
+    for ((unit, subject), mut terms) in given {
+        let Some(unfilled) = rows.unfilled[unit.0][subject.index()] else { continue };
+        let need = f64::from(instance.unit(unit).need[subject.index()]);
+        let most: f64 = terms.iter().map(|&(col, _)| rows.program.columns[col.0].upper).sum();
+        let name = format!("{}_{}", unit.0, subject.code());
+        let gives = rows.program.add_column(0.0, 1.0, true, format!("gives {name}"));
+        terms.push((gives, -most));
+        let binds = Binds::Unit(unit);
+        rows.push(format!("gives_{name}"), binds, terms, f64::NEG_INFINITY, 0.0);
+        rows.push(format!("own_first_{name}"), binds, vec![(unfilled, 1.0), (gives, need)], f64::NEG_INFINITY, need);
+    }
+}

@@ -1,0 +1,78 @@
+//! A mixed-integer linear programme: columns and named rows, each row tagged with its rule and with what it binds.
+
+use crate::domain::ids::UnitIndex;
+
+/// Position of a column in its programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Col(pub usize);
+
+/// A column: bounds and whether it is a whole number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    pub lower: f64,
+    pub upper: f64,
+    pub integer: bool,
+    /// What it stands for, in words made of ASCII ids and codes.
+    pub label: String,
+}
+
+/// What a row binds: the solver may treat units, districts and the county apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binds {
+    Unit(UnitIndex),
+    /// Units of one school, or a giving and a receiving unit of one circle.
+    District,
+    County,
+}
+
+/// A linear expression; a column stands in it at most once.
+pub type Terms = Vec<(Col, f64)>;
+
+/// `lower ≤ Σ terms ≤ upper`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub name: String,
+    /// The rule it carries, or `model` for what need and supply mean.
+    pub rule: &'static str,
+    pub binds: Binds,
+    pub terms: Terms,
+    pub lower: f64,
+    pub upper: f64,
+}
+
+/// Columns and rows; goals are kept beside it.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+impl Program {
+    pub fn add_column(&mut self, lower: f64, upper: f64, integer: bool, label: String) -> Col {
+        self.columns.push(Column { lower, upper, integer, label });
+        Col(self.columns.len() - 1)
+    }
+
+    /// Adds a row; terms on one column are summed, and a row without terms is left out if it holds.
+    pub fn add_row(&mut self, mut row: Row) {
+        row.terms = summed(row.terms);
+        if row.terms.is_empty() && row.lower <= 0.0 && row.upper >= 0.0 {
+            return;
+        }
+        self.rows.push(row);
+    }
+}
+
+/// One term a column, in column order, without zeros.
+pub fn summed(mut terms: Terms) -> Terms {
+    terms.sort_unstable_by_key(|term| term.0);
+    let mut sum: Terms = Vec::with_capacity(terms.len());
+    for (col, coefficient) in terms {
+        match sum.last_mut() {
+            Some(last) if last.0 == col => last.1 += coefficient,
+            _ => sum.push((col, coefficient)),
+        }
+    }
+    sum.retain(|term| term.1 != 0.0);
+    sum
+}

@@ -1,0 +1,4 @@
+//! The only floor that opens input files.
+
+pub mod columns;
+pub mod scenario;

@@ -1,0 +1,261 @@
+//! The only file that names HiGHS: builds a programme with good_lp, then works on HiGHS's own handle, which alone
+//! gives callbacks, bounds, changed costs and rows.
+
+#![allow(unsafe_code, reason = "good_lp and highs have no safe call for costs, callbacks and bounds")]
+
+use crate::model::program::{Program, Terms};
+use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
+use std::ffi::{CStr, c_char, c_void};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Proven within the gap asked for.
+    Optimal,
+    Infeasible,
+    /// A limit of time or nodes, or the user's interrupt.
+    Limit,
+}
+
+/// Limits of one run.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    pub seconds: f64,
+    pub nodes: Option<i32>,
+    /// Relative and absolute gap, in the objective's own unit.
+    pub gap: f64,
+    pub absolute_gap: f64,
+}
+
+/// What a run found.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    pub end: End,
+    /// Values of all columns, if a feasible point is known.
+    pub point: Option<Vec<f64>>,
+    pub value: f64,
+    /// No plan has less; −∞ if nothing was proven.
+    pub bound: f64,
+    pub nodes: i64,
+}
+
+/// Told while a run goes on: (incumbent, bound); returns whether to stop.
+pub type Ticker<'a> = &'a mut dyn FnMut(f64, f64) -> bool;
+
+/// A programme inside HiGHS.
+pub struct Solver {
+    model: highs::Model,
+    n_columns: usize,
+    n_rows: usize,
+}
+
+impl std::fmt::Debug for Solver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Solver({} columns, {} rows)", self.n_columns, self.n_rows)
+    }
+}
+
+/// HiGHS's version, as `plan.json` reports it.
+pub fn version() -> String {
+    // SAFETY: the call returns a static, nul-terminated string.
+    let text = unsafe { CStr::from_ptr(highs_sys::Highs_version()) };
+    text.to_string_lossy().into_owned()
+}
+
+impl Solver {
+    /// Builds the programme. Same programme, same answer: one thread, fixed seed.
+    pub fn new(program: &Program) -> Option<Self> {
+        let mut model = build(program).try_into_inner().ok()?;
+        model.make_quiet();
+        model.try_set_option("threads", 1).ok()?;
+        model.try_set_option("parallel", "off").ok()?;
+        model.try_set_option("random_seed", 0).ok()?;
+        model.try_set_option("mip_feasibility_tolerance", 1e-6).ok()?;
+        Some(Self { model, n_columns: program.columns.len(), n_rows: program.rows.len() })
+    }
+
+    pub fn set_option<V: highs::HighsOptionValue>(&mut self, name: &str, value: V) -> bool {
+        self.model.try_set_option(name, value).is_ok()
+    }
+
+    /// Minimise these terms from now on.
+    pub fn set_objective(&mut self, terms: &Terms) -> bool {
+        let mut costs = vec![0.0; self.n_columns];
+        for &(col, cost) in terms {
+            costs[col.0] = cost;
+        }
+        let last = index(self.n_columns) - 1;
+        // SAFETY: `costs` has one entry for each of the columns 0..=last.
+        let status = unsafe {
+            highs_sys::Highs_changeColsCostByRange(self.model.as_mut_ptr(), 0, last, costs.as_ptr())
+        };
+        status == highs_sys::STATUS_OK
+    }
+
+    /// Adds `lower ≤ Σ terms ≤ upper` and returns its position.
+    pub fn add_row(&mut self, terms: &Terms, lower: f64, upper: f64) -> Option<usize> {
+        let columns: Vec<_> = terms.iter().map(|term| index(term.0.0)).collect();
+        let values: Vec<_> = terms.iter().map(|term| term.1).collect();
+        // SAFETY: both slices have `columns.len()` entries and name existing columns.
+        let status = unsafe {
+            highs_sys::Highs_addRow(
+                self.model.as_mut_ptr(),
+                lower,
+                upper,
+                index(columns.len()),
+                columns.as_ptr(),
+                values.as_ptr(),
+            )
+        };
+        self.n_rows += 1;
+        (status == highs_sys::STATUS_OK).then_some(self.n_rows - 1)
+    }
+
+    /// Solves the whole-number programme, from `start` if there is one.
+    pub fn run(&mut self, limits: Limits, start: Option<&[f64]>, ticker: Ticker<'_>) -> Outcome {
+        self.set_option("solve_relaxation", false);
+        self.set_option("mip_rel_gap", limits.gap);
+        self.set_option("mip_abs_gap", limits.absolute_gap);
+        self.set_option("mip_max_nodes", limits.nodes.unwrap_or(i32::MAX));
+        // SAFETY: the handle is valid; `start`, where given, has one entry a column.
+        unsafe {
+            let handle = self.model.as_mut_ptr();
+            highs_sys::Highs_clearSolver(handle);
+            if let Some(start) = start.filter(|start| start.len() == self.n_columns) {
+                let none = std::ptr::null();
+                highs_sys::Highs_setSolution(handle, start.as_ptr(), none, none, none);
+            }
+        }
+        self.run_handle(limits.seconds, ticker)
+    }
+
+    /// Solves the linear relaxation; `value` and `bound` are its optimum.
+    pub fn relax(&mut self, seconds: f64, ticker: Ticker<'_>) -> Outcome {
+        self.set_option("solve_relaxation", true);
+        let mut outcome = self.run_handle(seconds, ticker);
+        outcome.bound = if outcome.end == End::Optimal { outcome.value } else { f64::NEG_INFINITY };
+        self.set_option("solve_relaxation", false);
+        outcome
+    }
+
+    fn run_handle(&mut self, seconds: f64, ticker: Ticker<'_>) -> Outcome {
+        self.set_option("time_limit", seconds.max(0.01));
+        let mut ticker: Ticker<'_> = ticker;
+        let user: *mut c_void = (&raw mut ticker).cast();
+        // SAFETY: `user` points at `ticker`, which outlives the run; the callback is unset afterwards.
+        unsafe {
+            let handle = self.model.as_mut_ptr();
+            highs_sys::Highs_zeroAllClocks(handle);
+            highs_sys::Highs_setCallback(handle, Some(on_callback), user);
+            for kind in [4, 5, 6] {
+                highs_sys::Highs_startCallback(handle, kind);
+            }
+            highs_sys::Highs_run(handle);
+            highs_sys::Highs_setCallback(handle, None, std::ptr::null_mut());
+        }
+        self.outcome()
+    }
+
+    fn outcome(&mut self) -> Outcome {
+        // SAFETY: the handle is valid.
+        let status = unsafe { highs_sys::Highs_getModelStatus(self.model.as_mut_ptr()) };
+        let end = match status {
+            highs_sys::MODEL_STATUS_OPTIMAL => End::Optimal,
+            highs_sys::MODEL_STATUS_INFEASIBLE
+            | highs_sys::MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE => End::Infeasible,
+            _ => End::Limit,
+        };
+        // 2 is HiGHS's "feasible point".
+        let feasible = self.int_info(c"primal_solution_status") == 2;
+        Outcome {
+            end,
+            point: feasible.then(|| self.point()),
+            value: self.double_info(c"objective_function_value"),
+            bound: self.double_info(c"mip_dual_bound"),
+            nodes: self.int64_info(c"mip_node_count"),
+        }
+    }
+
+    fn point(&mut self) -> Vec<f64> {
+        let mut values = vec![0.0; self.n_columns];
+        let none = std::ptr::null_mut();
+        // SAFETY: `values` has one entry a column; the other arrays are not wanted.
+        unsafe {
+            highs_sys::Highs_getSolution(self.model.as_mut_ptr(), values.as_mut_ptr(), none, none, none);
+        }
+        values
+    }
+
+    fn double_info(&mut self, name: &CStr) -> f64 {
+        let mut value = f64::NAN;
+        // SAFETY: `value` is a double, as this info is.
+        unsafe { highs_sys::Highs_getDoubleInfoValue(self.model.as_mut_ptr(), name.as_ptr(), &raw mut value) };
+        value
+    }
+
+    fn int_info(&mut self, name: &CStr) -> i32 {
+        let mut value = 0;
+        // SAFETY: `value` is a HighsInt, as this info is.
+        unsafe { highs_sys::Highs_getIntInfoValue(self.model.as_mut_ptr(), name.as_ptr(), &raw mut value) };
+        value
+    }
+
+    fn int64_info(&mut self, name: &CStr) -> i64 {
+        let mut value = 0;
+        // SAFETY: `value` is 64 bits wide, as this info is.
+        unsafe { highs_sys::Highs_getInt64InfoValue(self.model.as_mut_ptr(), name.as_ptr(), &raw mut value) };
+        value
+    }
+}
+
+fn index(n: usize) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}
+
+fn build(program: &Program) -> good_lp::solvers::highs::HighsProblem {
+    let mut variables = ProblemVariables::new();
+    let columns: Vec<Variable> = program
+        .columns
+        .iter()
+        .map(|column| {
+            let definition = variable().min(column.lower).max(column.upper);
+            variables.add(if column.integer { definition.integer() } else { definition })
+        })
+        .collect();
+    let mut problem = variables.minimise(Expression::default()).using(good_lp::highs);
+    for row in &program.rows {
+        let mut sum = Expression::with_capacity(row.terms.len());
+        for &(col, coefficient) in &row.terms {
+            sum.add_mul(coefficient, columns[col.0]);
+        }
+        if row.lower == row.upper {
+            problem.add_constraint(constraint::eq(sum, row.lower));
+        } else if row.upper.is_finite() {
+            problem.add_constraint(constraint::leq(sum, row.upper));
+        } else {
+            problem.add_constraint(constraint::geq(sum, row.lower));
+        }
+    }
+    problem
+}
+
+/// Passes HiGHS's progress to the ticker, and its wish to stop back.
+unsafe extern "C" fn on_callback(
+    _kind: std::os::raw::c_int,
+    _message: *const c_char,
+    out: *const highs_sys::HighsCallbackDataOut,
+    into: *mut highs_sys::HighsCallbackDataIn,
+    user: *mut c_void,
+) {
+    // SAFETY: HiGHS passes valid structures for the length of the call; `user` is the ticker set in `run_handle`.
+    unsafe {
+        if out.is_null() || user.is_null() {
+            return;
+        }
+        let ticker = &mut *user.cast::<Ticker<'_>>();
+        let stop = ticker((*out).mip_primal_bound, (*out).mip_dual_bound);
+        if stop && !into.is_null() {
+            (*into).user_interrupt = 1;
+        }
+    }
+}

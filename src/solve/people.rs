@@ -1,0 +1,103 @@
+//! Gives a point's counts back to real teachers: who goes, who gives which itinerant and second-subject lessons.
+
+use super::unit_lessons::UnitTask;
+use crate::domain::ids::{TeacherIndex, UnitIndex};
+use crate::domain::instance::Instance;
+use crate::domain::plan::{Plan, Rotation};
+use crate::domain::words::Subject;
+use crate::model::program::Col;
+use crate::model::rows::Rows;
+use std::collections::BTreeSet;
+
+/// A unit whose totals no assignment to single teachers reaches: its givers must be told apart in the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TellApart(pub BTreeSet<TeacherIndex>);
+
+/// The plan behind a whole-number point, or the teachers the model has to tell apart first.
+///
+/// Within a class the smallest ids go, to the destinations in their fixed order.
+pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, TellApart> {
+    let mut plan = Plan { rotations: rotations(rows, point), ..Plan::default() };
+    let mut tasks: Vec<UnitTask> = instance
+        .unit_indices()
+        .map(|unit| UnitTask {
+            unit,
+            targets: targets(instance, rows, unit, point),
+            stayers: Vec::new(),
+            arrivals: Vec::new(),
+            itinerant: Vec::new(),
+            limits: rows.limits.as_ref(),
+        })
+        .collect();
+    add_people(instance, &plan, &mut tasks);
+    for giving in &rows.givings {
+        let lessons = whole(point, giving.lessons);
+        if lessons > 0 {
+            tasks[giving.from.0].itinerant.push((giving, lessons));
+            for target in tasks[giving.to.0].targets.iter_mut().filter(|target| target.0 == giving.subject) {
+                target.1 = target.1.saturating_sub(lessons);
+            }
+        }
+    }
+    let mut apart = BTreeSet::new();
+    for task in &tasks {
+        match task.assign(instance) {
+            Some((itinerant, part_time)) => {
+                plan.itinerant.extend(itinerant);
+                plan.part_time.extend(part_time);
+            }
+            None => apart.extend(task.givers()),
+        }
+    }
+    plan.sort();
+    if apart.is_empty() { Ok(plan) } else { Err(TellApart(apart)) }
+}
+
+fn rotations(rows: &Rows, point: &[f64]) -> Vec<Rotation> {
+    let mut rotations = Vec::new();
+    for (class, moves) in rows.classes.iter().zip(&rows.moves_of) {
+        let mut members = class.members.iter();
+        for posting in moves.iter().map(|&i| &rows.moves[i]) {
+            let count = whole(point, posting.count) as usize;
+            rotations.extend(members.by_ref().take(count).map(|&teacher| Rotation {
+                teacher,
+                to: posting.to,
+                subject: posting.subject,
+            }));
+        }
+    }
+    rotations.sort_unstable();
+    rotations
+}
+
+fn add_people(instance: &Instance, plan: &Plan, tasks: &mut [UnitTask]) {
+    let mut posted = vec![None; instance.teachers.len()];
+    for rotation in &plan.rotations {
+        posted[rotation.teacher.0] = Some(rotation);
+    }
+    for teacher in instance.teacher_indices() {
+        match (posted[teacher.0], instance.standing(teacher).base) {
+            (Some(rotation), _) => tasks[rotation.to.0].arrivals.push((teacher, rotation.subject)),
+            (None, Some(base)) => tasks[base.0].stayers.push(teacher),
+            (None, None) => {}
+        }
+    }
+}
+
+/// A column's whole value at a point.
+pub fn whole(point: &[f64], col: Col) -> u32 {
+    point[col.0].round().max(0.0) as u32
+}
+
+/// Lessons by specialists (itinerant ones included) and by others, by subject, at a point.
+fn targets(instance: &Instance, rows: &Rows, unit: UnitIndex, point: &[f64]) -> Vec<(Subject, u32, u32)> {
+    Subject::taught()
+        .filter_map(|subject| {
+            let i = subject.index();
+            let (unfilled, others) = (rows.unfilled[unit.0][i]?, rows.by_others[unit.0][i]?);
+            let others = whole(point, others);
+            let need = instance.unit(unit).need[i];
+            Some((subject, need.saturating_sub(whole(point, unfilled) + others), others))
+        })
+        .collect()
+}
