@@ -69,11 +69,11 @@ pub enum Command {
         /// Folder to create
         dir: PathBuf,
         /// Number of schools
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5000))]
-        schools: u32,
+        #[arg(long, value_name = "N")]
+        schools: usize,
         /// Number of teachers
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60000))]
-        teachers: u32,
+        #[arg(long, value_name = "N")]
+        teachers: usize,
         /// Seed: the same seed gives the same county
         #[arg(long, value_name = "K", default_value_t = 1)]
         seed: u64,

@@ -13,6 +13,7 @@ mod rules;
 use super::args::{Cli, Command, Shared};
 use super::exit::Outcome;
 use crate::finding::{Lang, Text};
+use crate::generate::Spec;
 use crate::read::scenario;
 use crate::report::plan_json::PlanFile;
 use crate::run::Stop;
@@ -38,7 +39,7 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             schools,
             teachers,
             seed,
-        } => generate::run(dir, *schools, *teachers, *seed, lang),
+        } => generate::run(dir, &Spec::new(*schools, *teachers, *seed), lang),
         Command::Defaults => Ok(Outcome::fine(scenario::defaults_text().to_owned())),
         Command::Rules => rules::run(shared, lang),
     };
