@@ -2,7 +2,7 @@
 
 use clap::{Arg, Command};
 
-const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// The command tree with every heading and help text in Chinese.
 pub fn translate(command: Command) -> Command {
@@ -50,7 +50,10 @@ fn translate_arg(command: &str, arg: Arg) -> Arg {
         (false, false) => "选项",
     };
     let text = help(command, arg.get_id().as_str()).unwrap_or_default();
-    arg.help(text).help_heading(heading)
+    arg.help(text)
+        .help_heading(heading)
+        .hide_possible_values(true)
+        .hide_default_value(true)
 }
 
 /// What a command does.
@@ -83,18 +86,17 @@ fn help(command: &str, arg: &str) -> Option<&'static str> {
         (_, "level") => "要导出的目标（默认：方案中的第一级）",
         (_, "schools") => "学校数",
         (_, "teachers") => "教师数",
-        (_, "seed") => "随机种子：种子相同则县相同",
+        (_, "seed") => "随机种子：种子相同则县相同（默认：1）",
         (_, "out") => "结果文件夹（默认：DIR/out）",
         (_, "set") => "改写方案中的一个键；可以重复",
-        (_, "lang") => "提示语言（默认按 LC_ALL 或 LANG）",
+        (_, "lang") => "提示语言：`zh` 或 `en`（默认按 LC_ALL 或 LANG）",
         (_, "json") => "输出机器可读的 JSON",
         (_, "time_limit") => "全部求解的时间上限（秒）",
         (_, "gap") => "各级目标视为证明最优的相对间隙",
         (_, "threads") => "求解线程数（默认：全部核心）",
-        (_, "formulation") => "模型写法：`auto`，或每位教师每所学校一个变量的 `naive`",
+        (_, "formulation") => "模型写法：`auto`（默认），或每位教师每所学校一个变量的 `naive`",
         (_, "relax") => "没有方案能满足规则时，给出违反最少的方案",
         (_, "quiet") => "不显示进度和摘要",
-        (_, "help" | "version") => return None,
         _ => return None,
     })
 }
