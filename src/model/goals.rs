@@ -30,7 +30,7 @@ impl Goal {
         (sum + self.constant) / self.scale
     }
 
-    pub(super) fn whole(code: &str, terms: Terms) -> Self {
+    pub fn whole(code: &str, terms: Terms) -> Self {
         Self { code: code.into(), terms, constant: 0.0, scale: 1.0, whole: true }
     }
 }

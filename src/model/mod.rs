@@ -9,3 +9,4 @@ pub mod groups;
 pub mod itinerant;
 pub mod program;
 pub mod rows;
+pub mod strengthen;

@@ -1,0 +1,135 @@
+//! From an instance and its rules to a programme and the goals of its levels.
+
+use crate::domain::instance::Instance;
+use crate::domain::posting::Posting;
+use crate::model::build::{Formulation, people};
+use crate::model::goals::{self, Goal};
+use crate::model::itinerant::{self, Limits};
+use crate::model::program::{Binds, Terms};
+use crate::model::rows::{Measure, Rows};
+use crate::model::{coverage, strengthen};
+use crate::rules::{Rule, Rules, Strength};
+
+/// What may be missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Elastic {
+    /// Only `should` rules.
+    Should,
+    /// Every rule's rows; postings that a `must` rule keeps out stay out.
+    Rows,
+    /// Every rule.
+    All,
+}
+
+/// A programme and the levels to be minimised over it, in order.
+#[derive(Debug)]
+pub struct Formulated {
+    pub rows: Rows,
+    pub goals: Vec<Goal>,
+}
+
+/// Builds the programme; `levels` are those of [`Rules::levels`].
+pub fn formulate(
+    instance: &Instance,
+    rules: &Rules,
+    levels: &[String],
+    formulation: &Formulation,
+    elastic: Elastic,
+) -> Formulated {
+    let soft = |rule: &dyn Rule| rule.strength() == Strength::Should || elastic != Elastic::Should;
+    let allows = |posting: &Posting| {
+        elastic == Elastic::All
+            || rules
+                .in_force(instance)
+                .all(|rule| rule.strength() == Strength::Should || rule.allows(instance, posting))
+    };
+    let mut rows = people(instance, formulation, &allows);
+    let limits = rules.itinerant.as_ref().map(|rule| limits(instance, rule));
+    if let Some(limits) = &limits {
+        rows.begin_rule(crate::rules::itinerant::CODE, false);
+        itinerant::add(instance, &mut rows, limits);
+    }
+    let most_itinerant = limits.as_ref().map_or(0, |limits| limits.max_lessons);
+    coverage::add(instance, &mut rows, &|_| most_itinerant);
+    for rule in rules.in_force(instance) {
+        rows.begin_rule(rule.code(), soft(rule));
+        if soft(rule) {
+            count_kept_out(instance, &mut rows, rule);
+        }
+        rule.add_rows(instance, &mut rows);
+    }
+    let mut goals = Vec::new();
+    if elastic != Elastic::Should {
+        goals.extend(least_broken(&rows, rules));
+    }
+    for level in levels {
+        goals.push(goal(instance, &mut rows, rules, level));
+    }
+    if *formulation != Formulation::Naive {
+        strengthen::add(instance, &mut rows);
+    }
+    Formulated { rows, goals }
+}
+
+fn limits(instance: &Instance, rule: &crate::rules::itinerant::Itinerant) -> Limits {
+    let mut pairs: Vec<_> = rule
+        .pairs(instance)
+        .into_iter()
+        .filter_map(|pair| Some((instance.standing(pair.teacher).base?, pair.to)))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    Limits {
+        subjects: rule.subjects.clone(),
+        block_lessons: rule.block_lessons,
+        min_lessons_per_school: rule.min_lessons_per_school,
+        max_lessons_per_school: rule.max_lessons_per_school,
+        max_lessons: rule.max_lessons,
+        max_schools: rule.max_schools,
+        pairs,
+    }
+}
+
+/// A soft rule that would keep postings out counts the people it cannot.
+fn count_kept_out(instance: &Instance, rows: &mut Rows, rule: &dyn Rule) {
+    let kept_out = rows.people(|posting, _| {
+        let teacher = rows.classes[posting.class].members[0];
+        let (from, to, subject) = (posting.from, posting.to, posting.subject);
+        let allowed = rule.allows(instance, &Posting { teacher, from, to, subject });
+        f64::from(u8::from(!allowed))
+    });
+    if !kept_out.is_empty() {
+        let name = format!("{}_kept_out", rule.code());
+        rows.at_most(name, Binds::County, kept_out, 0.0, Measure::People);
+    }
+}
+
+/// For a plan that breaks least: people short, then lessons, then yuan, over the `must` rules.
+fn least_broken(rows: &Rows, rules: &Rules) -> Vec<Goal> {
+    [(Measure::People, "people_short"), (Measure::Lessons, "lessons_short"), (Measure::Yuan, "yuan_short")]
+        .into_iter()
+        .map(|(measure, code)| {
+            let must = |rule: &str| rules.get(rule).is_none_or(|rule| rule.strength() == Strength::Must);
+            let terms = shortfalls(rows, |rule, of| of == measure && must(rule));
+            Goal::whole(code, terms)
+        })
+        .filter(|goal| !goal.terms.is_empty())
+        .collect()
+}
+
+fn shortfalls(rows: &Rows, counts: impl Fn(&str, Measure) -> bool) -> Terms {
+    let counted = rows.shortfalls.iter().filter(|short| counts(short.rule, short.measure));
+    counted.map(|short| (short.column, 1.0)).collect()
+}
+
+fn goal(instance: &Instance, rows: &mut Rows, rules: &Rules, level: &str) -> Goal {
+    match level {
+        "arts_unfilled_rural" => goals::arts_unfilled_rural(instance, rows),
+        "arts_depth" => goals::arts_depth(instance, rows),
+        "unfilled" => goals::unfilled(instance, rows),
+        "rural_backbone" => goals::rural_backbone(instance, rows),
+        "balance" => goals::balance(instance, rows),
+        "burden" => goals::burden(instance, rows, usize::try_from(rules.required(instance)).unwrap_or(usize::MAX)),
+        rule => Goal::whole(rule, shortfalls(rows, |of, _| of == rule)),
+    }
+}
