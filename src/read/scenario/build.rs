@@ -1,12 +1,11 @@
 //! From merged values to a scenario: rules in force with their defaults, levels, settings, tables.
 
 use super::extend::FILE_NAME;
-use super::file::{Entries, Entry, File, mistake};
-use super::keys::{LEVELS, LEVELS_NOT_AVAILABLE, NOT_AVAILABLE, RULES, RuleKeys};
-use super::nearest::nearest;
-use super::{Patch, Scenario, ScenarioError, TableConfig, TableSource, settings};
+use super::file::{Entries, Entry, File};
+use super::keys::{NOT_AVAILABLE, RULES, RuleKeys};
+use super::mistakes::mistake;
+use super::{Patch, Scenario, ScenarioError, settings};
 use crate::finding::{Finding, Text};
-use std::collections::BTreeMap;
 use std::path::Path;
 use toml::{Table, Value};
 
@@ -56,15 +55,16 @@ pub(super) fn build(
     })
 }
 
-struct Building<'a> {
-    files: &'a [File],
-    merged: &'a Entries,
+/// The merged values on their way to a scenario.
+pub(super) struct Building<'a> {
+    pub(super) files: &'a [File],
+    pub(super) merged: &'a Entries,
     defaults: &'a Entries,
     findings: Vec<Finding>,
 }
 
 impl Building<'_> {
-    fn entry(&self, path: &[&str]) -> Option<&Entry> {
+    pub(super) fn entry(&self, path: &[&str]) -> Option<&Entry> {
         let path: Vec<_> = path.iter().map(|&part| part.to_owned()).collect();
         self.merged.get(&path)
     }
@@ -82,7 +82,8 @@ impl Building<'_> {
         }
     }
 
-    fn note(
+    /// Notes a mistake at the entry of `path`, if there is one.
+    pub(super) fn note(
         &mut self,
         code: &'static str,
         path: &[&str],
@@ -224,164 +225,6 @@ impl Building<'_> {
                 format!("set {} in `[rules.{code}]`", keys.join(" or ")),
             ),
         );
-    }
-
-    /// The levels, each known: one of the six or a `should` rule in force.
-    fn levels(&mut self, rules: &Table) -> Vec<String> {
-        let Some(entry) = self.entry(&["levels"]) else {
-            return LEVELS.map(str::to_owned).to_vec();
-        };
-        let items = entry.value.as_array().cloned().unwrap_or_default();
-        let levels: Vec<_> = items
-            .iter()
-            .filter_map(|item| item.as_str().map(|code| code.trim().to_owned()))
-            .collect();
-        if levels.is_empty() {
-            self.bad_level(
-                "missing_key",
-                None,
-                Text::new("`levels` 是空的", "`levels` is empty"),
-                Text::new(
-                    "至少写一个目标层级，或删去 `levels`",
-                    "name at least one level, or take `levels` out",
-                ),
-            );
-        }
-        for (i, level) in levels.iter().enumerate() {
-            if levels[..i].contains(level) {
-                self.bad_level(
-                    "duplicate_level",
-                    Some(level),
-                    Text::new(
-                        format!("目标层级 `{level}` 写了两次"),
-                        format!("level `{level}` stands twice"),
-                    ),
-                    Text::new("只保留一处", "keep one of them"),
-                );
-            } else if !LEVELS.contains(&level.as_str()) {
-                self.rule_level(level, rules);
-            }
-        }
-        levels
-    }
-
-    /// A level that is none of the six.
-    fn rule_level(&mut self, level: &str, rules: &Table) {
-        if NOT_AVAILABLE.contains(&level) || LEVELS_NOT_AVAILABLE.contains(&level) {
-            return self.bad_level(
-                "level_not_available",
-                Some(level),
-                Text::new(
-                    format!("本版本尚不支持目标层级 `{level}`"),
-                    format!("this version does not have level `{level}` yet"),
-                ),
-                Text::new("从 `levels` 中删去", "take it out of `levels`"),
-            );
-        }
-        let codes: Vec<_> = RULES.iter().map(|rule| rule.code).collect();
-        if !codes.contains(&level) {
-            let all: Vec<_> = LEVELS.into_iter().chain(codes).collect();
-            let hint = match nearest(level, &all) {
-                Some(near) => Text::new(
-                    format!("是否想写 `{near}`？"),
-                    format!("did you mean `{near}`?"),
-                ),
-                None => Text::new(
-                    format!("可用 {}", LEVELS.join("、")),
-                    format!("levels are {}", LEVELS.join(", ")),
-                ),
-            };
-            return self.bad_level(
-                "unknown_level",
-                Some(level),
-                Text::new(
-                    format!("没有目标层级 `{level}`"),
-                    format!("there is no level `{level}`"),
-                ),
-                hint,
-            );
-        }
-        let strength = rules.get(level).and_then(|rule| rule.get("strength"));
-        if strength.and_then(Value::as_str) != Some("should") {
-            self.bad_level(
-                "level_without_rule",
-                Some(level),
-                Text::new(
-                    format!("`{level}` 不是在用的力争（should）规则，不能作目标层级"),
-                    format!("`{level}` is no `should` rule in force, so it cannot be a level"),
-                ),
-                Text::new(
-                    format!("写 `[rules.{level}] strength = \"should\"`，或从 `levels` 中删去"),
-                    format!(
-                        "set `[rules.{level}] strength = \"should\"`, or take it out of `levels`"
-                    ),
-                ),
-            );
-        }
-    }
-
-    fn bad_level(&mut self, code: &'static str, level: Option<&str>, message: Text, hint: Text) {
-        self.note(code, &["levels"], level.map(str::to_owned), message, hint);
-    }
-
-    /// Every folder in order of preference, each with its own workbook.
-    fn sources(&self) -> Vec<TableSource> {
-        let data = vec!["data".to_owned()];
-        let own = |position: usize, file: &File| {
-            // A patched `data` belongs to the scenario itself.
-            let patched = self
-                .merged
-                .get(&data)
-                .filter(|entry| entry.file == position);
-            let entry = patched.or(file.entries.get(&data))?;
-            let text = entry.value.as_str()?.trim();
-            (!text.is_empty()).then(|| file.folder.join(text))
-        };
-        let mut sources: Vec<TableSource> = Vec::new();
-        for (position, file) in self.files.iter().enumerate() {
-            let source = TableSource {
-                folder: file.folder.clone(),
-                data: own(position, file),
-            };
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
-        sources
-    }
-
-    fn tables(&self) -> BTreeMap<String, TableConfig> {
-        let mut tables: BTreeMap<String, TableConfig> = BTreeMap::new();
-        for (path, entry) in self.merged {
-            let (Some("tables"), Some(name)) = (path.first().map(String::as_str), path.get(1))
-            else {
-                continue;
-            };
-            let own = || self.files.first().map(|file| file.folder.clone());
-            let config = tables.entry(name.clone()).or_insert_with(|| TableConfig {
-                folder: own().unwrap_or_default(),
-                ..TableConfig::default()
-            });
-            let text = entry.value.as_str().unwrap_or_default().to_owned();
-            match &path[2..] {
-                [key] if key == "file" => {
-                    config.file = Some(text);
-                    if let Some(file) = self.files.get(entry.file) {
-                        config.folder = file.folder.clone();
-                    }
-                }
-                [key] if key == "sheet" => config.sheet = Some(text),
-                [key, column] if key == "columns" => {
-                    config.columns.insert(column.clone(), text);
-                }
-                [key, column, word] if key == "values" => {
-                    let words = config.values.entry(column.clone()).or_default();
-                    words.insert(word.clone(), text);
-                }
-                _ => {}
-            }
-        }
-        tables
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a scenario extends: the files in order of preference, and their values laid over one another.
 
-use super::file::{Entries, File, entries_of, mistake, text_of};
-use super::keys::Path as Key;
+use super::file::{Entries, File, entries_of, text_of};
+use super::lookup::Path as Key;
+use super::mistakes::mistake;
 use crate::finding::{Finding, Text};
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -19,7 +20,7 @@ pub(super) fn files(dir: &Path) -> (Vec<File>, Vec<Finding>) {
         Ok(text) => {
             gathering.add(&dir.join(FILE_NAME), Path::new(FILE_NAME), &text);
         }
-        Err(finding) => gathering.findings.push(finding),
+        Err(finding) => gathering.findings.push(*finding),
     }
     (gathering.files, gathering.findings)
 }
@@ -85,6 +86,10 @@ impl Gathering {
         item: &str,
         row: Option<usize>,
     ) -> Option<usize> {
+        if item.trim().is_empty() {
+            self.missing(position, item, row);
+            return None;
+        }
         let mut path = self.files[position].folder.join(item);
         let mut shown = tidy(&shown.parent().unwrap_or(Path::new("")).join(item));
         if path.is_dir() {
@@ -99,14 +104,14 @@ impl Gathering {
             }
             return Some(known);
         }
-        if item.trim().is_empty() || !path.is_file() {
+        if !path.is_file() {
             self.missing(position, item, row);
             return None;
         }
         match text_of(&path, &shown.display().to_string()) {
             Ok(text) => Some(self.add(&path, &shown, &text)),
             Err(finding) => {
-                self.findings.push(finding);
+                self.findings.push(*finding);
                 None
             }
         }

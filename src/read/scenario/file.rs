@@ -1,7 +1,8 @@
 //! One scenario file: its text, its keys in canonical form with their lines, and every mistake in it.
 
-use super::keys::{Meaning, Path, meaning};
-use crate::finding::{Finding, Place, Severity, Text};
+use super::lookup::{Meaning, Path, meaning};
+use super::mistakes::{mistake, not_utf8, unknown, unreadable, wrong_value};
+use crate::finding::{Finding, Text};
 use std::collections::BTreeMap;
 use std::path::{self, PathBuf};
 use toml::de::{DeTable, DeValue};
@@ -33,65 +34,13 @@ pub(super) struct File {
     pub(super) extends: Vec<usize>,
 }
 
-/// An error in a scenario file.
-pub(super) fn mistake(
-    code: &'static str,
-    (file, row): (&str, Option<usize>),
-    key: Option<String>,
-    value: Option<String>,
-    message: Text,
-    hint: Text,
-) -> Finding {
-    Finding {
-        severity: Severity::Error,
-        code,
-        place: Place {
-            file: Some(file.to_owned()),
-            sheet: None,
-            row,
-            column: key,
-        },
-        value,
-        message,
-        hint,
-    }
-}
-
 /// The text of a file, without a byte order mark.
-pub(super) fn text_of(path: &path::Path, shown: &str) -> Result<String, Finding> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        mistake(
-            "scenario_unreadable",
-            (shown, None),
-            None,
-            None,
-            Text::new(
-                format!("无法读取 `{shown}`：{error}"),
-                format!("cannot read `{shown}`: {error}"),
-            ),
-            Text::new(
-                "请检查文件是否存在、能否打开",
-                "check that the file is there and may be read",
-            ),
-        )
-    })?;
+pub(super) fn text_of(path: &path::Path, shown: &str) -> Result<String, Box<Finding>> {
+    let bytes = std::fs::read(path).map_err(|error| Box::new(unreadable(shown, &error)))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let row = 1 + error.as_bytes()[..good]
-            .iter()
-            .filter(|&&b| b == b'\n')
-            .count();
-        mistake(
-            "scenario_encoding",
-            (shown, Some(row)),
-            None,
-            None,
-            Text::new(
-                format!("`{shown}` 不是 UTF-8 编码"),
-                format!("`{shown}` is not UTF-8"),
-            ),
-            Text::new("请另存为 UTF-8 编码", "save it as UTF-8"),
-        )
+        let breaks = error.as_bytes()[..good].iter().filter(|&&b| b == b'\n');
+        Box::new(not_utf8(shown, 1 + breaks.count()))
     })?;
     Ok(text
         .strip_prefix('\u{feff}')
@@ -244,67 +193,4 @@ impl Reading<'_> {
         let finding = wrong_value(self.at(path), &path.join("."), value, advice);
         self.findings.push(finding);
     }
-}
-
-/// A value that its key cannot hold.
-pub(super) fn wrong_value(
-    at: (&str, Option<usize>),
-    key: &str,
-    value: &Value,
-    advice: Text,
-) -> Finding {
-    mistake(
-        "wrong_value",
-        at,
-        Some(key.to_owned()),
-        Some(value.to_string()),
-        Text::new(
-            format!("`{key}` 不能是 `{value}`"),
-            format!("`{key}` cannot be `{value}`"),
-        ),
-        advice,
-    )
-}
-
-/// A key or a rule nobody knows.
-pub(super) fn unknown(
-    at: (&str, Option<usize>),
-    path: &Path,
-    rule: bool,
-    nearest: Option<String>,
-) -> Finding {
-    let key = path.join(".");
-    let (message, fallback) = if rule {
-        let name = path.get(1).cloned().unwrap_or_default();
-        (
-            Text::new(
-                format!("没有规则 `{name}`"),
-                format!("there is no rule `{name}`"),
-            ),
-            Text::new(
-                "`lungang rules` 列出全部规则",
-                "`lungang rules` lists the rules",
-            ),
-        )
-    } else {
-        (
-            Text::new(
-                format!("没有键 `{key}`"),
-                format!("there is no key `{key}`"),
-            ),
-            Text::new(
-                "`lungang defaults` 列出全部键",
-                "`lungang defaults` lists the keys",
-            ),
-        )
-    };
-    let hint = match nearest {
-        Some(near) => Text::new(
-            format!("是否想写 `{near}`？"),
-            format!("did you mean `{near}`?"),
-        ),
-        None => fallback,
-    };
-    let code = if rule { "unknown_rule" } else { "unknown_key" };
-    mistake(code, at, Some(key), None, message, hint)
 }

@@ -5,10 +5,15 @@ mod extend;
 mod file;
 mod keys;
 mod kind;
+mod levels;
+mod lookup;
+mod mistakes;
 mod nearest;
 mod set;
 mod settings;
+mod tables;
 mod values;
+mod wording;
 
 use crate::domain::settings::Settings;
 use crate::finding::{Finding, Text};

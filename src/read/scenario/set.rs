@@ -2,9 +2,12 @@
 
 use super::Patch;
 use super::ScenarioError;
-use super::file::{Entries, Entry, mistake};
-use super::keys::{Meaning, NOT_AVAILABLE, Path, meaning, rule};
-use crate::finding::Text;
+use super::file::{Entries, Entry};
+use super::keys::NOT_AVAILABLE;
+use super::kind::Kind;
+use super::lookup::{Meaning, Path, meaning};
+use super::mistakes::mistake;
+use crate::finding::{Finding, Text};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
@@ -86,7 +89,7 @@ fn entry(value: Value) -> Entry {
     }
 }
 
-fn two_patches(path: &Path) -> crate::finding::Finding {
+fn two_patches(path: &Path) -> Finding {
     let key = path.join(".");
     let mut finding = mistake(
         "two_patches_on_one_key",
@@ -129,83 +132,84 @@ fn resolve(
     value: &Value,
     changes: &mut Vec<(Path, Value)>,
 ) -> Result<(), ScenarioError> {
-    let key = path.join(".");
-    let usage = |zh: String, en: String| {
-        ScenarioError::Usage(Text::new(
-            format!("`--set {key}`：{zh}"),
-            format!("`--set {key}`: {en}"),
-        ))
-    };
     if let [first, code, ..] = path.as_slice()
         && first == "rules"
         && NOT_AVAILABLE.contains(&code.as_str())
     {
         return Err(usage(
+            path,
             format!("本版本尚不支持规则 `{code}`"),
             format!("this version does not have rule `{code}` yet"),
         ));
     }
-    match meaning(path) {
-        Meaning::Value(canonical, _) if canonical == ["extends"] => Err(usage(
-            "不能在命令行修改，请改 scenario.toml".to_owned(),
-            "cannot be patched, change scenario.toml".to_owned(),
+    match (meaning(path), value) {
+        (Meaning::Value(canonical, _), _) if canonical == ["extends"] => Err(usage(
+            path,
+            "不能在命令行修改，请改 scenario.toml",
+            "cannot be patched, change scenario.toml",
         )),
-        Meaning::Value(canonical, kind) => {
-            let checked = kind.check(value).or_else(|advice| {
-                // `name=2024` means text even though TOML would read a number.
-                let text = Value::from(value.to_string());
-                (!value.is_str())
-                    .then(|| kind.check(&text).ok())
-                    .flatten()
-                    .ok_or(advice)
-            });
-            let checked = checked.map_err(|advice| {
-                usage(
-                    format!("不能是 `{value}`；{}", advice.zh),
-                    format!("cannot be `{value}`; {}", advice.en),
-                )
-            })?;
-            changes.push((canonical, checked));
+        (Meaning::Value(canonical, kind), _) => {
+            changes.push((canonical, checked(path, kind, value)?));
             Ok(())
         }
-        Meaning::Table(canonical) => {
-            let Value::Table(inner) = value else {
-                return Err(usage(
-                    "这是一张表，请写到其中的键".to_owned(),
-                    "this is a table, name a key in it".to_owned(),
-                ));
-            };
-            if let [first, code] = canonical.as_slice()
-                && first == "rules"
-                && rule(code).is_some()
-                && inner.is_empty()
-            {
+        (Meaning::Table(canonical), Value::Table(inner)) => {
+            if matches!(canonical.as_slice(), [first, _] if first == "rules") && inner.is_empty() {
                 changes.push((canonical, Value::Table(Table::new())));
             }
-            for (name, value) in inner {
+            inner.iter().try_for_each(|(name, value)| {
                 let deeper = [path.as_slice(), std::slice::from_ref(name)].concat();
-                resolve(&deeper, value, changes)?;
-            }
-            Ok(())
+                resolve(&deeper, value, changes)
+            })
         }
-        Meaning::Unknown { rule, nearest } => {
-            let what = if rule {
-                ("规则", "rule")
-            } else {
-                ("键", "key")
-            };
-            let near = nearest.map_or_else(Default::default, |near| {
-                Text::new(
-                    format!("，是否想写 `{near}`？"),
-                    format!(", did you mean `{near}`?"),
-                )
-            });
-            Err(usage(
-                format!("没有这个{}{}", what.0, near.zh),
-                format!("no such {}{}", what.1, near.en),
-            ))
-        }
+        (Meaning::Table(_), _) => Err(usage(
+            path,
+            "这是一张表，请写到其中的键",
+            "this is a table, name a key in it",
+        )),
+        (Meaning::Unknown { rule, nearest }, _) => Err(no_such(path, rule, nearest)),
     }
+}
+
+/// The value as its key keeps it; `name=2024` means text even though TOML reads a number.
+fn checked(path: &Path, kind: Kind, value: &Value) -> Result<Value, ScenarioError> {
+    let as_text = || match value {
+        Value::String(_) => None,
+        other => kind.check(&Value::from(other.to_string())).ok(),
+    };
+    kind.check(value)
+        .or_else(|advice| as_text().ok_or(advice))
+        .map_err(|advice| {
+            usage(
+                path,
+                format!("不能是 `{value}`；{}", advice.zh),
+                format!("cannot be `{value}`; {}", advice.en),
+            )
+        })
+}
+
+fn no_such(path: &Path, rule: bool, nearest: Option<String>) -> ScenarioError {
+    let (zh, en) = if rule {
+        ("没有这个规则", "no such rule")
+    } else {
+        ("没有这个键", "no such key")
+    };
+    match nearest {
+        Some(near) => usage(
+            path,
+            format!("{zh}，是否想写 `{near}`？"),
+            format!("{en}, did you mean `{near}`?"),
+        ),
+        None => usage(path, zh, en),
+    }
+}
+
+/// A mistake on the command line.
+fn usage(path: &Path, zh: impl Into<String>, en: impl Into<String>) -> ScenarioError {
+    let (key, zh, en) = (path.join("."), zh.into(), en.into());
+    ScenarioError::Usage(Text::new(
+        format!("`--set {key}`：{zh}"),
+        format!("`--set {key}`: {en}"),
+    ))
 }
 
 /// A dotted key in its parts; a part in quotes may hold dots.
