@@ -49,10 +49,9 @@ fn natural(kind: SchoolKind, tier: Tier) -> (u32, u32) {
 /// How readily a school grows and shrinks with the county: the villages keep their few classes.
 fn elasticity(kind: SchoolKind, tier: Tier) -> u64 {
     match (kind, tier) {
-        (SchoolKind::Special | SchoolKind::TeachingPoint, _) => 0,
-        (_, Tier::Urban) => 20,
-        (_, Tier::Town) => 15,
-        (_, Tier::Rural) => 1,
+        (SchoolKind::Special, _) | (_, Tier::Rural) => 0,
+        (_, Tier::Urban) => 4,
+        (_, Tier::Town) => 3,
     }
 }
 

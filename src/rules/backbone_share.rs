@@ -83,7 +83,9 @@ impl Rule for BackboneShare {
         let backbone_away = backbones(instance, &away) as f64;
         let name = format!("{CODE}_min");
         if self.base == Base::Eligible {
-            let terms = self.counting.moved(instance, rows, |profile| f64::from(u8::from(profile.backbone)));
+            let terms = self.counting.moved(instance, rows, |profile| {
+                f64::from(u8::from(profile.backbone))
+            });
             let least = self.min.of(self.eligible(instance)) as f64 - backbone_away;
             return rows.at_least(name, Binds::County, terms, least, Measure::People);
         }

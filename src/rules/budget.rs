@@ -84,13 +84,27 @@ impl Rule for Budget {
     fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
         let mut money = Vec::new();
         if self.counts(Kind::Rotation) {
-            money.extend(rows.people(|posting, _| yuan(rotation_yuan(instance, posting.from, posting.to))));
+            money.extend(
+                rows.people(|posting, _| yuan(rotation_yuan(instance, posting.from, posting.to))),
+            );
         }
         if self.counts(Kind::Itinerant) {
-            let lesson = |giving: &Giving| yuan(itinerant_yuan(instance, 1)) / f64::from(giving.block.max(1));
-            money.extend(rows.givings.iter().map(|giving| (giving.lessons, lesson(giving))));
+            let lesson = |giving: &Giving| {
+                yuan(itinerant_yuan(instance, 1)) / f64::from(giving.block.max(1))
+            };
+            money.extend(
+                rows.givings
+                    .iter()
+                    .map(|giving| (giving.lessons, lesson(giving))),
+            );
         }
-        rows.at_most(format!("{CODE}_max"), Binds::County, money, yuan(self.max), Measure::Yuan);
+        rows.at_most(
+            format!("{CODE}_max"),
+            Binds::County,
+            money,
+            yuan(self.max),
+            Measure::Yuan,
+        );
     }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {

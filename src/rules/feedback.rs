@@ -111,7 +111,8 @@ impl Rule for FeedbackRule {
     fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
         for (teacher, school) in self.pinned_away(instance) {
             let there = rows.people(|posting, profile| {
-                let pinned = profile.alone == Some(teacher) && instance.unit(posting.to).school == school;
+                let pinned =
+                    profile.alone == Some(teacher) && instance.unit(posting.to).school == school;
                 f64::from(u8::from(pinned))
             });
             let name = format!("{CODE}_pin_{}_{}", teacher.0, school.0);

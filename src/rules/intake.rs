@@ -79,8 +79,18 @@ impl Intake {
             if let Some(beds) = instance.school(school).housing {
                 let far = rows.people_into(&units, |posting| {
                     let teacher = rows.classes[posting.class].members[0];
-                    let Move { from, to, subject, .. } = *posting;
-                    self.needs_bed(instance, &Posting { teacher, from, to, subject })
+                    let Move {
+                        from, to, subject, ..
+                    } = *posting;
+                    self.needs_bed(
+                        instance,
+                        &Posting {
+                            teacher,
+                            from,
+                            to,
+                            subject,
+                        },
+                    )
                 });
                 let name = format!("{CODE}_beds_{}", school.0);
                 rows.at_most(name, Binds::County, far, f64::from(beds), Measure::People);

@@ -9,8 +9,8 @@ use crate::domain::school::School;
 use crate::domain::share::Share;
 use crate::domain::words::{Position, Quality, SchoolKind, Subject, Tier};
 use crate::finding::Text;
-use crate::model::program::{Binds, Terms};
 use crate::model::classes::Profile;
+use crate::model::program::{Binds, Terms};
 use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
@@ -166,10 +166,16 @@ impl Counting {
     }
 
     /// Σ weight × people over the postings that count.
-    pub fn moved(&self, instance: &Instance, rows: &Rows, weight: impl Fn(&Profile) -> f64) -> Terms {
+    pub fn moved(
+        &self,
+        instance: &Instance,
+        rows: &Rows,
+        weight: impl Fn(&Profile) -> f64,
+    ) -> Terms {
         rows.people(|posting, profile| {
             let from = instance.school_of(posting.from);
-            let counts = self.scope.contains(from) && self.is_toward(instance.school_of(posting.to));
+            let counts =
+                self.scope.contains(from) && self.is_toward(instance.school_of(posting.to));
             if counts { weight(profile) } else { 0.0 }
         })
     }
@@ -253,7 +259,13 @@ impl Rule for RotationShare {
         rows.at_least(name, Binds::County, counted, least, Measure::People);
         let all = rows.people(|_, _| 1.0);
         let most = self.most(instance) as f64;
-        rows.at_most(format!("{CODE}_max"), Binds::County, all, most, Measure::People);
+        rows.at_most(
+            format!("{CODE}_max"),
+            Binds::County,
+            all,
+            most,
+            Measure::People,
+        );
     }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {

@@ -7,8 +7,8 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::words::{Outlook, SchoolKind, Tier};
 use crate::finding::Text;
-use crate::model::program::Binds;
 use crate::model::goals;
+use crate::model::program::Binds;
 use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
@@ -70,7 +70,13 @@ impl Rule for RuralBackbone {
             let units: Vec<_> = instance.units_of(school).collect();
             let (net, at_start) = goals::backbone_of(instance, rows, &units);
             let name = format!("{CODE}_{}", school.0);
-            rows.at_least(name, Binds::District, net, 1.0 - at_start as f64, Measure::People);
+            rows.at_least(
+                name,
+                Binds::District,
+                net,
+                1.0 - at_start as f64,
+                Measure::People,
+            );
         }
     }
 

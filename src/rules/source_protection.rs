@@ -8,8 +8,8 @@ use crate::domain::plan::Plan;
 use crate::domain::share::Share;
 use crate::domain::words::{Subject, Word};
 use crate::finding::Text;
-use crate::model::program::Binds;
 use crate::model::goals;
+use crate::model::program::Binds;
 use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
@@ -142,9 +142,17 @@ fn keep_coverage(instance: &Instance, rows: &mut Rows, unit: UnitIndex) {
     for subject in Subject::taught() {
         let i = subject.index();
         let before = f64::from(instance.before[unit.0][i]);
-        if let Some(unfilled) = rows.unfilled[unit.0][i].filter(|_| before < f64::from(instance.unit(unit).need[i])) {
+        if let Some(unfilled) =
+            rows.unfilled[unit.0][i].filter(|_| before < f64::from(instance.unit(unit).need[i]))
+        {
             let name = format!("{CODE}_coverage_{}_{}", unit.0, subject.code());
-            rows.at_most(name, Binds::Unit(unit), vec![(unfilled, 1.0)], before, Measure::Lessons);
+            rows.at_most(
+                name,
+                Binds::Unit(unit),
+                vec![(unfilled, 1.0)],
+                before,
+                Measure::Lessons,
+            );
         }
     }
 }

@@ -66,7 +66,12 @@ impl Rule for TierQuota {
 
     fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
         for (&(from, to), &least) in &self.min.0 {
-            let tiers = |posting: &Move| (instance.school_of(posting.from).tier, instance.school_of(posting.to).tier);
+            let tiers = |posting: &Move| {
+                (
+                    instance.school_of(posting.from).tier,
+                    instance.school_of(posting.to).tier,
+                )
+            };
             let moved = rows.people(|posting, _| f64::from(u8::from(tiers(posting) == (from, to))));
             let name = format!("{CODE}_{}_{}", from.code(), to.code());
             rows.at_least(name, Binds::County, moved, least as f64, Measure::People);
