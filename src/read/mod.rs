@@ -1,4 +1,16 @@
 //! The only floor that opens input files.
 
+pub mod codes;
 pub mod columns;
+mod delimited;
+pub mod draft;
+mod encoding;
+mod grid;
+mod headers;
+mod places;
 pub mod scenario;
+mod source;
+pub mod tables;
+pub mod text;
+mod wording;
+mod workbook;

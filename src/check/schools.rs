@@ -1,0 +1,288 @@
+//! The schools table: every row typed, and what is wrong or odd about it.
+
+use super::codes;
+use super::known::{self, Known};
+use super::row::RowReader;
+use crate::domain::ids::SchoolIndex;
+use crate::domain::school::{Facilities, School};
+use crate::domain::words::{Outlook, Quality, SchoolKind, Stage, Word};
+use crate::finding::{Finding, Text};
+use crate::read::draft::{DraftTable, Row};
+use std::collections::BTreeMap;
+
+/// Most that one school can have; beyond, a number is a slip.
+const MOST_CLASSES: u32 = 60;
+const MOST_PUPILS: u32 = 20_000;
+const MOST_POSTS: u32 = 2_000;
+const MOST_M2: u32 = 1_000_000;
+const MOST_YUAN: u32 = 1_000_000_000;
+/// Pupils of a class; beyond, classes or pupils are odd.
+const MOST_IN_CLASS: u32 = 100;
+
+/// The columns of classes by grade, grade 1 first.
+const CLASSES: [&str; 9] = [
+    "classes_g1",
+    "classes_g2",
+    "classes_g3",
+    "classes_g4",
+    "classes_g5",
+    "classes_g6",
+    "classes_g7",
+    "classes_g8",
+    "classes_g9",
+];
+
+/// The checked schools by `SchoolIndex`; `None` where the row has an error.
+#[derive(Debug)]
+pub(super) struct Schools {
+    pub(super) known: Known,
+    pub(super) list: Vec<Option<School>>,
+}
+
+impl Schools {
+    pub(super) fn get(&self, school: SchoolIndex) -> Option<&School> {
+        self.list.get(school.0).and_then(Option::as_ref)
+    }
+
+    /// The schools without error, with their rows.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (SchoolIndex, usize, &School)> {
+        self.list.iter().enumerate().filter_map(|(i, school)| {
+            let school = school.as_ref()?;
+            Some((SchoolIndex(i), self.known.row(i), school))
+        })
+    }
+}
+
+/// Checks every row of the table.
+pub(super) fn check(table: &DraftTable, findings: &mut Vec<Finding>) -> Schools {
+    let (known, positions) = known::read(table, "school_id", ("学校", "school"), findings);
+    let mut list = vec![None; known.len()];
+    for (row, position) in table.rows.iter().zip(positions) {
+        let id = position.map_or("", |i| known.id(i));
+        let school = read_row(table, row, id, &known, findings);
+        if let Some(i) = position {
+            list[i] = school;
+        }
+    }
+    let schools = Schools { known, list };
+    duplicate_names(table, &schools, findings);
+    schools
+}
+
+fn read_row(
+    table: &DraftTable,
+    row: &Row,
+    id: &str,
+    known: &Known,
+    findings: &mut Vec<Finding>,
+) -> Option<School> {
+    let before = findings.len();
+    let mut reader = RowReader::new(table, row, findings);
+    let reader = &mut reader;
+    // Every cell is read before any missing one ends the row, so that all its findings come at once.
+    let name = reader.required_text("name");
+    let kind: Option<SchoolKind> = reader.word("stage");
+    let tier = reader.word("tier");
+    let hub = reader.optional_id("hub");
+    let hub = hub.and_then(|hub| known.reference(reader, "hub", &hub));
+    let quality = reader.word_or("quality", Quality::Ordinary);
+    let outlook = reader.word_or("outlook", Outlook::Permanent);
+    let classes = CLASSES.map(|column| reader.optional_whole(column, MOST_CLASSES).unwrap_or(0));
+    let district = reader.group("district");
+    let group = reader.group("group");
+    let place = place(reader);
+    let pupils = ["pupils_primary", "pupils_junior"]
+        .map(|column| reader.optional_whole(column, MOST_PUPILS).unwrap_or(0));
+    let posts = reader.optional_whole("posts", MOST_POSTS);
+    let housing = reader.optional_whole("housing", MOST_POSTS);
+    let hardship = reader.optional_whole("hardship", 4).unwrap_or(0);
+    let boarding = reader.flag("boarding", false);
+    let facilities = facilities(reader);
+    if let Some(kind) = kind {
+        stages(reader, kind, &classes, pupils);
+    }
+    let school = School {
+        id: id.to_owned(),
+        name: name?,
+        kind: kind?,
+        tier: tier?,
+        district,
+        group,
+        hub: hub.map(SchoolIndex),
+        quality: quality?,
+        place,
+        pupils_primary: pupils[0],
+        pupils_junior: pupils[1],
+        classes,
+        posts,
+        housing,
+        hardship: u8::try_from(hardship).unwrap_or(4),
+        outlook: outlook?,
+        boarding,
+        facilities,
+    };
+    class_sizes(reader, &school);
+    let is_sound = reader.findings[before..]
+        .iter()
+        .all(|finding| finding.severity != crate::finding::Severity::Error);
+    is_sound.then_some(school)
+}
+
+fn facilities(reader: &mut RowReader<'_>) -> Facilities {
+    Facilities {
+        room_m2: reader.optional_decimal("room_m2", MOST_M2),
+        sports_m2: reader.optional_decimal("sports_m2", MOST_M2),
+        equipment_yuan: reader.optional_decimal("equipment_yuan", MOST_YUAN),
+        multimedia_rooms: reader.optional_decimal("multimedia_rooms", MOST_POSTS),
+    }
+}
+
+/// Longitude and latitude, both or none.
+fn place(reader: &mut RowReader<'_>) -> Option<(f64, f64)> {
+    let (lon, lat) = (reader.optional_signed("lon"), reader.optional_signed("lat"));
+    let blank = (reader.is_blank("lon"), reader.is_blank("lat"));
+    if blank.0 != blank.1 {
+        let column = if blank.0 { "lon" } else { "lat" };
+        reader.find(
+            &codes::PLACE_INVALID,
+            column,
+            Text::new(
+                "经度和纬度只填了一个",
+                "only one of longitude and latitude is given",
+            ),
+            Text::new("两个都填,或都空白", "give both or none"),
+        );
+    }
+    let (lon, lat) = (lon?, lat?);
+    let on_earth = (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat);
+    if on_earth && (lon, lat) != (0.0, 0.0) {
+        return Some((lon, lat));
+    }
+    let swapped = (-90.0..=90.0).contains(&lon) && (90.0..=180.0).contains(&lat);
+    let hint = if swapped {
+        Text::new("经度和纬度填反了", "longitude and latitude are swapped")
+    } else {
+        Text::new(
+            "填十进制度数,如 `116.56` 和 `33.26`",
+            "write decimal degrees, such as `116.56` and `33.26`",
+        )
+    };
+    reader.find(
+        &codes::PLACE_INVALID,
+        if swapped || !(-180.0..=180.0).contains(&lon) {
+            "lon"
+        } else {
+            "lat"
+        },
+        Text::new(
+            format!("经度 `{lon}`、纬度 `{lat}` 不是学校的位置"),
+            format!("longitude `{lon}`, latitude `{lat}` is no place of a school"),
+        ),
+        hint,
+    );
+    None
+}
+
+/// Classes and pupils of a stage that the school has not.
+fn stages(reader: &mut RowReader<'_>, kind: SchoolKind, classes: &[u32; 9], pupils: [u32; 2]) {
+    // A special school is outside need and moves: its classes stand in whatever grades.
+    if kind == SchoolKind::Special {
+        return;
+    }
+    for (stage, (column, pupils)) in Stage::all()
+        .iter()
+        .zip(["pupils_primary", "pupils_junior"].into_iter().zip(pupils))
+    {
+        if kind.stages().contains(stage) {
+            continue;
+        }
+        let grades = stage.grades().filter(|grade| classes[grade - 1] > 0);
+        let columns = grades.map(|grade| CLASSES[grade - 1]);
+        for column in columns.chain((pupils > 0).then_some(column)) {
+            reader.find(
+                &codes::STAGE_MISMATCH,
+                column,
+                Text::new(
+                    format!(
+                        "学段是{},却填了{}的数",
+                        kind.chinese()[0],
+                        stage.chinese()[0]
+                    ),
+                    format!(
+                        "a school of stage `{}` has no `{}` classes or pupils",
+                        kind.code(),
+                        stage.code()
+                    ),
+                ),
+                Text::new(
+                    "改正学段,或清空这一格",
+                    "correct the stage or clear the cell",
+                ),
+            );
+        }
+    }
+}
+
+/// Pupils without classes are told elsewhere; here classes of no one, and far too full ones.
+fn class_sizes(reader: &mut RowReader<'_>, school: &School) {
+    for &stage in school.kind.stages() {
+        let column = match stage {
+            Stage::Primary => "pupils_primary",
+            Stage::Junior => "pupils_junior",
+        };
+        let pupils = school.pupils(stage);
+        let classes: u32 = stage.grades().map(|grade| school.classes[grade - 1]).sum();
+        if classes > 0 && pupils > classes * MOST_IN_CLASS {
+            reader.find(
+                &codes::CLASS_SIZE_ODD,
+                column,
+                Text::new(
+                    format!("{classes} 个班有 {pupils} 名学生"),
+                    format!("{classes} classes have {pupils} pupils"),
+                ),
+                Text::new(
+                    "核对班数和在校生数",
+                    "check the numbers of classes and pupils",
+                ),
+            );
+        }
+        if classes > 0 && pupils == 0 && !reader.is_blank(column) {
+            reader.find(
+                &codes::CLASS_SIZE_ODD,
+                column,
+                Text::new(
+                    format!("{classes} 个班没有学生"),
+                    format!("{classes} classes have no pupils"),
+                ),
+                Text::new(
+                    "核对在校生数;为 0 则不进入均衡测算",
+                    "check the pupils; with none the school is left out of the balance test",
+                ),
+            );
+        }
+    }
+}
+
+fn duplicate_names(table: &DraftTable, schools: &Schools, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut rows: Vec<_> = schools
+        .iter()
+        .map(|(_, row, school)| (row, school))
+        .collect();
+    rows.sort_by_key(|(row, _)| *row);
+    for (row, school) in rows {
+        if let Some(earlier) = first.get(school.name.as_str()) {
+            findings.push(codes::NAME_DUPLICATE.at(
+                table.place(Some(row), Some("name")),
+                Some(school.name.clone()),
+                Text::new(
+                    format!("与第 {earlier} 行的学校同名"),
+                    format!("the school in row {earlier} has the same name"),
+                ),
+                Text::new("确认不是同一所学校", "make sure that it is another school"),
+            ));
+        } else {
+            first.insert(&school.name, row);
+        }
+    }
+}
