@@ -67,7 +67,9 @@ impl County {
 
 /// Reads and checks all there is, whatever is wrong with it.
 pub fn read(folder: &Path, sets: &[String]) -> Result<Reading, Stop> {
-    scenario::load(folder, sets).map_err(stop_of_scenario).map(checked)
+    scenario::load(folder, sets)
+        .map_err(stop_of_scenario)
+        .map(checked)
 }
 
 /// A county without errors; its findings are the error.

@@ -57,7 +57,10 @@ fn height(floor: &str) -> Option<usize> {
 /// The floors named by `crate::NAME` in a file, comments left out.
 fn imports(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+    for line in text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+    {
         for rest in line.split("crate::").skip(1) {
             match rest.strip_prefix('{') {
                 Some(group) => found.extend(group.split([',', '}']).map(first_word)),
@@ -95,7 +98,11 @@ fn no_import_runs_upward() {
             }
         }
     }
-    assert!(wrong.is_empty(), "imports that run upward:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "imports that run upward:\n{}",
+        wrong.join("\n")
+    );
 }
 
 /// What must be absent is what makes the recount worth something.
@@ -124,7 +131,9 @@ fn the_domain_reads_and_writes_nothing() {
 fn one_file_names_highs() {
     for path in sources(&root().join("src")) {
         let text = fs::read_to_string(&path).expect("readable");
-        let names = ["highs::", "highs_sys::"].iter().any(|name| text.contains(name));
+        let names = ["highs::", "highs_sys::"]
+            .iter()
+            .any(|name| text.contains(name));
         let own = text.contains("crate::solve::highs::") || text.contains("super::highs::");
         let is_highs = path.ends_with("solve/highs.rs");
         assert!(is_highs || own || !names, "{} names HiGHS", path.display());

@@ -72,7 +72,9 @@ fn quiet_panics(lang: Lang) {
         let message = match lang {
             Lang::Zh => format!("错误：程序内部出错（{place}），没有写出任何结果；请报告此问题\n"),
             Lang::En => {
-                format!("error: internal failure at {place}, nothing was written; please report it\n")
+                format!(
+                    "error: internal failure at {place}, nothing was written; please report it\n"
+                )
             }
         };
         let _closed_pipe = std::io::stderr().write_all(message.as_bytes());

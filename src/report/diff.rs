@@ -36,7 +36,9 @@ pub fn diff(old: &PlanFile, new: &PlanFile) -> Diff {
     let changed = before
         .iter()
         .filter_map(|(id, row)| after.get(id).map(|new| (*row, *new)))
-        .filter(|(row, new)| (&row.from, &row.to, &row.subject) != (&new.from, &new.to, &new.subject))
+        .filter(|(row, new)| {
+            (&row.from, &row.to, &row.subject) != (&new.from, &new.to, &new.subject)
+        })
         .map(|(row, new)| (row.clone(), new.clone()))
         .collect();
     let missing = |from: &PlanFile, of: &PlanFile| {
@@ -149,44 +151,81 @@ pub fn text(diff: &Diff, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     let mut out = String::new();
     if !diff.same_input {
-        out += if zh { "两份方案的输入不同\n" } else { "the plans were made from different input\n" };
+        out += if zh {
+            "两份方案的输入不同\n"
+        } else {
+            "the plans were made from different input\n"
+        };
     }
     let word = |zh_word: &'static str, en_word: &'static str| if zh { zh_word } else { en_word };
     out += &heading(word("新增交流", "rotations added"), diff.added.len());
-    diff.added.iter().for_each(|row| out += &format!("  + {}\n", posting(row)));
+    diff.added
+        .iter()
+        .for_each(|row| out += &format!("  + {}\n", posting(row)));
     out += &heading(word("取消交流", "rotations removed"), diff.removed.len());
-    diff.removed.iter().for_each(|row| out += &format!("  - {}\n", posting(row)));
+    diff.removed
+        .iter()
+        .for_each(|row| out += &format!("  - {}\n", posting(row)));
     out += &heading(word("改变交流", "rotations changed"), diff.changed.len());
     for (old, new) in &diff.changed {
         out += &format!("  ~ {} ⇒ {} ({})\n", posting(old), new.to, new.subject);
     }
     if diff.itinerant != (0, 0) {
         let (removed, added) = diff.itinerant;
-        out += &format!("{}: +{added} -{removed}\n", word("走教安排", "itinerant rows"));
+        out += &format!(
+            "{}: +{added} -{removed}\n",
+            word("走教安排", "itinerant rows")
+        );
     }
     for (code, old, new) in &diff.levels {
-        out += &format!("{} ({code}): {} → {}\n", words::level(code).get(lang), shown(*old), shown(*new));
+        out += &format!(
+            "{} ({code}): {} → {}\n",
+            words::level(code).get(lang),
+            shown(*old),
+            shown(*new)
+        );
     }
     for (code, old, new) in &diff.rules {
         let pair = |value: &Option<(u64, u64)>| {
-            value.map_or("–".to_owned(), |(required, achieved)| format!("{achieved}/{required}"))
+            value.map_or("–".to_owned(), |(required, achieved)| {
+                format!("{achieved}/{required}")
+            })
         };
-        out += &format!("{} {code}: {} → {}\n", word("规则", "rule"), pair(old), pair(new));
+        out += &format!(
+            "{} {code}: {} → {}\n",
+            word("规则", "rule"),
+            pair(old),
+            pair(new)
+        );
     }
     if let Some((old, new)) = diff.yuan {
-        out += &format!("{}: {} → {}\n", word("费用（元）", "yuan"), words::grouped(old), words::grouped(new));
+        out += &format!(
+            "{}: {} → {}\n",
+            word("费用（元）", "yuan"),
+            words::grouped(old),
+            words::grouped(new)
+        );
     }
     out
 }
 
 fn heading(name: &str, n: usize) -> String {
-    if n == 0 { String::new() } else { format!("{name}: {n}\n") }
+    if n == 0 {
+        String::new()
+    } else {
+        format!("{name}: {n}\n")
+    }
 }
 
 fn posting(row: &RotationRow) -> String {
-    format!("{} {} → {} ({})", row.teacher_id, row.from, row.to, row.subject)
+    format!(
+        "{} {} → {} ({})",
+        row.teacher_id, row.from, row.to, row.subject
+    )
 }
 
 fn shown(value: Option<f64>) -> String {
-    value.map_or("–".to_owned(), |value| super::plan_json::number::Amount(value).to_string())
+    value.map_or("–".to_owned(), |value| {
+        super::plan_json::number::Amount(value).to_string()
+    })
 }

@@ -16,7 +16,11 @@ pub fn write_all(folder: &Path, files: &[Content<'_>]) -> io::Result<()> {
     let mut ready = Vec::with_capacity(files.len());
     for (name, content) in files {
         let target = folder.join(name);
-        ready.push((temporary(folder, content)?, second_name(folder, &target)?, target));
+        ready.push((
+            temporary(folder, content)?,
+            second_name(folder, &target)?,
+            target,
+        ));
     }
     let mut done = Vec::new();
     for (new, former, target) in ready {

@@ -22,14 +22,20 @@ pub fn has_errors(findings: &[Finding]) -> bool {
 
 /// Whether [`text`] leaves rows out.
 pub fn is_cut(findings: &[Finding]) -> bool {
-    by_code(findings).values().any(|group| group.len() > ROWS_PER_CODE)
+    by_code(findings)
+        .values()
+        .any(|group| group.len() > ROWS_PER_CODE)
 }
 
 /// One block a code: the first rows, what to do, and how many more there are; then the counts.
 pub fn text(findings: &[Finding], lang: Lang) -> String {
     let mut out = String::new();
     for ((severity, code), group) in by_code(findings) {
-        out += &format!("{}[{code}] × {}\n", severity_word(severity, lang), group.len());
+        out += &format!(
+            "{}[{code}] × {}\n",
+            severity_word(severity, lang),
+            group.len()
+        );
         let mut last_hint = "";
         for finding in group.iter().take(ROWS_PER_CODE) {
             out += &format!("  {}\n", line(finding, lang));
@@ -193,7 +199,11 @@ mod tests {
     fn a_screenful_then_a_count() {
         let shown = text(&findings(10), Lang::En);
         assert!(shown.starts_with("error[unknown_school] × 10\n"));
-        assert!(shown.contains("  teachers.csv:2 school_id: no school `S9`\n    hint: did you mean `S1`\n"));
+        assert!(
+            shown.contains(
+                "  teachers.csv:2 school_id: no school `S9`\n    hint: did you mean `S1`\n"
+            )
+        );
         assert!(shown.contains("  … and 2 more\n"));
         assert!(shown.ends_with("10 errors, 0 remarks\n"));
         assert!(is_cut(&findings(10)) && !is_cut(&findings(8)));

@@ -14,8 +14,20 @@ const STYLE: &str = include_str!("report.css");
 pub fn page(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> String {
     let figures = Figures::new(instance, file);
     let (tag, heading) = match lang {
-        Lang::Zh => ("zh-CN", format!("{} {} 年教师交流轮岗方案", file.scenario.name, file.scenario.year)),
-        Lang::En => ("en", format!("{}: teacher rotation of {}", file.scenario.name, file.scenario.year)),
+        Lang::Zh => (
+            "zh-CN",
+            format!(
+                "{} {} 年教师交流轮岗方案",
+                file.scenario.name, file.scenario.year
+            ),
+        ),
+        Lang::En => (
+            "en",
+            format!(
+                "{}: teacher rotation of {}",
+                file.scenario.name, file.scenario.year
+            ),
+        ),
     };
     let heading = escape(&heading);
     let mut body = format!("<h1>{heading}</h1>\n{}", status(file, lang));
@@ -25,7 +37,10 @@ pub fn page(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
     body += &remaining(instance, &figures, lang);
     body += &rule_rows(rules, file, lang);
     body += &levels(file, lang);
-    body += &format!("<footer>input_sha256 {}</footer>\n", escape(&file.scenario.input_sha256));
+    body += &format!(
+        "<footer>input_sha256 {}</footer>\n",
+        escape(&file.scenario.input_sha256)
+    );
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{heading}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )
@@ -60,7 +75,10 @@ fn status(file: &PlanFile, lang: Lang) -> String {
         out += &format!("<p class=\"warn\">{}</p>\n", escape(mark.get(lang)));
     }
     for patch in &file.scenario.patches {
-        out += &format!("<p><code>{}</code></p>\n", escape(&words::patch(patch, lang)));
+        out += &format!(
+            "<p><code>{}</code></p>\n",
+            escape(&words::patch(patch, lang))
+        );
     }
     out
 }
@@ -69,29 +87,57 @@ fn cards(figures: &Figures, file: &PlanFile, lang: Lang) -> String {
     let number = |n: u32| words::grouped(f64::from(n));
     let change = |before: u32, after: u32| format!("{} → {}", number(before), number(after));
     let cards = [
-        (pick(lang, "交流", "rotated"), format!("{} / {}", figures.rotated, figures.eligible)),
-        (pick(lang, "其中骨干", "backbone"), figures.backbone.to_string()),
-        (pick(lang, "走教", "itinerant"), figures.itinerant_teachers.to_string()),
         (
-            pick(lang, "乡村体音美缺课（节/周）", "rural PE, music, art unfilled"),
+            pick(lang, "交流", "rotated"),
+            format!("{} / {}", figures.rotated, figures.eligible),
+        ),
+        (
+            pick(lang, "其中骨干", "backbone"),
+            figures.backbone.to_string(),
+        ),
+        (
+            pick(lang, "走教", "itinerant"),
+            figures.itinerant_teachers.to_string(),
+        ),
+        (
+            pick(
+                lang,
+                "乡村体音美缺课（节/周）",
+                "rural PE, music, art unfilled",
+            ),
             change(figures.arts_rural.before, figures.arts_rural.after),
         ),
         (
             pick(lang, "全部缺课（节/周）", "all unfilled lessons"),
             change(figures.all.before, figures.all.after),
         ),
-        (pick(lang, "费用（元/年）", "yuan a year"), words::grouped(file.cost.yuan.0)),
+        (
+            pick(lang, "费用（元/年）", "yuan a year"),
+            words::grouped(file.cost.yuan.0),
+        ),
     ];
     let cards: String = cards
         .iter()
-        .map(|(name, value)| format!("<div><b>{}</b><span>{}</span></div>\n", escape(value), escape(name)))
+        .map(|(name, value)| {
+            format!(
+                "<div><b>{}</b><span>{}</span></div>\n",
+                escape(value),
+                escape(name)
+            )
+        })
         .collect();
     format!("<section class=\"cards\">\n{cards}</section>\n")
 }
 
 /// A titled table; `right` names the columns of numbers.
 fn table(title: &str, heads: &[&str], right: &[usize], rows: &[Vec<String>]) -> String {
-    let class = |column: usize| if right.contains(&column) { " class=\"n\"" } else { "" };
+    let class = |column: usize| {
+        if right.contains(&column) {
+            " class=\"n\""
+        } else {
+            ""
+        }
+    };
     let line = |cells: &mut dyn Iterator<Item = &str>, tag: &str| {
         let cells: String = cells
             .enumerate()
@@ -104,7 +150,11 @@ fn table(title: &str, heads: &[&str], right: &[usize], rows: &[Vec<String>]) -> 
         .iter()
         .map(|row| line(&mut row.iter().map(String::as_str), "td"))
         .collect();
-    format!("<h2>{} ({})</h2>\n<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n", escape(title), rows.len())
+    format!(
+        "<h2>{} ({})</h2>\n<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n",
+        escape(title),
+        rows.len()
+    )
 }
 
 fn flows(figures: &Figures, lang: Lang) -> String {
@@ -112,7 +162,11 @@ fn flows(figures: &Figures, lang: Lang) -> String {
         .tiers
         .iter()
         .map(|((from, to), n)| {
-            vec![words::of(*from, lang).to_owned(), words::of(*to, lang).to_owned(), n.to_string()]
+            vec![
+                words::of(*from, lang).to_owned(),
+                words::of(*to, lang).to_owned(),
+                n.to_string(),
+            ]
         })
         .collect();
     let heads = match lang {
@@ -124,12 +178,25 @@ fn flows(figures: &Figures, lang: Lang) -> String {
 
 fn rotations(instance: &Instance, file: &PlanFile, lang: Lang) -> String {
     let heads = match lang {
-        Lang::Zh => ["工号", "姓名", "调出学校", "调入学校", "学段", "学科", "分钟", "元/年"],
-        Lang::En => ["id", "name", "from", "to", "stage", "subject", "minutes", "yuan"],
+        Lang::Zh => [
+            "工号",
+            "姓名",
+            "调出学校",
+            "调入学校",
+            "学段",
+            "学科",
+            "分钟",
+            "元/年",
+        ],
+        Lang::En => [
+            "id", "name", "from", "to", "stage", "subject", "minutes", "yuan",
+        ],
     };
     let name = |id: &str| {
         let teacher = instance.teacher_by_id(id);
-        teacher.map_or("", |teacher| &instance.teacher(teacher).name).to_owned()
+        teacher
+            .map_or("", |teacher| &instance.teacher(teacher).name)
+            .to_owned()
     };
     let rows: Vec<_> = file
         .rotations
@@ -169,13 +236,29 @@ fn remaining(instance: &Instance, figures: &Figures, lang: Lang) -> String {
             ]
         })
         .collect();
-    table(pick(lang, "仍缺的课（节/周）", "gaps that remain, lessons a week"), &heads, &[3, 4, 5], &rows)
+    table(
+        pick(
+            lang,
+            "仍缺的课（节/周）",
+            "gaps that remain, lessons a week",
+        ),
+        &heads,
+        &[3, 4, 5],
+        &rows,
+    )
 }
 
 fn rule_rows(rules: &Rules, file: &PlanFile, lang: Lang) -> String {
     let heads = match lang {
         Lang::Zh => ["规则", "内容", "依据", "要求", "达到", "结论"],
-        Lang::En => ["rule", "what it requires", "source", "required", "reached", "verdict"],
+        Lang::En => [
+            "rule",
+            "what it requires",
+            "source",
+            "required",
+            "reached",
+            "verdict",
+        ],
     };
     let rows: Vec<_> = file
         .rules

@@ -109,11 +109,20 @@ fn directions(figures: &Figures, instance: &Instance, lang: Lang) -> String {
 fn closed(figures: &Figures, lang: Lang) -> String {
     let heads = match lang {
         Lang::Zh => ["每周缺课（节）", "需要", "现状", "方案后", "补上"],
-        Lang::En => ["unfilled lessons a week", "need", "before", "after", "closed"],
+        Lang::En => [
+            "unfilled lessons a week",
+            "need",
+            "before",
+            "after",
+            "closed",
+        ],
     };
     let names = match lang {
         Lang::Zh => ["乡村学校体育、音乐、美术", "全县所有学科"],
-        Lang::En => ["PE, music and art in rural schools", "every subject and school"],
+        Lang::En => [
+            "PE, music and art in rural schools",
+            "every subject and school",
+        ],
     };
     let row = |name: &str, gap: Gap| {
         let closed = i64::from(gap.before) - i64::from(gap.after);
@@ -125,7 +134,10 @@ fn closed(figures: &Figures, lang: Lang) -> String {
             words::grouped(closed as f64),
         ]
     };
-    let rows = vec![row(names[0], figures.arts_rural), row(names[1], figures.all)];
+    let rows = vec![
+        row(names[0], figures.arts_rural),
+        row(names[1], figures.all),
+    ];
     table(&heads, &[1, 2, 3, 4], rows)
 }
 
@@ -138,7 +150,13 @@ fn remaining(figures: &Figures, instance: &Instance, lang: Lang) -> String {
     }
     let heads = match lang {
         Lang::Zh => ["仍缺最多", "学段", "学科", "需要", "仍缺"],
-        Lang::En => ["largest gaps that remain", "stage", "subject", "need", "unfilled"],
+        Lang::En => [
+            "largest gaps that remain",
+            "stage",
+            "subject",
+            "need",
+            "unfilled",
+        ],
     };
     let rows = figures
         .remaining
@@ -146,7 +164,11 @@ fn remaining(figures: &Figures, instance: &Instance, lang: Lang) -> String {
         .take(TOP)
         .map(|row| {
             vec![
-                format!("{} {}", row.school_id, school_name(instance, &row.school_id)),
+                format!(
+                    "{} {}",
+                    row.school_id,
+                    school_name(instance, &row.school_id)
+                ),
                 words::word::<Stage>(&row.stage, lang),
                 words::word::<Subject>(&row.subject, lang),
                 row.need.to_string(),
@@ -214,7 +236,13 @@ fn money(file: &PlanFile, lang: Lang) -> String {
 fn levels(file: &PlanFile, lang: Lang) -> String {
     let heads = match lang {
         Lang::Zh => ["目标（依次求最小）", "值", "下界", "状态", "秒"],
-        Lang::En => ["level, minimised in turn", "value", "bound", "status", "seconds"],
+        Lang::En => [
+            "level, minimised in turn",
+            "value",
+            "bound",
+            "status",
+            "seconds",
+        ],
     };
     let row = |level: &LevelRow| {
         vec![

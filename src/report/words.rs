@@ -7,13 +7,30 @@ use crate::finding::{Lang, Text};
 /// A level's name; the shortfall of a rule that a scenario names as a level goes by its code.
 pub fn level(code: &str) -> Text {
     let (zh, en) = match code {
-        "arts_unfilled_rural" => ("乡村体音美缺课", "unfilled PE, music and art in rural schools"),
-        "arts_depth" => ("乡村体音美缺课集中程度", "depth of the rural PE, music and art gap"),
-        "unfilled" => ("其他缺课（紧缺学科加权）", "all other unfilled lessons, shortage subjects weighted"),
-        "rural_backbone" => ("没有骨干教师的乡村学校", "rural schools without a backbone teacher"),
+        "arts_unfilled_rural" => (
+            "乡村体音美缺课",
+            "unfilled PE, music and art in rural schools",
+        ),
+        "arts_depth" => (
+            "乡村体音美缺课集中程度",
+            "depth of the rural PE, music and art gap",
+        ),
+        "unfilled" => (
+            "其他缺课（紧缺学科加权）",
+            "all other unfilled lessons, shortage subjects weighted",
+        ),
+        "rural_backbone" => (
+            "没有骨干教师的乡村学校",
+            "rural schools without a backbone teacher",
+        ),
         "balance" => ("校际师资差异", "imbalance of teachers between schools"),
         "burden" => ("费用与奔波", "money, travel and other burden"),
-        other => return Text::new(format!("规则 {other} 的欠缺"), format!("shortfall of {other}")),
+        other => {
+            return Text::new(
+                format!("规则 {other} 的欠缺"),
+                format!("shortfall of {other}"),
+            );
+        }
     };
     Text::new(zh, en)
 }

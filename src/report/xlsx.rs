@@ -7,7 +7,7 @@ use crate::domain::instance::Instance;
 use crate::domain::words::{Backbone, Stage, Subject};
 use crate::finding::Lang;
 use crate::rules::Rules;
-use rust_xlsxwriter::{ExcelDateTime, DocProperties, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// A cell: ids and names are text, so that leading zeros stay.
 enum Cell {
@@ -95,7 +95,11 @@ fn overview(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     let mut row = |zh, en, value: Cell| rows.push(vec![text(pick(lang, zh, en)), value]);
     row("方案", "plan", text(&file.scenario.name));
     row("学年", "year", count(file.scenario.year));
-    row("状态", "status", text(words::status(&file.status).get(lang)));
+    row(
+        "状态",
+        "status",
+        text(words::status(&file.status).get(lang)),
+    );
     if let Some(mark) = words::relaxed(file) {
         row("注意", "note", text(mark.get(lang)));
     }
@@ -103,15 +107,47 @@ fn overview(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     row("教师总数", "teachers", people(figures.teachers));
     row("符合交流条件", "eligible", people(figures.eligible));
     row("交流人数", "rotated", people(figures.rotated));
-    row("其中县级以上骨干", "of them backbone teachers", people(figures.backbone));
-    row("走教人数", "itinerant teachers", people(figures.itinerant_teachers));
-    row("走教每周课时", "itinerant lessons a week", count(figures.itinerant_lessons));
-    row("乡村体音美缺课（现状）", "rural PE, music, art unfilled before", count(figures.arts_rural.before));
-    row("乡村体音美缺课（方案后）", "rural PE, music, art unfilled after", count(figures.arts_rural.after));
-    row("全部缺课（现状）", "all lessons unfilled before", count(figures.all.before));
-    row("全部缺课（方案后）", "all lessons unfilled after", count(figures.all.after));
+    row(
+        "其中县级以上骨干",
+        "of them backbone teachers",
+        people(figures.backbone),
+    );
+    row(
+        "走教人数",
+        "itinerant teachers",
+        people(figures.itinerant_teachers),
+    );
+    row(
+        "走教每周课时",
+        "itinerant lessons a week",
+        count(figures.itinerant_lessons),
+    );
+    row(
+        "乡村体音美缺课（现状）",
+        "rural PE, music, art unfilled before",
+        count(figures.arts_rural.before),
+    );
+    row(
+        "乡村体音美缺课（方案后）",
+        "rural PE, music, art unfilled after",
+        count(figures.arts_rural.after),
+    );
+    row(
+        "全部缺课（现状）",
+        "all lessons unfilled before",
+        count(figures.all.before),
+    );
+    row(
+        "全部缺课（方案后）",
+        "all lessons unfilled after",
+        count(figures.all.after),
+    );
     row("费用（元/年）", "yuan a year", count(file.cost.yuan.0));
-    row("输入校验码", "input_sha256", text(&file.scenario.input_sha256));
+    row(
+        "输入校验码",
+        "input_sha256",
+        text(&file.scenario.input_sha256),
+    );
     for patch in &file.scenario.patches {
         row("改写", "patched", text(words::patch(patch, lang)));
     }
@@ -156,7 +192,10 @@ const FROM_TO: [(&str, &str, f64); 6] = [
     ("学段", "stage", 8.0),
     ("任教学科", "subject", 12.0),
 ];
-const PRICE: [(&str, &str, f64); 2] = [("单程分钟", "minutes one way", 10.0), ("元/年", "yuan a year", 10.0)];
+const PRICE: [(&str, &str, f64); 2] = [
+    ("单程分钟", "minutes one way", 10.0),
+    ("元/年", "yuan a year", 10.0),
+];
 
 fn rotations(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     let rows = file.rotations.iter().map(|row| {
@@ -202,7 +241,13 @@ fn coverage(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
         cells.push(text(words::word::<Stage>(&row.stage, lang)));
         cells.push(text(words::word::<Subject>(&row.subject, lang)));
         let seconds = row.need.saturating_sub(row.unfilled + row.by_specialists);
-        let lessons = [row.need, row.before, row.unfilled, row.by_specialists, seconds];
+        let lessons = [
+            row.need,
+            row.before,
+            row.unfilled,
+            row.by_specialists,
+            seconds,
+        ];
         cells.extend(lessons.map(count));
         cells
     });

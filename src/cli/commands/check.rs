@@ -17,13 +17,17 @@ pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, St
         Err(Stop::Findings(findings)) => findings,
         Err(stop) => return Err(stop),
     };
+    let mut stderr = String::new();
     let stdout = if shared.json {
         format!("{:#}\n", findings::json(&found, lang))
     } else {
         let mut text = findings::text(&found, lang);
         if findings::is_cut(&found) {
-            let path = write_list(&found, &out_folder(dir, shared), lang)?;
-            text += &full_list(&path, lang);
+            match write_list(&found, &out_folder(dir, shared), lang) {
+                Ok(path) => text += &full_list(&path, lang),
+                // What was found matters more than the list of it.
+                Err(stop) => stderr = Outcome::stopped(&stop, lang, false).stderr,
+            }
         }
         text
     };
@@ -35,7 +39,7 @@ pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, St
     Ok(Outcome {
         exit,
         stdout,
-        stderr: String::new(),
+        stderr,
     })
 }
 

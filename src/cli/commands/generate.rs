@@ -16,7 +16,9 @@ pub(super) fn run(dir: &Path, spec: &Spec, lang: Lang) -> Result<Outcome, Stop> 
     let (schools, teachers, dir) = (spec.n_schools, spec.n_teachers, dir.display());
     Ok(Outcome::fine(match lang {
         Lang::Zh => format!("已生成模拟县：{schools} 所学校，{teachers} 名教师，在 {dir}\n"),
-        Lang::En => format!("made a synthetic county of {schools} schools and {teachers} teachers in {dir}\n"),
+        Lang::En => format!(
+            "made a synthetic county of {schools} schools and {teachers} teachers in {dir}\n"
+        ),
     }))
 }
 

@@ -27,9 +27,7 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
         Command::Check { dir } => check::run(dir, shared, lang),
         Command::Plan { dir } => plan::run(dir, shared, lang),
         Command::Audit { dir, plan } => audit::run(dir, plan, shared, lang),
-        Command::Indicators { dir, plan } => {
-            indicators::run(dir, plan.as_deref(), shared, lang)
-        }
+        Command::Indicators { dir, plan } => indicators::run(dir, plan.as_deref(), shared, lang),
         Command::Diff { old, new } => diff::run(old, new, shared, lang),
         Command::Export { dir, mps, level } => {
             export::run(dir, mps, level.as_deref(), shared, lang)

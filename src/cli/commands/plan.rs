@@ -25,9 +25,7 @@ pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, St
     let mut outcome = Outcome::fine(match (shared.json, shared.quiet) {
         (true, _) => text,
         (false, true) => String::new(),
-        (false, false) => {
-            summary::text(&county.instance, &file, lang) + &written(&folder, lang)
-        }
+        (false, false) => summary::text(&county.instance, &file, lang) + &written(&folder, lang),
     });
     if !shared.quiet && !county.remarks.is_empty() {
         outcome.stderr = remarks(county.remarks.len(), dir, lang);
@@ -56,14 +54,27 @@ pub(super) fn formulation(shared: &Shared) -> Formulation {
 fn written(folder: &Path, lang: Lang) -> String {
     let report = folder.join(run::REPORT);
     match lang {
-        Lang::Zh => format!("\n报告：{}（同一文件夹中另有 {} 和 {}）\n", report.display(), run::WORKBOOK, run::PLAN),
-        Lang::En => format!("\nreport: {} ({} and {} beside it)\n", report.display(), run::WORKBOOK, run::PLAN),
+        Lang::Zh => format!(
+            "\n报告：{}（同一文件夹中另有 {} 和 {}）\n",
+            report.display(),
+            run::WORKBOOK,
+            run::PLAN
+        ),
+        Lang::En => format!(
+            "\nreport: {} ({} and {} beside it)\n",
+            report.display(),
+            run::WORKBOOK,
+            run::PLAN
+        ),
     }
 }
 
 fn remarks(n: usize, dir: &Path, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("提醒 {n} 条，用 `lungang check {}` 查看\n", dir.display()),
-        Lang::En => format!("{n} remarks; `lungang check {}` shows them\n", dir.display()),
+        Lang::En => format!(
+            "{n} remarks; `lungang check {}` shows them\n",
+            dir.display()
+        ),
     }
 }

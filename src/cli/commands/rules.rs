@@ -27,7 +27,10 @@ struct Described {
 }
 
 pub(super) fn run(shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
-    let described: Vec<_> = REGISTRY.into_iter().map(describe).collect::<Result<_, _>>()?;
+    let described: Vec<_> = REGISTRY
+        .into_iter()
+        .map(describe)
+        .collect::<Result<_, _>>()?;
     Ok(Outcome::fine(if shared.json {
         let rows: Value = described
             .iter()

@@ -34,14 +34,26 @@ impl PlanFile {
                 by_specialists: row.by_specialists,
             });
         }
-        let rotations = self
-            .rotations
-            .iter()
-            .map(|row| (&row.teacher_id, &row.from, &row.to, &row.stage, row.minutes, row.yuan));
-        let itinerant = self
-            .itinerant
-            .iter()
-            .map(|row| (&row.teacher_id, &row.from, &row.to, &row.stage, row.minutes, row.yuan));
+        let rotations = self.rotations.iter().map(|row| {
+            (
+                &row.teacher_id,
+                &row.from,
+                &row.to,
+                &row.stage,
+                row.minutes,
+                row.yuan,
+            )
+        });
+        let itinerant = self.itinerant.iter().map(|row| {
+            (
+                &row.teacher_id,
+                &row.from,
+                &row.to,
+                &row.stage,
+                row.minutes,
+                row.yuan,
+            )
+        });
         for (teacher_id, from, to, stage, minutes, yuan) in rotations.chain(itinerant) {
             claimed.trips.push(ClaimedTrip {
                 teacher: teacher(instance, teacher_id)?,
@@ -56,7 +68,12 @@ impl PlanFile {
 
     /// Where the file contradicts itself or the indicators recounted: bounds above values, a status its levels do not
     /// bear out, levels other than the scenario's.
-    pub fn contradictions(&self, levels: &[String], before: &Stages, after: &Stages) -> Vec<Breach> {
+    pub fn contradictions(
+        &self,
+        levels: &[String],
+        before: &Stages,
+        after: &Stages,
+    ) -> Vec<Breach> {
         let mut wrong = Vec::new();
         let mut say = |zh: String, en: String| {
             wrong.push(Breach {
@@ -65,7 +82,11 @@ impl PlanFile {
                 message: Text::new(zh, en),
             });
         };
-        let codes: Vec<_> = self.levels.iter().map(|level| level.code.as_str()).collect();
+        let codes: Vec<_> = self
+            .levels
+            .iter()
+            .map(|level| level.code.as_str())
+            .collect();
         if codes != levels {
             let (said, asked) = (codes.join(", "), levels.join(", "));
             say(
