@@ -1,6 +1,6 @@
 //! A share of the rotated are backbone teachers of county level up (policy.md 2: 20 %).
 
-use super::rotation_share::Counting;
+use super::counting::Counting;
 use super::{Breach, Rule, Strength, Tally, config};
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
