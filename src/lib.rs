@@ -10,6 +10,7 @@ pub mod domain;
 pub mod finding;
 pub mod generate;
 pub mod model;
+pub mod new;
 pub mod read;
 pub mod report;
 pub mod rules;

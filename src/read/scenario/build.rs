@@ -6,8 +6,12 @@ use super::keys::{NOT_AVAILABLE, RULES, RuleKeys};
 use super::mistakes::mistake;
 use super::{Patch, Scenario, ScenarioError, settings};
 use crate::finding::{Finding, Text};
+use std::collections::BTreeMap;
 use std::path::Path;
 use toml::{Table, Value};
+
+/// The key that says whether a rule must hold.
+const STRENGTH: &str = "strength";
 
 /// The scenario, or every mistake that only shows once all files are merged.
 pub(super) fn build(
@@ -187,24 +191,24 @@ impl Building<'_> {
             && enabled.is_none_or(|entry| entry.value.as_bool() != Some(false))
     }
 
-    /// A rule's keys and their values.
+    /// A rule's keys and their values, sorted by key wherever they come from.
     fn rule(&self, rule: &RuleKeys) -> Table {
-        let mut table = Table::new();
+        let strength = [STRENGTH.to_owned()];
+        let must = Value::from("must");
+        let mut values = BTreeMap::from([(strength.as_slice(), &must)]);
         for (path, entry) in self.defaults.iter().chain(self.merged) {
             match path.as_slice() {
                 [first, code, rest @ ..]
-                    if first == "rules"
-                        && code == rule.code
-                        && !rest.is_empty()
-                        && rest != ["enabled"] =>
+                    if first == "rules" && code == rule.code && rest != ["enabled"] =>
                 {
-                    put(&mut table, rest, entry.value.clone());
+                    values.insert(rest, &entry.value);
                 }
                 _ => {}
             }
         }
-        if !table.contains_key("strength") {
-            table.insert("strength".to_owned(), Value::from("must"));
+        let mut table = Table::new();
+        for (path, value) in values {
+            put(&mut table, path, value.clone());
         }
         table
     }

@@ -1,12 +1,15 @@
 //! One scenario file: its text, its keys in canonical form with their lines, and every mistake in it.
 
 use super::lookup::{Meaning, Path, meaning};
-use super::mistakes::{mistake, not_utf8, unknown, unreadable, wrong_value};
+use super::mistakes::{mistake, nested_too_deep, not_utf8, unknown, unreadable, wrong_value};
 use crate::finding::{Finding, Text};
 use std::collections::BTreeMap;
 use std::path::{self, PathBuf};
 use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
+
+/// The most dots on a line of a scenario file.
+const MOST_DOTS: usize = 200;
 
 /// A value, where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,8 +51,19 @@ pub(super) fn text_of(path: &path::Path, shown: &str) -> Result<String, Box<Find
         .unwrap_or(text))
 }
 
+/// The first line whose keys nest deeper than any of ours: tables that deep would exhaust the stack.
+pub(super) fn too_deep(text: &str) -> Option<usize> {
+    let dots = |line: &str| line.bytes().filter(|&b| b == b'.').count();
+    text.lines()
+        .position(|line| !line.trim_start().starts_with('#') && dots(line) > MOST_DOTS)
+        .map(|position| position + 1)
+}
+
 /// Every key of a text, and every mistake.
 pub(super) fn entries_of(text: &str, shown: &str, file: usize) -> (Entries, Vec<Finding>) {
+    if let Some(row) = too_deep(text) {
+        return (Entries::new(), vec![nested_too_deep(shown, row)]);
+    }
     let spanned = DeTable::parse(text);
     let (table, spanned) = match (text.parse::<Table>(), spanned) {
         (Ok(table), Ok(spanned)) => (table, spanned),

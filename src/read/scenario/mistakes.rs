@@ -120,3 +120,18 @@ pub(super) fn not_utf8(shown: &str, row: usize) -> Finding {
         Text::new("请另存为 UTF-8 编码", "save it as UTF-8"),
     )
 }
+
+/// Keys within keys without end.
+pub(super) fn nested_too_deep(shown: &str, row: usize) -> Finding {
+    mistake(
+        "scenario_syntax",
+        (shown, Some(row)),
+        None,
+        None,
+        Text::new("这一行的键嵌套太深", "keys on this line nest too deep"),
+        Text::new(
+            "`lungang defaults` 列出全部键，最深不过几层",
+            "`lungang defaults` lists the keys, none more than a few tables deep",
+        ),
+    )
+}

@@ -2,7 +2,7 @@
 
 use super::Patch;
 use super::ScenarioError;
-use super::file::{Entries, Entry};
+use super::file::{Entries, Entry, too_deep};
 use super::keys::NOT_AVAILABLE;
 use super::kind::Kind;
 use super::lookup::{Meaning, Path, meaning};
@@ -26,6 +26,9 @@ pub(super) fn parse(set: &str) -> Result<(String, Value), ScenarioError> {
         )
     })?;
     let text = value.trim();
+    if too_deep(set).is_some() {
+        return Err(usage("嵌套太深", "nests too deep"));
+    }
     match format!("value = {text}").parse::<Table>() {
         Ok(mut table) if table.len() == 1 => {
             let value = table.remove("value").unwrap_or(Value::from(text));

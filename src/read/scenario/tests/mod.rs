@@ -322,3 +322,37 @@ fn broken_files_are_findings() {
         ("scenario_encoding", Some(2))
     );
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "[a-z0-9 .=\\[\\]{}\"\n#%,体育年'-]{0,200}", set in ".{0,40}") {
+        let dir = folder(&[("county/scenario.toml", &format!("year = 2024\n{text}"))]);
+        let _ = load(&dir.path().join("county"), &[set]);
+    }
+}
+
+#[test]
+fn deep_nesting_is_a_finding() {
+    for text in [
+        "[".repeat(100_000),
+        "a.".repeat(100_000),
+        format!("x = {}", "[".repeat(100_000)),
+        format!("[rules.rotation_share]\nscope = {}", "{a=".repeat(100_000)),
+    ] {
+        let loaded = load_from(&[("county/scenario.toml", &text)], &[]);
+        assert_eq!(codes(loaded), ["scenario_syntax"]);
+    }
+    let set = format!("{}b=1", "a.".repeat(20_000));
+    assert!(usage(one("", &[&set])).contains("nests too deep"));
+}
+
+#[test]
+fn a_rule_s_keys_are_sorted_however_they_come() {
+    let a = fine(one("[rules.circle]\nwithin = \"hub\"\nsource = \"x\"", &[]));
+    let b = fine(one(
+        "[rules.circle]\nstrength = \"must\"\nsource = \"x\"\nwithin = \"中心校\"",
+        &[],
+    ));
+    let keys = |scenario: &Scenario| scenario.rules["circle"].to_string();
+    assert_eq!(keys(&a), keys(&b));
+}
