@@ -1,7 +1,7 @@
 //! lungang (轮岗): plans a county's teacher rotation and proves the plan best, level by level.
 //!
 //! The floors, bottom to top; each imports only what stands below it: [`domain`], [`finding`], [`read`], [`check`],
-//! [`model`], [`rules`], [`solve`], [`audit`], [`report`], [`generate`], [`run`], [`cli`].
+//! [`model`], [`rules`], [`solve`], [`audit`], [`report`], [`generate`], [`new`], [`run`], [`cli`].
 
 pub mod audit;
 pub mod check;
@@ -10,6 +10,7 @@ pub mod domain;
 pub mod finding;
 pub mod generate;
 pub mod model;
+pub mod new;
 pub mod new;
 pub mod read;
 pub mod report;
