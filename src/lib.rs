@@ -11,7 +11,6 @@ pub mod finding;
 pub mod generate;
 pub mod model;
 pub mod new;
-pub mod new;
 pub mod read;
 pub mod report;
 pub mod rules;
