@@ -3,7 +3,7 @@
 use crate::finding::Lang;
 use crate::solve::{Progress, Watch};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ pub fn catch_ctrl_c(lang: Lang) {
         if STOP.swap(true, Ordering::SeqCst) {
             std::process::exit(INTERRUPTED);
         }
-        eprintln!("{}", stopping(lang));
+        let _closed_pipe = writeln!(std::io::stderr(), "{}", stopping(lang));
     };
     let _without_handler_ctrl_c_quits = ctrlc::set_handler(handler);
 }

@@ -14,7 +14,7 @@ use super::args::{Cli, Command, Shared};
 use super::exit::Outcome;
 use crate::finding::{Lang, Text};
 use crate::generate::Spec;
-use crate::read::scenario;
+use crate::read::{self, scenario};
 use crate::report::plan_json::PlanFile;
 use crate::run::Stop;
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ fn read_plan(path: &Path) -> Result<PlanFile, Stop> {
             format!("`{shown}` is not a readable plan: {cause}"),
         ))
     };
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let text = read::plan_text(path).map_err(|error| wrong(error.to_string()))?;
     PlanFile::from_text(&text).map_err(wrong)
 }
 
