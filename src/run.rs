@@ -136,6 +136,7 @@ pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<Pla
         &solved,
     );
     let mut breaches = recount(county, &file)?;
+    breaches.extend(build::disagreements(&file, &solved));
     breaches.retain(|breach| !(solved.relaxed && rules.get(breach.rule).is_some()));
     if breaches.is_empty() {
         Ok(file)

@@ -7,12 +7,13 @@ use super::words;
 use crate::domain::instance::Instance;
 use crate::domain::words::{Stage, Subject};
 use crate::finding::Lang;
+use crate::rules::Rules;
 
 /// Rows of the largest flows and of the largest gaps.
 const TOP: usize = 8;
 
 /// The whole summary.
-pub fn text(instance: &Instance, file: &PlanFile, lang: Lang) -> String {
+pub fn text(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> String {
     let figures = Figures::new(instance, file);
     let sections = [
         title(file, lang),
@@ -20,7 +21,7 @@ pub fn text(instance: &Instance, file: &PlanFile, lang: Lang) -> String {
         directions(&figures, instance, lang),
         closed(&figures, lang),
         remaining(&figures, instance, lang),
-        rules(file, lang),
+        rule_rows(rules, file, lang),
         money(file, lang),
         levels(file, lang),
     ];
@@ -187,24 +188,30 @@ fn remaining(figures: &Figures, instance: &Instance, lang: Lang) -> String {
     out
 }
 
-fn rules(file: &PlanFile, lang: Lang) -> String {
+fn rule_rows(rules: &Rules, file: &PlanFile, lang: Lang) -> String {
     let heads = match lang {
-        Lang::Zh => ["规则", "要求", "达到", ""],
-        Lang::En => ["rule", "required", "reached", ""],
+        Lang::Zh => ["规则", "达到/要求", "结论", "内容"],
+        Lang::En => ["rule", "reached/required", "verdict", "what it requires"],
     };
-    let rows = file
-        .rules
-        .iter()
-        .map(|rule| {
-            vec![
-                rule.code.clone(),
-                rule.required.to_string(),
-                rule.achieved.to_string(),
-                verdict(rule, lang).to_owned(),
-            ]
-        })
-        .collect();
-    table(&heads, &[1, 2], rows)
+    let row = |rule: &RuleRow| {
+        let sentence = rules.get(&rule.code).map(|rule| rule.sentence());
+        vec![
+            rule.code.clone(),
+            reached(rule, lang),
+            verdict(rule, lang).to_owned(),
+            sentence.unwrap_or_default().get(lang).to_owned(),
+        ]
+    };
+    table(&heads, &[], file.rules.iter().map(row).collect())
+}
+
+/// People reached and required, or the number of breaches where nothing is counted in people.
+fn reached(rule: &RuleRow, lang: Lang) -> String {
+    match (rule.required, lang) {
+        (0, Lang::Zh) => format!("违反 {} 处", rule.achieved),
+        (0, Lang::En) => format!("{} breaches", rule.achieved),
+        (required, _) => format!("{}/{required}", rule.achieved),
+    }
 }
 
 /// Met, met with nothing to spare, or not met.

@@ -25,7 +25,9 @@ pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, St
     let mut outcome = Outcome::fine(match (shared.json, shared.quiet) {
         (true, _) => text,
         (false, true) => String::new(),
-        (false, false) => summary::text(&county.instance, &file, lang) + &written(&folder, lang),
+        (false, false) => {
+            summary::text(&county.instance, &county.rules, &file, lang) + &written(&folder, lang)
+        }
     });
     if !shared.quiet && !county.remarks.is_empty() {
         outcome.stderr = remarks(county.remarks.len(), dir, lang);

@@ -5,6 +5,7 @@ use super::{
     CostPart, CoverageRow, IndicatorRow, IndicatorsPart, ItinerantRow, LevelRow, PartTimeRow,
     PatchRow, PlanFile, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
 };
+use crate::audit::claims::CODE as CLAIM;
 use crate::audit::{coverage, indicators, levels, rule_rows};
 use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
@@ -12,13 +13,16 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::share::Share;
 use crate::domain::words::Word;
+use crate::finding::Text;
 use crate::read::scenario::Scenario;
-use crate::rules::Rules;
+use crate::rules::{Breach, Rules};
 use crate::solve::{LevelResult, LevelStatus, Solved};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Significant digits of values that are no whole numbers.
 const DIGITS: usize = 9;
+/// What the solver's arithmetic may leave, relative to what is larger than 1.
+const ROUNDING: f64 = 1e-6;
 /// Significant digits of the indicators.
 const INDICATOR_DIGITS: usize = 12;
 
@@ -100,6 +104,27 @@ fn json(value: &toml::Value) -> serde_json::Value {
     }
 }
 
+/// Levels whose recounted value is worse than what the solver says it reached: the model and the recount disagree.
+pub fn disagreements(file: &PlanFile, solved: &Solved) -> Vec<Breach> {
+    let wrong = |(row, level): (&LevelRow, &LevelResult)| {
+        let (said, counted) = (level.value, row.value.0);
+        let worse = counted - said > ROUNDING * said.abs().max(1.0);
+        worse.then(|| Breach {
+            rule: CLAIM,
+            amount: 1,
+            message: Text::new(
+                format!("目标 `{}`：求解器得 {said}，复核为 {counted}", row.code),
+                format!(
+                    "level `{}`: the solver says {said}, the recount {counted}",
+                    row.code
+                ),
+            ),
+        })
+    };
+    let rows = file.levels.iter().zip(&solved.levels);
+    rows.filter_map(wrong).collect()
+}
+
 /// The recounted values: what the solver says is rounded, the recount is exact.
 fn level_rows(instance: &Instance, rules: &Rules, solved: &Solved) -> Vec<LevelRow> {
     let row = |level: &LevelResult| {
@@ -109,12 +134,22 @@ fn level_rows(instance: &Instance, rules: &Rules, solved: &Solved) -> Vec<LevelR
         LevelRow {
             code: level.code.clone(),
             value,
-            bound: Amount(bound.0.min(value.0)),
+            bound: tidy(bound, value),
             status: status(level.status == LevelStatus::Optimal).to_owned(),
             seconds: seconds(level.seconds),
         }
     };
     solved.levels.iter().map(row).collect()
+}
+
+/// A bound that only rounding puts above its value is the value.
+fn tidy(bound: Amount, value: Amount) -> Amount {
+    let above = bound.0 - value.0;
+    if above > 0.0 && above <= ROUNDING * value.0.abs().max(1.0) {
+        value
+    } else {
+        bound
+    }
 }
 
 /// Balance has nine significant digits; the others are whole numbers or sums of money, kept to the fen.
