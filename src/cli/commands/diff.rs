@@ -11,7 +11,7 @@ use std::path::Path;
 pub(super) fn run(old: &Path, new: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
     let diff = diff::diff(&read_plan(old)?, &read_plan(new)?);
     Ok(Outcome::fine(if shared.json {
-        format!("{:#}\n", diff.json())
+        serde_json::to_string_pretty(&diff).unwrap_or_default() + "\n"
     } else {
         diff::text(&diff, lang)
     }))
