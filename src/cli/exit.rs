@@ -66,7 +66,10 @@ fn stop_text(stop: &Stop, lang: Lang) -> String {
         Stop::Usage(text) | Stop::Foreign(text) | Stop::Failed(text) => {
             format!("{error}{}\n", text.get(lang))
         }
-        Stop::Findings(findings) => findings::text(findings, lang),
+        Stop::Findings(found) if findings::is_cut(found) => {
+            findings::text(found, lang) + lists_all(lang)
+        }
+        Stop::Findings(found) => findings::text(found, lang),
         Stop::NoneFound => format!("{error}{}\n", none_found().get(lang)),
         Stop::Infeasible(conflicts) => format!(
             "{error}{}\n{}",
@@ -114,6 +117,13 @@ fn stop_json(stop: &Stop, lang: Lang) -> Value {
             "conflicts": breaches_json(conflicts, lang),
         }),
         Stop::Breaches(breaches) => json!({ "breaches": breaches_json(breaches, lang) }),
+    }
+}
+
+fn lists_all(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "提示：`lungang check` 写出全部清单\n",
+        Lang::En => "hint: `lungang check` writes the full list\n",
     }
 }
 
