@@ -4,8 +4,8 @@ use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::settings::BalanceThresholds;
-use crate::domain::words::{SchoolKind, Stage, Word};
-use std::collections::BTreeMap;
+use crate::domain::words::{SchoolKind, Stage, Tier, Word};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is counted in heads, by unit served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,7 +98,10 @@ pub fn is_counted(instance: &Instance, unit: UnitIndex) -> bool {
 
 /// The indicators under a plan; `Plan::default()` gives those before.
 pub fn indicators(instance: &Instance, plan: &Plan) -> Stages {
-    let heads = heads(instance, plan);
+    let mut heads = heads(instance, plan);
+    if instance.settings.balance.small_rural_counts_part_time {
+        add_visitors(instance, plan, &mut heads);
+    }
     let mut stages = Stages::new();
     for &stage in Stage::all() {
         let units: Vec<_> = instance
@@ -122,6 +125,37 @@ pub fn indicators(instance: &Instance, plan: &Plan) -> Stages {
         stages.insert(stage, Indicator::ALL.into_iter().map(of).collect());
     }
     stages
+}
+
+/// Pupils of a stage in a rural school that may count visitors (policy.md 6).
+const SMALL_RURAL: std::ops::RangeInclusive<u32> = 50..=99;
+
+/// Counts, in small rural units, everyone who gives PE or arts lessons there beside another subject or as an itinerant.
+fn add_visitors(instance: &Instance, plan: &Plan, heads: &mut [Heads]) {
+    let pe_arts = &instance.settings.subjects.pe_arts;
+    let part_time = plan
+        .part_time
+        .iter()
+        .map(|row| (row.unit, row.teacher, row.subject));
+    let itinerant = plan
+        .itinerant
+        .iter()
+        .map(|row| (row.to, row.teacher, row.subject));
+    let serving = plan.serving(instance);
+    let visitors: BTreeSet<_> = part_time
+        .chain(itinerant)
+        .filter(|(_, _, subject)| pe_arts.contains(subject))
+        .map(|(unit, teacher, _)| (unit, teacher))
+        .collect();
+    for (unit, teacher) in visitors {
+        let school = instance.school_of(unit);
+        let small = SMALL_RURAL.contains(&school.pupils(instance.unit(unit).stage));
+        let counted_already = serving[teacher.0] == Some(unit)
+            && pe_arts.contains(&instance.teacher(teacher).subject);
+        if school.tier == Tier::Rural && small && !counted_already {
+            heads[unit.0].pe_arts += 1;
+        }
+    }
 }
 
 /// Figures of units given as (pupils > 0, heads); a mean of 0 has a spread of 0.
@@ -177,6 +211,29 @@ mod tests {
         assert_eq!(format!("{:.4}", figures.cv), "0.5153");
         assert_eq!(format!("{:.4}", figures.cv_unweighted), "0.4888");
         assert_eq!(figures.below, 2);
+    }
+
+    #[test]
+    fn small_rural_units_count_visitors_where_the_scenario_says_so() {
+        use crate::rules::testing::{county, plan};
+        let pe_arts_at_c = |pupils, counts| {
+            let county = county(|parts| {
+                parts.settings.balance.small_rural_counts_part_time = counts;
+                parts.schools[2].pupils_primary = pupils;
+                (
+                    parts.schools[0].pupils_primary,
+                    parts.schools[1].pupils_primary,
+                ) = (0, 0);
+            });
+            // T8 is a PE teacher of C, T5 comes for music, T7 gives art beside maths.
+            let plan = plan("T5~C:music:2 T8=C:art:2 T7=C:art:2");
+            let figures = indicators(&county, &plan)[&Stage::Primary][&Indicator::PeArts];
+            (figures.mean * f64::from(pupils) / 100.0).round()
+        };
+        assert_eq!(pe_arts_at_c(99, true), 3.0);
+        assert_eq!(pe_arts_at_c(99, false), 1.0);
+        assert_eq!(pe_arts_at_c(100, true), 1.0);
+        assert_eq!(pe_arts_at_c(49, true), 1.0);
     }
 
     #[test]

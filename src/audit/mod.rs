@@ -8,6 +8,9 @@ pub mod indicators;
 pub mod levels;
 pub mod validity;
 
+#[cfg(test)]
+mod tests;
+
 pub use claims::{Claimed, ClaimedRule, ClaimedTrip};
 
 use crate::domain::instance::Instance;

@@ -157,9 +157,9 @@ fn over_load(instance: &Instance, plan: &Plan) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for teacher in instance.teacher_indices() {
         let standing = instance.standing(teacher);
-        let person = say::person(instance, teacher);
         let (n, load) = (named[teacher.0], standing.load);
         if n > load {
+            let person = say::person(instance, teacher);
             breaches.push(breach(
                 u64::from(n - load),
                 format!("{person} 每周可任 {load} 节，方案安排 {n} 节"),
@@ -168,6 +168,7 @@ fn over_load(instance: &Instance, plan: &Plan) -> Vec<Breach> {
         }
         let (n, cap) = (second[teacher.0], standing.second_cap);
         if n > cap {
+            let person = say::person(instance, teacher);
             breaches.push(breach(
                 u64::from(n - cap),
                 format!("{person} 兼课至多 {cap} 节，方案安排 {n} 节"),

@@ -88,7 +88,13 @@ impl Rule for RotationShare {
         rows.at_least(name, Binds::County, counted, least, Measure::People);
         let all = rows.people(|_, _| 1.0);
         let most = self.most(instance) as f64;
-        rows.at_most(format!("{CODE}_max"), Binds::County, all, most, Measure::People);
+        rows.at_most(
+            format!("{CODE}_max"),
+            Binds::County,
+            all,
+            most,
+            Measure::People,
+        );
     }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
@@ -119,5 +125,65 @@ impl Rule for RotationShare {
             required: self.required(instance),
             achieved: self.counting().rotated(instance, plan).len() as u64,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::ids::SchoolIndex;
+    use crate::rules::testing::{check, county, date, plan, rules};
+
+    #[test]
+    fn the_share_rounds_up_and_the_cap_too() {
+        let county = county(|_| {});
+        let two = "T0>C:pe T1>C:music";
+        let three = "T0>C:pe T1>C:music T2>C:art";
+        // 21 % of ten is three people, and so is a cap of 21 %.
+        check(
+            &county,
+            "[rotation_share]\nmin = \"21%\"\nmax = 0.3",
+            &[
+                ("", 3),
+                (two, 1),
+                (three, 0),
+                ("T0>C:pe T1>C:music T2>C:art T3>B:maths", 1),
+            ],
+        );
+        check(
+            &county,
+            "[rotation_share]\nmin = \"20%\"",
+            &[(two, 0), ("T0>C:pe", 1), (three, 1)],
+        );
+    }
+
+    #[test]
+    fn a_scope_counts_its_own_people_and_moves_only() {
+        let county = county(|parts| parts.teachers[9].certified = false);
+        let text = "[rotation_share]\nmin = \"50%\"\nmax = 1.0\nscope = { tiers = [\"town\"], quality = [\"strong\"] }\n\
+                    toward = { tiers = [\"rural\"] }";
+        check(
+            &county,
+            text,
+            &[("", 1), ("T5>C:music", 0), ("T5>A:music T0>C:pe", 1)],
+        );
+        assert_eq!(rules(text).required(&county), 1);
+    }
+
+    #[test]
+    fn those_in_an_unfinished_term_count_in_both_where_serving_counts() {
+        let county = county(|parts| {
+            let away = &mut parts.teachers[7];
+            (away.home_school, away.away_until) = (Some(SchoolIndex(0)), Some(date(2025)));
+        });
+        // N is nine, or ten with the one who is away: both ask for one person, and he is one already.
+        check(
+            &county,
+            "[rotation_share]\ncount = \"new\"",
+            &[("", 1), ("T0>C:pe", 0)],
+        );
+        check(&county, "[rotation_share]\ncount = \"serving\"", &[("", 0)]);
+        let rules = rules("[rotation_share]\ncount = \"serving\"");
+        let tally = rules.list[0].tally(&county, &plan("T0>C:pe"));
+        assert_eq!((tally.required, tally.achieved), (1, 2));
     }
 }

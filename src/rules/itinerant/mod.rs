@@ -1,6 +1,8 @@
 //! Teachers who stay at home give part of their week at schools near by (policy.md 4, "Sources of supply").
 
 mod recount;
+#[cfg(test)]
+mod tests;
 
 use super::circle::Within;
 use super::{Breach, Rule, Strength, config, say};
@@ -78,16 +80,17 @@ impl Itinerant {
     /// The pair of a teacher and a unit, if he may give lessons there (of a subject it needs) should he stay at home.
     pub fn pair(&self, instance: &Instance, teacher: TeacherIndex, to: UnitIndex) -> Option<Pair> {
         let from = instance.standing(teacher).base?;
-        let minutes = instance.minutes_between(from, to)?;
         let (home, away) = (instance.unit(from), instance.unit(to));
-        let fits = from != to
-            && home.stage == away.stage
-            && minutes <= self.max_minutes
-            && self.within.joins(instance, home.school, away.school)
-            && (self.upward || instance.school_of(to).tier >= instance.school_of(from).tier);
         let subject = instance.teacher(teacher).subject;
-        let needed = away.need[subject.index()] > 0;
-        (fits && needed && self.may_give(instance, teacher)).then_some(Pair {
+        if from == to || home.stage != away.stage || away.need[subject.index()] == 0 {
+            return None;
+        }
+        let minutes = instance.minutes_between(from, to)?;
+        let fits = minutes <= self.max_minutes
+            && (self.upward || instance.school_of(to).tier >= instance.school_of(from).tier)
+            && self.within.joins(instance, home.school, away.school)
+            && self.may_give(instance, teacher);
+        fits.then_some(Pair {
             teacher,
             to,
             subject,
