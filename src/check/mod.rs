@@ -26,14 +26,16 @@ use crate::read::scenario::Scenario;
 use schools::Schools;
 use teachers::Against;
 
-/// All findings on the tables, errors first; the instance is there unless one of them, or a missing table, is an error.
+/// All findings on the tables, errors first; the instance is there unless one of them, or of reading, is an error.
 pub fn check(scenario: &Scenario, draft: &Draft) -> (Option<Instance>, Vec<Finding>) {
     let mut findings = Vec::new();
     let parts = parts(scenario, draft, &mut findings);
     let has_error = findings
         .iter()
         .any(|finding| finding.severity == Severity::Error);
-    let instance = parts.filter(|_| !has_error).map(assemble);
+    let instance = parts
+        .filter(|_| !has_error && !draft.is_broken)
+        .map(assemble);
     if let Some(instance) = &instance {
         let roads = draft.table(Table::Roads);
         let place = roads.map_or_else(Place::default, |table| table.place(None, None));

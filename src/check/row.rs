@@ -5,7 +5,7 @@ use super::codes;
 use super::nearest;
 use crate::domain::date::Date;
 use crate::domain::words::Word;
-use crate::finding::{Finding, Text};
+use crate::finding::{Finding, Severity, Text};
 use crate::read::codes::Code;
 use crate::read::draft::{Cell, CellKind, DraftTable, Row};
 use crate::read::text::split_list;
@@ -30,6 +30,13 @@ impl<'a> RowReader<'a> {
     /// The row's number in its sheet.
     pub(super) fn number(&self) -> usize {
         self.row.number
+    }
+
+    /// Whether no error was found since there were `before` findings.
+    pub(super) fn is_sound(&self, before: usize) -> bool {
+        self.findings[before..]
+            .iter()
+            .all(|finding| finding.severity != Severity::Error)
     }
 
     /// Notes a finding on a cell of this row, with what stands in it.

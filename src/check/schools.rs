@@ -98,6 +98,9 @@ fn read_row(
     let hardship = reader.optional_whole("hardship", 4).unwrap_or(0);
     let boarding = reader.flag("boarding", false);
     let facilities = facilities(reader);
+    for column in ["staff_male", "staff_female"] {
+        reader.optional_whole(column, MOST_POSTS);
+    }
     if let Some(kind) = kind {
         stages(reader, kind, &classes, pupils);
     }
@@ -121,10 +124,10 @@ fn read_row(
         boarding,
         facilities,
     };
-    class_sizes(reader, &school);
-    let is_sound = reader.findings[before..]
-        .iter()
-        .all(|finding| finding.severity != crate::finding::Severity::Error);
+    let is_sound = reader.is_sound(before);
+    if is_sound {
+        class_sizes(reader, &school);
+    }
     is_sound.then_some(school)
 }
 

@@ -10,7 +10,7 @@ use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::domain::settings::Settings;
 use crate::domain::teacher::Teacher;
 use crate::domain::words::{Backbone, Degree, Position, SchoolKind, Stage, Subject, Word};
-use crate::finding::{Finding, Severity, Text};
+use crate::finding::{Finding, Text};
 use crate::read::draft::{DraftTable, Row};
 use std::collections::BTreeSet;
 
@@ -117,10 +117,7 @@ fn read_row(
         position: position?,
         since: dates.since?,
     };
-    let is_sound = reader.findings[before..]
-        .iter()
-        .all(|finding| finding.severity != Severity::Error);
-    is_sound.then_some(teacher)
+    reader.is_sound(before).then_some(teacher)
 }
 
 /// A school that the cell names.

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// No school of a county lies further from its nearest neighbour, km.
 const FAR_KM: u32 = 100;
 
-/// Schools that no road names, or, without a roads table, that have no coordinates or lie far off.
+/// Schools that no road names, or, without a roads table, that have no coordinates; and schools that lie far off.
 pub(super) fn check(
     table: &DraftTable,
     schools: &Schools,
@@ -103,10 +103,20 @@ fn far_off(table: &DraftTable, schools: &Schools, findings: &mut Vec<Finding>) {
 
 /// One remark on the pairs of schools without a way between them, beyond the schools told one by one.
 pub(super) fn unreachable_pairs(instance: &Instance, place: Place, findings: &mut Vec<Finding>) {
-    let n_schools = instance.schools.len();
-    let reaches_some =
-        |i: usize| (0..n_schools).any(|j| i != j && instance.minutes[i][j].is_some());
-    let reached: Vec<usize> = (0..n_schools).filter(|&i| reaches_some(i)).collect();
+    let told: BTreeSet<&str> = findings
+        .iter()
+        .filter(|finding| {
+            [
+                codes::SCHOOL_OFF_ROADS.name,
+                codes::SCHOOL_WITHOUT_PLACE.name,
+            ]
+            .contains(&finding.code)
+        })
+        .filter_map(|finding| finding.value.as_deref())
+        .collect();
+    let reached: Vec<usize> = (0..instance.schools.len())
+        .filter(|&i| !told.contains(instance.schools[i].id.as_str()))
+        .collect();
     let mut n_pairs = 0;
     let mut first = None;
     for (k, &i) in reached.iter().enumerate() {

@@ -64,6 +64,5 @@ codes! {
     COLUMN_TWICE "column_twice" Error "同一列出现两次" "two headers mean the same column";
     COLUMN_UNKNOWN "column_unknown" Remark "不认识的列,未读取" "an unknown column is left out";
     COLUMN_UNNAMED "column_unnamed" Remark "没有表头的列有内容,未读取" "a column without a header is left out";
-    COLUMN_KEY_UNKNOWN "column_key_unknown" Error "`[tables.…]` 写了不存在的列名" "`[tables.…]` names a column that the table does not have";
     WORD_MAP_UNKNOWN "word_map_unknown" Error "`[tables.….values]` 对应到了不存在的词" "`[tables.….values]` maps to a word that the column does not have";
 }

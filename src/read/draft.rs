@@ -9,6 +9,8 @@ use std::borrow::Cow;
 /// The tables that were found, in the order of [`columns::Table::ALL`].
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
+    /// Whether something could not be read: then no county comes of it, lest a table be missed in silence.
+    pub is_broken: bool,
     pub tables: Vec<DraftTable>,
 }
 

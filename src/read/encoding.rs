@@ -51,11 +51,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
     })
 }
 
-/// What the bytes look like to a detector that expects simplified Chinese.
+/// What the bytes look like to a detector without prejudice.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    detector.guess(Some(b"cn"), Utf8Detection::Deny)
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {

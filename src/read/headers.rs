@@ -3,7 +3,6 @@
 use super::codes;
 use super::columns::{self, Column, Table};
 use super::draft::Cell;
-use super::places::key_place;
 use super::scenario::TableConfig;
 use super::text::normalise;
 use crate::finding::{Finding, Place, Text};
@@ -21,8 +20,8 @@ pub(super) fn resolve(
     let mut found = Vec::new();
     let named = config.map(|config| &config.columns);
     for (name, theirs) in named.into_iter().flatten() {
+        // A name that is no column of ours was a mistake of scenario.toml, and has been told.
         let Some(column) = columns::by_name(table, name) else {
-            findings.push(unknown_key(table, "columns", name));
             continue;
         };
         let positions = positions(&header, |text| *text == normalise(theirs));
@@ -119,7 +118,11 @@ fn missing<T: AsRef<str>>(
     let wanted = theirs.map_or(column.header(), String::as_str);
     let near = header
         .iter()
-        .map(|text| (strsim::jaro_winkler(text.as_ref(), wanted), text.as_ref()))
+        .map(|text| {
+            let text = text.as_ref();
+            let likeness = strsim::jaro_winkler(text, wanted);
+            (likeness.max(strsim::jaro_winkler(text, column.name)), text)
+        })
         .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let hint = match near {
@@ -210,25 +213,4 @@ fn nearest_header(table: Table, header: &str) -> Option<Text> {
             format!("did you mean `{near}`?"),
         )
     })
-}
-
-/// A column name in scenario.toml that the table does not have.
-pub(super) fn unknown_key(table: Table, part: &str, name: &str) -> Finding {
-    let hint = nearest_header(table, name).unwrap_or_else(|| {
-        let names: Vec<_> = columns::columns(table).iter().map(|c| c.name).collect();
-        let names = names.join("`, `");
-        Text::new(
-            format!("可用的列名:`{names}`"),
-            format!("its columns are `{names}`"),
-        )
-    });
-    codes::COLUMN_KEY_UNKNOWN.at(
-        key_place(table.name(), &format!("{part}.{name}")),
-        Some(name.to_owned()),
-        Text::new(
-            format!("`{}` 表没有列 `{name}`", table.chinese()),
-            format!("table `{}` has no column `{name}`", table.name()),
-        ),
-        hint,
-    )
 }

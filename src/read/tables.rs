@@ -9,7 +9,7 @@ use super::places::{self, Location};
 use super::scenario::Scenario;
 use super::source::Files;
 use super::wording;
-use crate::finding::{Finding, Place, Text};
+use crate::finding::{Finding, Place, Severity, Text};
 use std::path::Path;
 
 pub use super::source::MAX_BYTES;
@@ -36,6 +36,9 @@ pub fn read(scenario: &Scenario) -> (Draft, Vec<Finding>) {
         draft.tables.extend(found);
     }
     findings.dedup();
+    draft.is_broken = findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
     (draft, findings)
 }
 

@@ -3,7 +3,6 @@
 use super::codes;
 use super::columns::{self, Column, Kind, Table, WordForms};
 use super::draft::Cell;
-use super::headers::unknown_key;
 use super::places::key_place;
 use super::scenario::TableConfig;
 use super::text::{normalise, split_list};
@@ -21,8 +20,8 @@ pub(super) fn maps(
 ) -> BTreeMap<&'static str, Words> {
     let mut maps = BTreeMap::new();
     for (name, words) in config.into_iter().flat_map(|config| &config.values) {
+        // A name that is no column of ours was a mistake of scenario.toml, and has been told.
         let Some(column) = columns::by_name(table, name) else {
-            findings.push(unknown_key(table, "values", name));
             continue;
         };
         for (theirs, ours) in words {
