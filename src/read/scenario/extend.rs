@@ -1,6 +1,7 @@
 //! What a scenario extends: the files in order of preference, and their values laid over one another.
 
-use super::file::{Entries, File, entries_of, text_of};
+use super::codes;
+use super::file::{Entries, Entry, File, entries_of, text_of};
 use super::lookup::Path as Key;
 use super::mistakes::mistake;
 use crate::finding::{Finding, Text};
@@ -28,7 +29,7 @@ pub(super) fn files(dir: &Path) -> (Vec<File>, Vec<Finding>) {
 fn no_scenario(dir: &Path) -> Finding {
     let dir = dir.display();
     mistake(
-        "missing_scenario",
+        &codes::MISSING_SCENARIO,
         (FILE_NAME, None),
         None,
         None,
@@ -126,7 +127,7 @@ impl Gathering {
             .collect();
         let chain = chain.join(" → ");
         self.findings.push(mistake(
-            "extends_cycle",
+            &codes::EXTENDS_CYCLE,
             (&self.files[position].shown, row),
             Some("extends".to_owned()),
             Some(item.to_owned()),
@@ -140,7 +141,7 @@ impl Gathering {
 
     fn missing(&mut self, position: usize, item: &str, row: Option<usize>) {
         self.findings.push(mistake(
-            "extends_missing",
+            &codes::EXTENDS_MISSING,
             (&self.files[position].shown, row),
             Some("extends".to_owned()),
             Some(item.to_owned()),
@@ -195,33 +196,34 @@ pub(super) fn merge(files: &[File]) -> (Entries, Vec<Finding>) {
         // Each folder may bring a workbook of its own; tables come from the first that has them.
         let workbook = key == &["data"];
         let differing = entries.filter(|other| !workbook && other.value != first.value);
-        findings.extend(differing.map(|other| {
-            let (a, b) = (&files[first.file].shown, &files[other.file].shown);
-            let dotted = key.join(".");
-            mistake(
-                "two_values_for_one_key",
-                (b, other.row),
-                Some(dotted.clone()),
-                Some(other.value.to_string()),
-                Text::new(
-                    format!(
-                        "`{dotted}` 在 `{a}` 中是 `{}`，在 `{b}` 中是 `{}`，两个文件互不引用，无从取舍",
-                        first.value, other.value
-                    ),
-                    format!(
-                        "`{dotted}` is `{}` in `{a}` and `{}` in `{b}`, and neither file extends the other",
-                        first.value, other.value
-                    ),
-                ),
-                Text::new(
-                    format!("在引用它们的文件中写明 `{dotted}`，或改成一致"),
-                    format!("set `{dotted}` in the file that extends both, or make them agree"),
-                ),
-            )
-        }));
+        findings.extend(differing.map(|other| disagree(files, key, first, other)));
         merged.insert(key.clone(), first.clone());
     }
     (merged, findings)
+}
+
+fn disagree(files: &[File], key: &Key, one: &Entry, other: &Entry) -> Finding {
+    let (a, b) = (&files[one.file].shown, &files[other.file].shown);
+    let (key, one, row) = (key.join("."), &one.value, other.row);
+    let other = &other.value;
+    mistake(
+        &codes::TWO_VALUES_FOR_ONE_KEY,
+        (b, row),
+        Some(key.clone()),
+        Some(other.to_string()),
+        Text::new(
+            format!(
+                "`{key}` 在 `{a}` 中是 `{one}`，在 `{b}` 中是 `{other}`，两个文件互不引用，无从取舍"
+            ),
+            format!(
+                "`{key}` is `{one}` in `{a}` and `{other}` in `{b}`, and neither file extends the other"
+            ),
+        ),
+        Text::new(
+            format!("在引用它们的文件中写明 `{key}`，或改成一致"),
+            format!("set `{key}` in the file that extends both, or make them agree"),
+        ),
+    )
 }
 
 /// All that a file extends, directly or through others.

@@ -1,9 +1,11 @@
 //! The levels of a scenario: each one of the six, or a `should` rule in force.
 
 use super::build::Building;
+use super::codes;
 use super::keys::{LEVELS, LEVELS_NOT_AVAILABLE, NOT_AVAILABLE, RULES};
 use super::nearest::nearest;
 use crate::finding::Text;
+use crate::read::codes::Code;
 use toml::{Table, Value};
 
 impl Building<'_> {
@@ -18,27 +20,11 @@ impl Building<'_> {
             .filter_map(|item| item.as_str().map(|code| code.trim().to_owned()))
             .collect();
         if levels.is_empty() {
-            self.bad_level(
-                "missing_key",
-                None,
-                Text::new("`levels` 是空的", "`levels` is empty"),
-                Text::new(
-                    "至少写一个目标层级，或删去 `levels`",
-                    "name at least one level, or take `levels` out",
-                ),
-            );
+            self.no_level();
         }
         for (i, level) in levels.iter().enumerate() {
             if levels[..i].contains(level) {
-                self.bad_level(
-                    "duplicate_level",
-                    Some(level),
-                    Text::new(
-                        format!("目标层级 `{level}` 写了两次"),
-                        format!("level `{level}` stands twice"),
-                    ),
-                    Text::new("只保留一处", "keep one of them"),
-                );
+                self.level_twice(level);
             } else if !LEVELS.contains(&level.as_str()) {
                 self.rule_level(level, rules);
             }
@@ -46,11 +32,35 @@ impl Building<'_> {
         levels
     }
 
+    fn no_level(&mut self) {
+        self.bad_level(
+            &codes::MISSING_KEY,
+            None,
+            Text::new("`levels` 是空的", "`levels` is empty"),
+            Text::new(
+                "至少写一个目标层级，或删去 `levels`",
+                "name at least one level, or take `levels` out",
+            ),
+        );
+    }
+
+    fn level_twice(&mut self, level: &str) {
+        self.bad_level(
+            &codes::DUPLICATE_LEVEL,
+            Some(level),
+            Text::new(
+                format!("目标层级 `{level}` 写了两次"),
+                format!("level `{level}` stands twice"),
+            ),
+            Text::new("只保留一处", "keep one of them"),
+        );
+    }
+
     /// A level that is none of the six.
     fn rule_level(&mut self, level: &str, rules: &Table) {
         if NOT_AVAILABLE.contains(&level) || LEVELS_NOT_AVAILABLE.contains(&level) {
             return self.bad_level(
-                "level_not_available",
+                &codes::LEVEL_NOT_AVAILABLE,
                 Some(level),
                 Text::new(
                     format!("本版本尚不支持目标层级 `{level}`"),
@@ -65,7 +75,7 @@ impl Building<'_> {
         let strength = rules.get(level).and_then(|rule| rule.get("strength"));
         if strength.and_then(Value::as_str) != Some("should") {
             self.bad_level(
-                "level_without_rule",
+                &codes::LEVEL_WITHOUT_RULE,
                 Some(level),
                 Text::new(
                     format!("`{level}` 不是在用的力争（should）规则，不能作目标层级"),
@@ -95,7 +105,7 @@ impl Building<'_> {
             ),
         };
         self.bad_level(
-            "unknown_level",
+            &codes::UNKNOWN_LEVEL,
             Some(level),
             Text::new(
                 format!("没有目标层级 `{level}`"),
@@ -105,7 +115,7 @@ impl Building<'_> {
         );
     }
 
-    fn bad_level(&mut self, code: &'static str, level: Option<&str>, message: Text, hint: Text) {
+    fn bad_level(&mut self, code: &'static Code, level: Option<&str>, message: Text, hint: Text) {
         self.note(code, &["levels"], level.map(str::to_owned), message, hint);
     }
 }

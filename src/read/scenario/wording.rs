@@ -10,6 +10,12 @@ impl Kind {
     pub(super) fn advice(self, value: &Value) -> Text {
         let wanted = self.wanted();
         let codes = self.codes();
+        if let (Self::Share, Some(percent @ 2..=100)) = (self, value.as_integer()) {
+            return Text::new(
+                format!("百分之 {percent} 写作 `\"{percent}%\"`"),
+                format!("{percent} per cent is written `\"{percent}%\"`"),
+            );
+        }
         match wrong_words(value, self).and_then(|word| nearest(&word, &codes)) {
             Some(word) => Text::new(
                 format!("是否想写 `{word}`？应为{}", wanted.zh),
@@ -32,11 +38,6 @@ impl Kind {
 
     /// What the kind asks for.
     fn wanted(self) -> Text {
-        let joined = self
-            .codes()
-            .iter()
-            .map(|code| format!("`{code}`"))
-            .collect::<Vec<_>>();
         match self {
             Self::Text => Text::new("带引号的文字", "text in quotes"),
             Self::Paths => Text::new(
@@ -44,6 +45,37 @@ impl Kind {
                 "one path or a list of paths in quotes, such as `\"../base.toml\"`",
             ),
             Self::Levels => Text::new("一列目标层级代码", "a list of level codes"),
+            Self::Flag => Text::new("`true` 或 `false`", "`true` or `false`"),
+            Self::Choice(_) => {
+                let (zh, en) = self.listed();
+                Text::new(format!("{zh}之一"), format!("one of {en}"))
+            }
+            Self::Choices(_) | Self::Words(_) => {
+                let (zh, en) = self.listed();
+                Text::new(
+                    format!("一列带引号的词，可用 {zh}"),
+                    format!("a list of words in quotes, out of {en}"),
+                )
+            }
+            Self::Pairs => Text::new(
+                "一列城乡方向，如 `[\"urban-town\", \"town-rural\"]`",
+                "a list of tier pairs, such as `[\"urban-town\", \"town-rural\"]`",
+            ),
+            Self::Scope => Text::new(
+                "`\"county\"`，或 `{ tiers = [\"urban\", \"town\"], quality = [\"strong\"] }`",
+                "`\"county\"`, or `{ tiers = [\"urban\", \"town\"], quality = [\"strong\"] }`",
+            ),
+            Self::Toward => Text::new(
+                "`{ tiers = [\"rural\"] }` 这样的表",
+                "a table such as `{ tiers = [\"rural\"] }`",
+            ),
+            number => number.wanted_number(),
+        }
+    }
+
+    /// The same for kinds that are numbers.
+    fn wanted_number(self) -> Text {
+        match self {
             Self::Year => Text::new("年份，如 `2024`", "a year, such as `2024`"),
             Self::Share => Text::new(
                 "0 至 100% 的比例，写作 `\"10%\"` 或 `0.10`",
@@ -68,34 +100,19 @@ impl Kind {
                 ),
             ),
             Self::Positive => Text::new("大于 0 的数", "a number above 0"),
-            Self::Number => Text::new("不小于 0 的数", "a number from 0 up"),
             Self::Amounts(n) => Text::new(
                 format!("{n} 个不小于 0 的数"),
                 format!("a list of {n} numbers from 0 up"),
             ),
-            Self::Flag => Text::new("`true` 或 `false`", "`true` or `false`"),
-            Self::Choice(_) => Text::new(
-                format!("{}之一", joined.join("、")),
-                format!("one of {}", joined.join(", ")),
-            ),
-            Self::Choices(_) | Self::Words(_) => Text::new(
-                format!("一列带引号的词，可用 {}", joined.join("、")),
-                format!("a list of words in quotes, out of {}", joined.join(", ")),
-            ),
-            Self::Pairs => Text::new(
-                "一列城乡方向，如 `[\"urban-town\", \"town-rural\"]`",
-                "a list of tier pairs, such as `[\"urban-town\", \"town-rural\"]`",
-            ),
-            Self::Scope => Text::new(
-                "`\"county\"`，或 `{ tiers = [\"urban\", \"town\"], quality = [\"strong\"] }`",
-                "`\"county\"`, or `{ tiers = [\"urban\", \"town\"], quality = [\"strong\"] }`",
-            ),
-            Self::Toward => Text::new(
-                "`{ tiers = [\"rural\"] }` 这样的表",
-                "a table such as `{ tiers = [\"rural\"] }`",
-            ),
-            Self::Any => Text::new("任意值", "any value"),
+            _ => Text::new("不小于 0 的数", "a number from 0 up"),
         }
+    }
+
+    /// The codes in a row, for Chinese and for English.
+    fn listed(self) -> (String, String) {
+        let codes = self.codes();
+        let codes: Vec<_> = codes.iter().map(|code| format!("`{code}`")).collect();
+        (codes.join("、"), codes.join(", "))
     }
 }
 

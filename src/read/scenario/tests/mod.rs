@@ -125,10 +125,7 @@ fn shares_may_be_written_in_two_ways_and_stay_exact() {
         Some("rules.rotation_share.min")
     );
     assert_eq!(wrong[0].value.as_deref(), Some("10"));
-    assert_eq!(
-        wrong[0].hint.en,
-        "give a share from 0 to 100%, written `\"10%\"` or `0.10`"
-    );
+    assert_eq!(wrong[0].hint.en, "10 per cent is written `\"10%\"`");
     assert_eq!(
         share(&toml::Value::Float(0.1)),
         crate::domain::share::Share::parse("10%")
