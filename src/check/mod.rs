@@ -4,6 +4,7 @@ pub mod canonical;
 mod cells;
 pub mod codes;
 mod feedback;
+pub mod headcount;
 mod known;
 mod nearest;
 mod needs;

@@ -71,14 +71,6 @@ pub(super) fn teacher_cell(
         "position" => word(teacher.position),
         "homeroom" => flag(teacher.homeroom),
         "graduating" => flag(teacher.graduating),
-        "since" => month(teacher.since),
-        "rural_years" => optional(teacher.rural_years),
-        "max_lessons" => optional(teacher.max_lessons),
-        "weekly_lessons" => optional(teacher.weekly_lessons),
-        "exemption" => optional(teacher.exemption.map(word)),
-        "probation" => flag(teacher.probation),
-        "away_until" => optional(teacher.away_until.map(month)),
-        "last_rotated" => optional(teacher.last_rotated.map(month)),
         "wishes" => list(
             teacher
                 .wishes
@@ -91,6 +83,21 @@ pub(super) fn teacher_cell(
                 .and_then(|spouse| teachers.get(spouse.0))
                 .map(|spouse| spouse.id.as_str()),
         ),
+        _ => service_cell(teacher, column),
+    }
+}
+
+/// Cells on service, lessons and postings.
+fn service_cell(teacher: &Teacher, column: &str) -> String {
+    match column {
+        "since" => month(teacher.since),
+        "rural_years" => optional(teacher.rural_years),
+        "max_lessons" => optional(teacher.max_lessons),
+        "weekly_lessons" => optional(teacher.weekly_lessons),
+        "exemption" => optional(teacher.exemption.map(word)),
+        "probation" => flag(teacher.probation),
+        "away_until" => optional(teacher.away_until.map(month)),
+        "last_rotated" => optional(teacher.last_rotated.map(month)),
         _ => String::new(),
     }
 }

@@ -71,30 +71,26 @@ pub(super) fn sizes(spec: &Spec, sites: &[Site], dice: &mut Dice) -> Vec<Size> {
             dice.between(low, high) as usize
         })
         .collect();
-    let sum: usize = sizes.iter().sum();
     let weights: Vec<u64> = kinds
         .iter()
         .zip(sites)
         .zip(&sizes)
         .map(|((&kind, site), &size)| elasticity(kind, site.tier) * size as u64)
         .collect();
+    let sum: usize = sizes.iter().sum();
     if spec.n_teachers >= sum {
         grow(&mut sizes, &weights, spec.n_teachers - sum, dice);
     } else {
         shrink(&mut sizes, &weights, sum - spec.n_teachers, dice);
     }
-    kinds
-        .iter()
-        .zip(sizes)
-        .map(|(&kind, n_teachers)| Size {
-            kind: if kind == SchoolKind::Primary && n_teachers < 5 {
-                SchoolKind::TeachingPoint
-            } else {
-                kind
-            },
-            n_teachers,
-        })
-        .collect()
+    let sized = |(kind, n_teachers)| Size {
+        kind: match kind {
+            SchoolKind::Primary if n_teachers < 5 => SchoolKind::TeachingPoint,
+            kind => kind,
+        },
+        n_teachers,
+    };
+    kinds.into_iter().zip(sizes).map(sized).collect()
 }
 
 fn school_kinds(sites: &[Site], dice: &mut Dice) -> Vec<SchoolKind> {

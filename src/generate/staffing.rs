@@ -83,38 +83,26 @@ pub(super) fn wanted(
     settings: &Settings,
 ) -> BTreeMap<Subject, u64> {
     let need = from_classes(&school.classes, stage, &settings.curriculum);
+    let need = |subject: Subject| u64::from(need[subject.index()]);
     let anyone = &settings.curriculum.anyone;
-    let own = |subject: &Subject| !anyone.contains(subject) && need[subject.index()] > 0;
-    let shared: u64 = anyone.iter().map(|s| u64::from(need[s.index()])).sum();
+    let own = || Subject::taught().filter(|s| !anyone.contains(s) && need(*s) > 0);
+    let shared: u64 = anyone.iter().map(|&subject| need(subject)).sum();
     let shared = shared * anyone_covered(school.tier) / 100;
-    let carriers: u64 = Subject::taught()
-        .filter(own)
-        .filter(|subject| carries_shared(*subject))
-        .map(|subject| u64::from(need[subject.index()]))
-        .sum();
+    let carriers: u64 = own().filter(|&s| carries_shared(s)).map(need).sum();
     let homeroom = homeroom_loss(school, stage, settings);
-    let keepers: u64 = Subject::taught()
-        .filter(own)
-        .filter(|subject| keeps_class(stage, *subject))
-        .map(|subject| u64::from(need[subject.index()]))
-        .sum();
-    Subject::taught()
-        .filter(own)
-        .map(|subject| {
-            let base = u64::from(need[subject.index()]);
-            let mut lessons = base * gaps.permille(school.tier, stage, subject);
-            if carries_shared(subject) && carriers > 0 {
-                lessons += 1_000 * shared * base / carriers;
-            }
-            if keeps_class(stage, subject) && keepers > 0 {
-                lessons += homeroom * base / keepers;
-            }
-            (
-                subject,
-                lessons / full_load(stage, subject, &settings.loads),
-            )
-        })
-        .collect()
+    let keepers: u64 = own().filter(|&s| keeps_class(stage, s)).map(need).sum();
+    let heads = |subject| {
+        let base = need(subject);
+        let mut lessons = base * gaps.permille(school.tier, stage, subject);
+        if carries_shared(subject) {
+            lessons += 1_000 * shared * base / carriers.max(1);
+        }
+        if keeps_class(stage, subject) {
+            lessons += homeroom * base / keepers.max(1);
+        }
+        lessons / full_load(stage, subject, &settings.loads)
+    };
+    own().map(|subject| (subject, heads(subject))).collect()
 }
 
 /// Lessons a week of a teacher without duties.
@@ -173,30 +161,26 @@ pub(super) fn subjects(
     for tier in [Tier::Urban, Tier::Town, Tier::Rural] {
         for stage in [Stage::Primary, Stage::Junior] {
             for subject in SCARCE {
-                let units = (0..staff.len()).filter(|&i| {
-                    staff[i].stage == Some(stage) && schools[staff[i].school].tier == tier
-                });
-                let asked = units
+                let mut units: Vec<(usize, u64)> = (0..staff.len())
+                    .filter(|&i| staff[i].stage == Some(stage))
+                    .filter(|&i| schools[staff[i].school].tier == tier)
                     .map(|i| (i, wanted[i].get(&subject).copied().unwrap_or(0)))
-                    .collect::<Vec<_>>();
-                let total = (asked.iter().map(|(_, heads)| heads).sum::<u64>() + 500) / 1_000;
-                let mut open = asked;
-                open.retain(|&(i, _)| schools[staff[i].school].kind != SchoolKind::TeachingPoint);
-                dice.shuffle(&mut open);
-                place_scarce(subject, total as usize, &open, staff, &mut heads, dice);
+                    .collect();
+                let total = (units.iter().map(|(_, heads)| heads).sum::<u64>() + 500) / 1_000;
+                units.retain(|&(i, _)| !is_point(&schools[staff[i].school]));
+                dice.shuffle(&mut units);
+                place_scarce(subject, total as usize, &units, staff, &mut heads, dice);
             }
         }
     }
-    for (i, staff) in staff.iter().enumerate() {
-        fill(
-            staff,
-            &schools[staff.school],
-            &wanted[i],
-            &mut heads[i],
-            dice,
-        );
+    for ((staff, wanted), heads) in staff.iter().zip(&wanted).zip(&mut heads) {
+        fill(staff, &schools[staff.school], wanted, heads, dice);
     }
     heads
+}
+
+fn is_point(school: &School) -> bool {
+    school.kind == SchoolKind::TeachingPoint
 }
 
 /// Gives the tier's heads of one scarce subject to its complete schools, each its share rounded down or up; `open`
@@ -226,23 +210,22 @@ fn fill(
     dice: &mut Dice,
 ) {
     let left = staff.n_teachers - heads.len();
-    if staff.stage.is_none() || wanted.is_empty() {
-        let any = [
-            (Subject::Chinese, 4),
-            (Subject::Maths, 4),
-            (Subject::Pe, 1),
-            (Subject::Other, 3),
-        ];
-        heads.extend((0..left).filter_map(|_| dice.weighted(&any)));
-        return;
-    }
-    if school.kind == SchoolKind::TeachingPoint {
-        let any = [
-            (Subject::General, 7),
-            (Subject::Chinese, 2),
-            (Subject::Maths, 1),
-        ];
-        heads.extend((0..left).filter_map(|_| dice.weighted(&any)));
+    if staff.stage.is_none() || is_point(school) {
+        let any: &[(Subject, u32)] = if is_point(school) {
+            &[
+                (Subject::General, 7),
+                (Subject::Chinese, 2),
+                (Subject::Maths, 1),
+            ]
+        } else {
+            &[
+                (Subject::Chinese, 4),
+                (Subject::Maths, 4),
+                (Subject::Pe, 1),
+                (Subject::Other, 3),
+            ]
+        };
+        heads.extend((0..left).filter_map(|_| dice.weighted(any)));
         return;
     }
     let core: Vec<_> = wanted
@@ -250,11 +233,9 @@ fn fill(
         .filter(|(subject, _)| !SCARCE.contains(subject))
         .collect();
     let weights: Vec<u64> = core.iter().map(|(_, permille)| **permille).collect();
-    let asked = weights.iter().sum::<u64>().div_ceil(1_000) as usize;
-    let n_core = if asked == 0 { 0 } else { left };
-    for ((subject, _), count) in core.iter().zip(dice.split(n_core, &weights)) {
+    for ((subject, _), count) in core.iter().zip(dice.split(left, &weights)) {
         heads.extend(vec![**subject; count]);
     }
-    let missing = staff.n_teachers - heads.len();
-    heads.extend(vec![Subject::Other; missing]);
+    // A unit without classes needs nobody.
+    heads.resize(staff.n_teachers, Subject::Other);
 }

@@ -5,7 +5,7 @@ use crate::domain::assemble::Parts;
 use crate::domain::school::School;
 use crate::domain::teacher::Teacher;
 use crate::finding::Text;
-use crate::read::columns::{Table, columns};
+use crate::read::columns::{Column, Table, columns};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -132,8 +132,12 @@ fn teachers_csv(teachers: &[Teacher], schools: &[School]) -> io::Result<Vec<u8>>
     })
 }
 
+/// Columns that no row fills are left out.
 fn table<T>(table: Table, rows: &[T], cell: impl Fn(&T, &str) -> String) -> io::Result<Vec<u8>> {
-    let columns = columns(table);
+    let mut columns: Vec<&Column> = columns(table).iter().collect();
+    columns.retain(|column| {
+        column.required || rows.iter().any(|row| !cell(row, column.name).is_empty())
+    });
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(columns.iter().map(|column| column.header()))?;
     for row in rows {
