@@ -130,7 +130,14 @@ fn level_rows(instance: &Instance, rules: &Rules, solved: &Solved) -> Vec<LevelR
     let row = |level: &LevelResult| {
         let counted = levels::value(instance, rules, &solved.plan, &level.code);
         let value = Amount::rounded(counted.unwrap_or(level.value), digits(&level.code));
-        let bound = Amount::rounded(level.bound.max(0.0), digits(&level.code));
+        // No bound yet: only `burden` can fall below 0, for a relaxed plan that rotates too few.
+        let least = value.0.min(0.0);
+        let known = if level.bound.is_finite() {
+            level.bound
+        } else {
+            least
+        };
+        let bound = Amount::rounded(known.max(least), digits(&level.code));
         LevelRow {
             code: level.code.clone(),
             value,
