@@ -1,7 +1,7 @@
 //! `lungang export`: one level's model for another solver, with a CSV that maps its names.
 
-use super::not_written;
 use super::plan::formulation;
+use super::{files_json, not_written};
 use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
 use crate::finding::{Lang, Text};
@@ -44,7 +44,11 @@ pub(super) fn run(
     };
     files::write_all(folder, &[(mps_name, &model), (names_name, &names)])
         .map_err(|error| not_written(mps, &error))?;
-    Ok(Outcome::fine(written(level, mps, &names_path, lang)))
+    Ok(Outcome::fine(if shared.json {
+        files_json(&[mps, &names_path])
+    } else {
+        written(level, mps, &names_path, lang)
+    }))
 }
 
 fn file_name(path: &Path) -> Option<&str> {

@@ -14,7 +14,7 @@ use super::args::{Cli, Command, Shared};
 use super::exit::Outcome;
 use crate::finding::{Lang, Text};
 use crate::generate::Spec;
-use crate::read::{self, scenario};
+use crate::read;
 use crate::report::plan_json::PlanFile;
 use crate::run::Stop;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 pub fn run(cli: &Cli, lang: Lang) -> Outcome {
     let shared = &cli.shared;
     let outcome = match &cli.command {
-        Command::New { dir } => new::run(dir, lang),
+        Command::New { dir } => new::run(dir, shared, lang),
         Command::Check { dir } => check::run(dir, shared, lang),
         Command::Plan { dir } => plan::run(dir, shared, lang),
         Command::Audit { dir, plan } => audit::run(dir, plan, shared, lang),
@@ -37,8 +37,8 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             schools,
             teachers,
             seed,
-        } => generate::run(dir, &Spec::new(*schools, *teachers, *seed), lang),
-        Command::Defaults => Ok(Outcome::fine(scenario::defaults_text().to_owned())),
+        } => generate::run(dir, &Spec::new(*schools, *teachers, *seed), shared, lang),
+        Command::Defaults => rules::defaults(shared),
         Command::Rules => rules::run(shared, lang),
     };
     outcome.unwrap_or_else(|stop| Outcome::stopped(&stop, lang, shared.json))
@@ -74,4 +74,13 @@ fn not_written(path: &Path, error: &dyn std::fmt::Display) -> Stop {
         format!("无法写出 `{}`：{error}", path.display()),
         format!("cannot write `{}`: {error}", path.display()),
     ))
+}
+
+/// What `--json` prints for a command that writes files.
+fn files_json(files: &[&Path]) -> String {
+    let names: Vec<_> = files
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    format!("{:#}\n", serde_json::json!({ "files": names }))
 }

@@ -1,17 +1,23 @@
 //! `lungang new`: a scenario folder to start from.
 
+use super::files_json;
+use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
 use crate::finding::Lang;
 use crate::new::{NewError, create};
 use crate::run::Stop;
 use std::path::{Path, PathBuf};
 
-pub(super) fn run(dir: &Path, lang: Lang) -> Result<Outcome, Stop> {
+pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
     let files = create(dir, lang).map_err(|error| match error {
         NewError::Exists(_) => Stop::Usage(error.text()),
         other => Stop::Failed(other.text()),
     })?;
-    Ok(Outcome::fine(made(&files, dir, lang)))
+    Ok(Outcome::fine(if shared.json {
+        files_json(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>())
+    } else {
+        made(&files, dir, lang)
+    }))
 }
 
 fn made(files: &[PathBuf], dir: &Path, lang: Lang) -> String {

@@ -1,4 +1,4 @@
-//! `lungang rules`: what each rule requires, its keys and their defaults.
+//! `lungang rules` and `lungang defaults`: what each rule requires, its keys and their defaults.
 
 use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
@@ -17,6 +17,16 @@ within = "district"
 [budget]
 max = 1000000
 "#;
+
+/// The shipped defaults as they are, with their comments; as JSON without them.
+pub(super) fn defaults(shared: &Shared) -> Result<Outcome, Stop> {
+    let text = scenario::defaults_text();
+    Ok(Outcome::fine(if shared.json {
+        format!("{:#}\n", json!(table_of(text, &[])?))
+    } else {
+        text.to_owned()
+    }))
+}
 
 struct Described {
     code: &'static str,
