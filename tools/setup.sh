@@ -5,6 +5,7 @@
 # without root, cmake and libclang come from PyPI into .venv. LUNGANG_SETUP=venv takes that second way at once.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. tools/env.sh
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
@@ -105,9 +106,6 @@ main() {
   local lacking
   lacking="$(missing)"
   if [ -z "$lacking" ]; then
-    return
-  fi
-  if [ -f .venv/build-env.sh ] && has_compiler && has make; then
     return
   fi
   # shellcheck disable=SC2086
