@@ -1,5 +1,6 @@
 //! The program as a process: exit codes, help, findings, the summary, and what is written.
 
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -176,6 +177,28 @@ fn a_plan_is_written_summed_up_and_audited() {
     assert_eq!(code(&audit), 0, "{}", stderr(&audit));
     let page = fs::read_to_string(folder.path().join("out/report.html")).expect("a page");
     assert!(!page.contains("http"), "the page needs the network");
+}
+
+#[test]
+fn the_workbook_keeps_ids_as_text() {
+    let (folder, plan) = planned(&["--quiet"]);
+    let path = folder.path().join("out/plan.xlsx");
+    let first = fs::read(&path).expect("a workbook");
+    let mut workbook: Xlsx<_> = open_workbook(&path).expect("a workbook");
+    let names = ["汇总", "轮岗名册", "走教安排", "缺口对照", "规则核对"];
+    assert_eq!(workbook.sheet_names(), names);
+    let sheet = workbook.worksheet_range("轮岗名册").expect("the sheet");
+    let rotations = json(&plan)["rotations"].as_array().expect("a list").len();
+    assert_eq!(sheet.height(), rotations + 1);
+    for row in sheet.rows().skip(1) {
+        assert!(matches!(&row[3], Data::String(id) if id.starts_with('0')));
+    }
+    let again = lungang(&["plan", text(folder.path()), "--quiet"]);
+    assert_eq!(code(&again), 0);
+    assert!(
+        fs::read(&path).expect("a workbook") == first,
+        "the bytes differ"
+    );
 }
 
 #[test]
