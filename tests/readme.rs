@@ -44,9 +44,17 @@ fn matches(expected: &[String], actual: &[&str]) -> bool {
             (0..=actual.len()).any(|skipped| matches(rest, &actual[skipped..]))
         }
         Some((line, rest)) => match actual.split_first() {
-            Some((first, others)) => line.trim_end() == first.trim_end() && matches(rest, others),
+            Some((first, others)) => same(line, first) && matches(rest, others),
             None => false,
         },
+    }
+}
+
+/// A line that ends in `…` says how the other begins.
+fn same(expected: &str, actual: &str) -> bool {
+    match expected.strip_suffix('…') {
+        Some(start) => actual.starts_with(start),
+        None => expected.trim_end() == actual.trim_end(),
     }
 }
 

@@ -35,7 +35,7 @@ pub fn page(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
     body += &flows(&figures, lang);
     body += &rotations(instance, file, lang);
     body += &remaining(instance, &figures, lang);
-    body += &rule_rows(rules, file, lang);
+    body += &rule_rows(instance, rules, file, lang);
     body += &levels(file, lang);
     body += &format!(
         "<footer>input_sha256 {}</footer>\n",
@@ -248,7 +248,7 @@ fn remaining(instance: &Instance, figures: &Figures, lang: Lang) -> String {
     )
 }
 
-fn rule_rows(rules: &Rules, file: &PlanFile, lang: Lang) -> String {
+fn rule_rows(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> String {
     let heads = match lang {
         Lang::Zh => ["规则", "内容", "依据", "要求", "达到", "结论"],
         Lang::En => [
@@ -271,7 +271,7 @@ fn rule_rows(rules: &Rules, file: &PlanFile, lang: Lang) -> String {
                 row.source.clone(),
                 row.required.to_string(),
                 row.achieved.to_string(),
-                summary::verdict(row, lang).to_owned(),
+                summary::verdict(instance, rules, file, row, lang).to_owned(),
             ]
         })
         .collect();

@@ -7,7 +7,7 @@ use super::words;
 use crate::domain::instance::Instance;
 use crate::domain::words::{Stage, Subject};
 use crate::finding::Lang;
-use crate::rules::Rules;
+use crate::rules::{Rule, Rules, Strength};
 
 /// Rows of the largest flows and of the largest gaps.
 const TOP: usize = 8;
@@ -21,7 +21,7 @@ pub fn text(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
         directions(&figures, instance, lang),
         closed(&figures, lang),
         remaining(&figures, instance, lang),
-        rule_rows(rules, file, lang),
+        rule_rows(instance, rules, file, lang),
         money(file, lang),
         levels(file, lang),
     ];
@@ -188,7 +188,7 @@ fn remaining(figures: &Figures, instance: &Instance, lang: Lang) -> String {
     out
 }
 
-fn rule_rows(rules: &Rules, file: &PlanFile, lang: Lang) -> String {
+fn rule_rows(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> String {
     let heads = match lang {
         Lang::Zh => ["规则", "达到/要求", "结论", "内容"],
         Lang::En => ["rule", "reached/required", "verdict", "what it requires"],
@@ -198,7 +198,7 @@ fn rule_rows(rules: &Rules, file: &PlanFile, lang: Lang) -> String {
         vec![
             rule.code.clone(),
             reached(rule, lang),
-            verdict(rule, lang).to_owned(),
+            verdict(instance, rules, file, rule, lang).to_owned(),
             sentence.unwrap_or_default().get(lang).to_owned(),
         ]
     };
@@ -214,16 +214,29 @@ fn reached(rule: &RuleRow, lang: Lang) -> String {
     }
 }
 
-/// Met, met with nothing to spare, or not met.
-pub fn verdict(rule: &RuleRow, lang: Lang) -> &'static str {
-    let tight = rule.required > 0 && rule.achieved == rule.required;
-    match (rule.met, tight, lang) {
-        (true, true, Lang::Zh) => "达到，无余量",
-        (true, false, Lang::Zh) => "达到",
-        (false, _, Lang::Zh) => "未达到",
-        (true, true, Lang::En) => "met, nothing to spare",
-        (true, false, Lang::En) => "met",
-        (false, _, Lang::En) => "not met",
+/// Met, met with nothing to spare, met at the rule's upper limit, or not met.
+pub fn verdict(
+    instance: &Instance,
+    rules: &Rules,
+    file: &PlanFile,
+    row: &RuleRow,
+    lang: Lang,
+) -> &'static str {
+    let tight = row.required > 0 && row.achieved == row.required;
+    let full = rules.rotation_share.as_ref().is_some_and(|rule| {
+        rule.code() == row.code && rule.most(instance) == file.rotations.len() as u64
+    });
+    let strength = rules.get(&row.code).map(|rule| rule.strength());
+    let (zh, en) = match (row.met, strength) {
+        (true, _) if full => ("达到，已到上限", "met, at its upper limit"),
+        (true, _) if tight => ("达到，无余量", "met, nothing to spare"),
+        (true, _) => ("达到", "met"),
+        (false, Some(Strength::Should)) => ("未全达到，尽力而为", "not met in full, a should"),
+        (false, _) => ("未达到", "not met"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
     }
 }
 

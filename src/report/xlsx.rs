@@ -45,7 +45,7 @@ pub fn workbook(
         rotations(instance, file, lang),
         itinerant(instance, file, lang),
         coverage(instance, file, lang),
-        rule_check(rules, file, lang),
+        rule_check(instance, rules, file, lang),
     ];
     for sheet in sheets {
         write(workbook.add_worksheet(), sheet)?;
@@ -271,7 +271,7 @@ fn coverage(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     }
 }
 
-fn rule_check(rules: &Rules, file: &PlanFile, lang: Lang) -> Sheet {
+fn rule_check(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> Sheet {
     let rows = file.rules.iter().map(|row| {
         let sentence = rules.get(&row.code).map(|rule| rule.sentence());
         vec![
@@ -280,7 +280,7 @@ fn rule_check(rules: &Rules, file: &PlanFile, lang: Lang) -> Sheet {
             text(&row.source),
             count(row.required as f64),
             count(row.achieved as f64),
-            text(summary::verdict(row, lang)),
+            text(summary::verdict(instance, rules, file, row, lang)),
         ]
     });
     Sheet {
