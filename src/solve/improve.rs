@@ -133,7 +133,7 @@ fn neighbour(
     }
     let start: Vec<f64> = reduced.free.iter().map(|col| point[col.0]).collect();
     let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-6 };
-    let limits = Limits { seconds: 1e6, nodes: Some(patience.nodes), gap: patience.gap, absolute_gap };
+    let limits = Limits { seconds: 1e6, nodes: Some(patience.nodes), iterations: WORK,gap: patience.gap, absolute_gap };
     let found = solver.run(limits, Some(&start), &mut |_, _| false).point?;
     let mut better = point.to_vec();
     for (col, value) in reduced.free.iter().zip(found) {

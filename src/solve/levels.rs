@@ -38,6 +38,7 @@ pub struct Effort {
     pub seconds: f64,
     /// Relative gap of every level; `None` = each level's default.
     pub gap: Option<f64>,
+    pub threads: usize,
 }
 
 /// The end of all levels.
@@ -73,12 +74,6 @@ pub fn minimise(
         let share = if i + 1 == goals.len() { left } else { left * 0.5 };
         if let Some(point) = &mut point {
             start::search(&program, pools, goal, point, i as u64, ticker);
-        }
-        if std::env::var("LNSONLY").is_ok() {
-            let p = point.clone().unwrap();
-            println!("{} {} {:.2}s", goal.code, goal.value(&p), level_started.elapsed().as_secs_f64());
-            lock(&mut program, goal, goal.value(&p));
-            continue;
         }
         let left = share - level_started.elapsed().as_secs_f64();
         let (level, reached) =
@@ -141,7 +136,7 @@ fn run(
     let unit = |v: f64| (v + goal.constant) / goal.scale;
     // A whole-number level is proven once the bound is less than one below the value.
     let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-7 };
-    let limits = Limits { seconds, nodes: None, gap, absolute_gap };
+    let limits = Limits { seconds, nodes: None, iterations: WORK,gap, absolute_gap };
     solver.run(limits, start, &mut |value, bound| ticker(&goal.code, unit(value), unit(bound)))
 }
 

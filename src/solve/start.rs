@@ -69,7 +69,7 @@ fn drive_to_zero(
     let goal = Goal { terms: made_up.clone(), ..goal };
     let mut solver = Solver::new(program).ok_or(NoPoint::Failed)?;
     solver.set_objective(&goal.terms);
-    let limits = Limits { seconds: effort.seconds, nodes: None, gap: 0.0, absolute_gap: 1e-6 };
+    let limits = Limits { seconds: effort.seconds, nodes: None, iterations: WORK,gap: 0.0, absolute_gap: 1e-6 };
     let outcome = solver.run(limits, Some(point), &mut |value, bound| ticker("start", value, bound));
     match outcome.point {
         Some(found) if short(&found) < 1e-6 => {
@@ -112,7 +112,7 @@ fn nobody_moves(program: &Program) -> Result<Vec<f64>, NoPoint> {
     let reduced = reduce(&local, &incidence, &goal, &point, &is_free);
     let mut solver = Solver::new(&reduced.program).ok_or(NoPoint::Failed)?;
     solver.set_objective(&reduced.goal.terms);
-    let limits = Limits { seconds: 1e6, nodes: None, gap: 0.01, absolute_gap: 0.999 };
+    let limits = Limits { seconds: 1e6, nodes: None, iterations: WORK,gap: 0.01, absolute_gap: 0.999 };
     let found = solver.run(limits, None, &mut |_, _| false).point.ok_or(NoPoint::Infeasible)?;
     let mut point = point;
     for (col, value) in reduced.free.iter().zip(found) {
