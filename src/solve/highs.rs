@@ -48,6 +48,9 @@ pub struct Outcome {
 /// Told while a run goes on: (incumbent, bound); returns whether to stop.
 pub type Ticker<'a> = &'a mut dyn FnMut(f64, f64) -> bool;
 
+/// Simplex iterations that one run may take: some minutes at a county's size.
+pub const WORK: i64 = 150_000;
+
 /// A programme inside HiGHS.
 pub struct Solver {
     model: highs::Model,
@@ -105,6 +108,13 @@ impl Solver {
         let status = unsafe {
             highs_sys::Highs_changeColsCostByRange(self.model.as_mut_ptr(), 0, last, costs.as_ptr())
         };
+        status == highs_sys::STATUS_OK
+    }
+
+    /// A constant of the objective, so that relative gaps are of the whole value.
+    pub fn set_offset(&mut self, offset: f64) -> bool {
+        // SAFETY: the handle is valid.
+        let status = unsafe { highs_sys::Highs_changeObjectiveOffset(self.model.as_mut_ptr(), offset) };
         status == highs_sys::STATUS_OK
     }
 
