@@ -15,3 +15,4 @@ pub mod tables;
 pub mod text;
 mod wording;
 mod workbook;
+mod xls_guard;
