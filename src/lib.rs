@@ -3,6 +3,7 @@
 //! The floors, bottom to top; each imports only what stands below it: [`domain`], [`finding`], [`read`], [`check`],
 //! [`model`], [`rules`], `solve`, `audit`, `report`, `run`, `cli`.
 
+pub mod audit;
 pub mod check;
 pub mod domain;
 pub mod finding;

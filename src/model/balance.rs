@@ -145,6 +145,11 @@ fn add_unit(
     };
     let low = (start - upper_sum(&leavers).min(rows.most_leavers[unit.0])).max(0.0);
     let high = start + upper_sum(&arrivals).min(rows.most_arrivals[unit.0]);
+    if low >= high {
+        // Nobody can come or go after all: without a secant the column would stand at 0.
+        goal.constant += term(start);
+        return;
+    }
     let which = goal.terms.len();
     let heads = rows
         .program

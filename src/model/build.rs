@@ -154,7 +154,7 @@ fn count_arrivals(instance: &Instance, rows: &mut Rows) {
                 .sum();
             let count = rows.program.add_column(0.0, most, true, name.clone());
             terms.push((count, 1.0));
-            rows.push(name, Binds::County, terms, 0.0, 0.0);
+            rows.push(name, Binds::Unit(unit), terms, 0.0, 0.0);
             of_unit.push((kind, count));
         }
         arrivals.push(of_unit);

@@ -1,6 +1,7 @@
 //! The new scenario, read back.
 
 use super::*;
+use crate::domain::words::{Subject, Tier};
 use crate::read::columns::{Kind, columns, find};
 use crate::read::scenario::load;
 use calamine::{Data, Reader, Xlsx, open_workbook};
@@ -110,4 +111,30 @@ fn nothing_is_overwritten() {
         create(&dir.path().join("file"), Lang::En),
         Err(NewError::Io { .. })
     ));
+}
+
+#[test]
+fn the_sample_rows_have_no_finding_and_room_for_the_two_shares() {
+    let dir = made(Lang::Zh);
+    let scenario = load(&dir.path().join("county"), &[]).expect("no mistakes");
+    let (draft, mut findings) = crate::read::tables::read(&scenario);
+    let (instance, more) = crate::check::check(&scenario, &draft);
+    findings.extend(more);
+    assert_eq!(findings, []);
+    let instance = instance.expect("an instance");
+    let eligible: Vec<_> = instance
+        .teacher_indices()
+        .filter(|&teacher| instance.is_eligible(teacher))
+        .collect();
+    let backbone = eligible
+        .iter()
+        .filter(|&&teacher| instance.teacher(teacher).backbone.counts());
+    assert_eq!((eligible.len(), backbone.count()), (32, 4));
+    let rural_gap: u32 = instance
+        .unit_indices()
+        .filter(|&unit| instance.school_of(unit).tier == Tier::Rural)
+        .flat_map(|unit| [Subject::Pe, Subject::Music, Subject::Art].map(|s| (unit, s)))
+        .map(|(unit, subject)| instance.before[unit.0][subject.index()])
+        .sum();
+    assert!(rural_gap > 60, "{rural_gap}");
 }

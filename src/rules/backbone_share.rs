@@ -1,6 +1,6 @@
 //! A share of the rotated are backbone teachers of county level up (policy.md 2: 20 %).
 
-use super::rotation_share::Counting;
+use super::counting::Counting;
 use super::{Breach, Rule, Strength, Tally, config};
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
@@ -125,5 +125,57 @@ impl Rule for BackboneShare {
             required: self.min.of(of) as u64,
             achieved: backbones(instance, &rotated) as u64,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::words::Backbone;
+    use crate::rules::testing::{check, county, plan, rules};
+
+    #[test]
+    fn the_share_of_those_rotated_rounds_up() {
+        let county = county(|_| {});
+        let text = "[backbone_share]\nmin = \"34%\"";
+        let cases = [
+            ("", 0),
+            ("T0>C:pe", 1),
+            ("T4>C:pe T0>C:pe", 0),
+            ("T4>C:pe T0>C:pe T1>C:music", 1),
+            ("T4>C:pe T6>C:maths T0>C:pe T1>C:music", 0),
+        ];
+        check(&county, text, &cases);
+        check(
+            &county,
+            "[backbone_share]\nmin = \"25%\"",
+            &[("T4>C:pe T0>C:pe T1>C:music T2>C:art", 0)],
+        );
+    }
+
+    #[test]
+    fn the_share_of_eligible_backbone_teachers_is_fixed() {
+        let county = county(|parts| {
+            parts.teachers[5].backbone = Backbone::Province;
+            parts.teachers[0].backbone = Backbone::School;
+        });
+        let text = "[backbone_share]\nmin = \"50%\"\nbase = \"eligible\"";
+        check(
+            &county,
+            text,
+            &[("", 2), ("T4>C:pe T0>C:pe", 1), ("T4>C:pe T5>C:music", 0)],
+        );
+    }
+
+    #[test]
+    fn it_counts_inside_the_scope_of_rotation_share() {
+        let county = county(|_| {});
+        let rules = rules(
+            "[rotation_share]\nmax = 1.0\nscope = { tiers = [\"urban\"] }\ntoward = { tiers = [\"rural\"] }\n[backbone_share]",
+        );
+        let tally = |text| rules.list[1].tally(&county, &plan(text));
+        let outside = tally("T4>B:pe T6>C:maths T0>C:pe");
+        assert_eq!((outside.required, outside.achieved), (1, 0));
+        let inside = tally("T4>C:pe T0>C:pe");
+        assert_eq!((inside.required, inside.achieved), (1, 1));
     }
 }

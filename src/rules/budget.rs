@@ -127,3 +127,32 @@ impl Rule for Budget {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, county};
+
+    #[test]
+    fn the_budget_is_over_the_kinds_named() {
+        // T0 to C costs 4000 (hardship 2); three lessons in blocks of two are two blocks, 2 × 15 × 40 = 1200 yuan.
+        let county = county(|parts| parts.schools[2].hardship = 2);
+        let blocks = "[itinerant]\nblock_lessons = 2";
+        let both = "T0>C:pe T2~B:art:3";
+        for (budget, amount) in [
+            ("max = 5200", 0),
+            ("max = 5199.5", 1),
+            ("max = 5201", 0),
+            ("max = 4000\nover = [\"rotation\"]", 0),
+            ("max = 1000\nover = [\"itinerant\"]", 200),
+        ] {
+            let rules = crate::rules::testing::rules(&format!("[budget]\n{budget}\n{blocks}"));
+            let rule = rules.get("budget").expect("in force");
+            crate::rules::testing::check_amounts(&county, rule, &[(both, amount), ("", 0)]);
+        }
+        check(
+            &county,
+            "[budget]\nmax = 4000",
+            &[("T0>C:pe", 0), ("T0>C:pe T1>B:music", 1000)],
+        );
+    }
+}

@@ -102,3 +102,30 @@ impl Rule for Circle {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::ids::SchoolIndex;
+    use crate::rules::testing::{check, county};
+
+    #[test]
+    fn blanks_lie_in_no_district_and_are_their_own_hub() {
+        let county = county(|parts| {
+            parts.schools[2].district = None;
+            parts.schools[1].group = Some("G".into());
+            parts.schools[2].group = Some("G".into());
+            parts.schools[2].hub = Some(SchoolIndex(0));
+        });
+        let moves = ["T0>B:pe", "T0>C:pe", "T5>C:music"];
+        for (within, breaches) in [
+            ("county", [0, 0, 0]),
+            ("district", [0, 1, 1]),
+            ("group", [1, 1, 0]),
+            ("hub", [1, 0, 1]),
+        ] {
+            let text = format!("[circle]\nwithin = \"{within}\"");
+            let cases: Vec<_> = moves.into_iter().zip(breaches).collect();
+            check(&county, &text, &cases);
+        }
+    }
+}

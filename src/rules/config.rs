@@ -156,3 +156,46 @@ pub fn tier_pair(text: &str) -> Result<(Tier, Tier), String> {
         .ok_or_else(|| format!("`{text}` is no pair of tiers like `urban-town`"))?;
     Ok((word(from)?, word(to)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{rules, try_rules};
+
+    #[test]
+    fn unknown_rules_and_values_are_findings_and_all_of_them() {
+        let findings = try_rules(
+            "[rotation_shar]\n[travel_cap]\nminutes = \"far\"\n[backbone_share]\nmin = 10\n[budget]\nmax = -1",
+        )
+        .expect_err("findings");
+        let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(
+            codes,
+            ["unknown_rule", "rule_value", "rule_value", "rule_value"]
+        );
+        assert!(findings[0].hint.en.contains("rotation_share"));
+        assert!(findings[1].message.en.contains("10"));
+    }
+
+    #[test]
+    fn shares_are_percentages_or_fractions() {
+        for text in ["\"12.5%\"", "0.125", "\"0.125\""] {
+            let rules = rules(&format!("[rotation_share]\nmin = {text}"));
+            let share = rules.rotation_share.expect("in force").min;
+            assert_eq!(share.to_string(), "12.5%");
+        }
+    }
+
+    #[test]
+    fn should_rules_come_right_before_burden_unless_named() {
+        let rules = rules("[travel_cap]\nstrength = \"should\"\n[rural_backbone]");
+        let named = ["unfilled", "rural_backbone", "burden"].map(String::from);
+        assert_eq!(
+            rules.levels(&named),
+            ["unfilled", "rural_backbone", "travel_cap", "burden"]
+        );
+        assert_eq!(
+            rules.levels(&named[..1]),
+            ["unfilled", "travel_cap", "rural_backbone"]
+        );
+    }
+}

@@ -122,3 +122,35 @@ impl Rule for Direction {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, county, try_rules};
+
+    #[test]
+    fn pairs_govern_equal_and_downward_moves() {
+        let county = county(|_| {});
+        let text = "[direction]\npairs = [\"urban-town\", \"rural-rural\"]";
+        check(
+            &county,
+            text,
+            &[("T0>B:pe", 0), ("T0>C:pe", 1), ("T5>C:music", 1)],
+        );
+    }
+
+    #[test]
+    fn upward_moves_follow_the_shortage_of_the_subject_posted_for() {
+        // B lacks all of PE and art with nobody moved, and no music; A lacks nothing.
+        let county = county(|_| {});
+        let plans = |[shortage, other]: [u64; 2]| [("T8>B:art", shortage), ("T8>A:pe", other)];
+        check(&county, "[direction]", &plans([0, 1]));
+        check(&county, "[direction]\nupward = \"never\"", &plans([1, 1]));
+        check(&county, "[direction]\nupward = \"free\"", &plans([0, 0]));
+    }
+
+    #[test]
+    fn an_upward_pair_is_a_finding() {
+        let findings = try_rules("[direction]\npairs = [\"rural-town\"]").expect_err("findings");
+        assert_eq!(findings[0].code, "rule_value");
+    }
+}

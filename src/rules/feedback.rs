@@ -139,3 +139,58 @@ impl Rule for FeedbackRule {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::{check_amounts, county};
+
+    fn verdict(teacher: usize, school: Option<usize>, verdict: Verdict) -> Feedback {
+        Feedback {
+            teacher: TeacherIndex(teacher),
+            school: school.map(SchoolIndex),
+            verdict,
+            reason: "家有病人".into(),
+        }
+    }
+
+    #[test]
+    fn pins_and_vetoes_are_kept() {
+        for (row, cases) in [
+            (
+                verdict(0, Some(2), Verdict::Pin),
+                [("", 1), ("T0>C:pe", 0), ("T0>B:pe", 1)],
+            ),
+            (
+                verdict(0, Some(0), Verdict::Pin),
+                [("", 0), ("T0>C:pe", 1), ("T0>B:pe", 1)],
+            ),
+            (
+                verdict(0, None, Verdict::Pin),
+                [("", 0), ("T0>C:pe", 1), ("T1>B:music", 0)],
+            ),
+            (
+                verdict(0, None, Verdict::Forbid),
+                [("", 0), ("T0>C:pe", 1), ("T1>B:music", 0)],
+            ),
+            (
+                verdict(0, Some(2), Verdict::Forbid),
+                [("", 0), ("T0>C:pe", 1), ("T0>B:pe", 0)],
+            ),
+        ] {
+            let county = county(|parts| parts.feedback.push(row));
+            check_amounts(&county, &FeedbackRule, &cases);
+        }
+    }
+
+    #[test]
+    fn without_rows_it_is_not_in_force() {
+        assert!(!FeedbackRule.in_force(&county(|_| {})));
+        let county = county(|parts| parts.feedback.push(verdict(0, Some(2), Verdict::Pin)));
+        assert!(FeedbackRule.in_force(&county));
+        assert_eq!(
+            FeedbackRule.pinned_away(&county),
+            [(TeacherIndex(0), SchoolIndex(2))]
+        );
+    }
+}

@@ -21,6 +21,7 @@ pub mod backbone_share;
 pub mod budget;
 pub mod circle;
 pub mod config;
+pub mod counting;
 pub mod direction;
 pub mod feedback;
 pub mod intake;

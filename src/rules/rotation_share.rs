@@ -1,16 +1,12 @@
 //! A share of the eligible teachers is rotated each year (policy.md 2: 10 %), but nobody for a trifle.
 
-use super::{Breach, Rule, Strength, Tally, config, postings, say};
-use crate::domain::ids::TeacherIndex;
+use super::counting::{Count, Counting, Schools, Scope};
+use super::{Breach, Rule, Strength, Tally, config};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
-use crate::domain::posting::Posting;
-use crate::domain::school::School;
 use crate::domain::share::Share;
-use crate::domain::words::{Position, Quality, SchoolKind, Subject, Tier};
 use crate::finding::Text;
-use crate::model::classes::Profile;
-use crate::model::program::{Binds, Terms};
+use crate::model::program::Binds;
 use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 
@@ -32,173 +28,6 @@ pub struct RotationShare {
     #[serde(default)]
     pub strength: Strength,
     pub source: Option<String>,
-}
-
-/// Whether only this year's moves count, or also those who serve away in an unfinished term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Count {
-    #[default]
-    New,
-    Serving,
-}
-
-/// Whose share: the county's, or that of some schools.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(try_from = "toml::Value")]
-pub enum Scope {
-    #[default]
-    County,
-    Schools(Schools),
-}
-
-/// A school is in if its tier *or* its quality is listed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Schools {
-    #[serde(default, deserialize_with = "config::words")]
-    pub tiers: Vec<Tier>,
-    #[serde(default, deserialize_with = "config::words")]
-    pub quality: Vec<Quality>,
-}
-
-/// Who counts in N and among the rotated: shared with backbone_share.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Counting {
-    pub scope: Scope,
-    pub toward: Option<Schools>,
-    pub count: Count,
-}
-
-impl TryFrom<toml::Value> for Scope {
-    type Error = String;
-
-    fn try_from(value: toml::Value) -> Result<Self, String> {
-        match value {
-            toml::Value::String(word) if word == "county" => Ok(Self::County),
-            toml::Value::Table(_) => value
-                .try_into::<Schools>()
-                .map(Self::Schools)
-                .map_err(|error| error.message().to_owned()),
-            other => Err(format!(
-                "scope {other} is neither \"county\" nor a table of tiers and quality"
-            )),
-        }
-    }
-}
-
-impl Schools {
-    pub fn contain(&self, school: &School) -> bool {
-        self.tiers.contains(&school.tier) || self.quality.contains(&school.quality)
-    }
-
-    fn said(&self) -> Text {
-        let (tiers, quality) = (say::list(&self.tiers), say::list(&self.quality));
-        let join = |a: &str, b: &str, glue: &str| {
-            let parts: Vec<_> = [a, b].into_iter().filter(|part| !part.is_empty()).collect();
-            parts.join(glue)
-        };
-        Text::new(
-            join(&tiers.zh, &quality.zh, "、"),
-            join(&tiers.en, &quality.en, ", "),
-        )
-    }
-}
-
-impl Scope {
-    fn contains(&self, school: &School) -> bool {
-        match self {
-            Self::County => true,
-            Self::Schools(schools) => schools.contain(school),
-        }
-    }
-}
-
-impl Counting {
-    /// Whether a teacher counts in N: eligible, or in an unfinished term where those count, and from a school in scope.
-    pub fn counts(&self, instance: &Instance, teacher: TeacherIndex) -> bool {
-        let from = if instance.is_eligible(teacher) {
-            instance
-                .standing(teacher)
-                .base
-                .map(|base| instance.school_of(base))
-        } else {
-            self.away_from(instance, teacher)
-        };
-        from.is_some_and(|school| self.scope.contains(school))
-    }
-
-    /// N.
-    pub fn people(&self, instance: &Instance) -> Vec<TeacherIndex> {
-        instance
-            .teacher_indices()
-            .filter(|&teacher| self.counts(instance, teacher))
-            .collect()
-    }
-
-    /// Whether a posting counts among the rotated.
-    pub fn counts_posting(&self, instance: &Instance, posting: &Posting) -> bool {
-        self.counts(instance, posting.teacher) && self.is_toward(instance.school_of(posting.to))
-    }
-
-    /// Those who count as rotated whatever the plan does: in an unfinished term, with `count = "serving"`.
-    pub fn already_away(&self, instance: &Instance) -> Vec<TeacherIndex> {
-        instance
-            .teacher_indices()
-            .filter(|&teacher| {
-                let serving = instance.school(instance.teacher(teacher).school);
-                self.away_from(instance, teacher)
-                    .is_some_and(|from| self.scope.contains(from) && self.is_toward(serving))
-            })
-            .collect()
-    }
-
-    /// The rotated of the scope, sorted.
-    pub fn rotated(&self, instance: &Instance, plan: &Plan) -> Vec<TeacherIndex> {
-        let mut rotated: Vec<_> = postings(instance, plan)
-            .filter(|posting| self.counts_posting(instance, posting))
-            .map(|posting| posting.teacher)
-            .chain(self.already_away(instance))
-            .collect();
-        rotated.sort_unstable();
-        rotated.dedup();
-        rotated
-    }
-
-    /// Σ weight × people over the postings that count.
-    pub fn moved(
-        &self,
-        instance: &Instance,
-        rows: &Rows,
-        weight: impl Fn(&Profile) -> f64,
-    ) -> Terms {
-        rows.people(|posting, profile| {
-            let from = instance.school_of(posting.from);
-            let counts =
-                self.scope.contains(from) && self.is_toward(instance.school_of(posting.to));
-            if counts { weight(profile) } else { 0.0 }
-        })
-    }
-
-    fn is_toward(&self, school: &School) -> bool {
-        self.toward
-            .as_ref()
-            .is_none_or(|schools| schools.contain(school))
-    }
-
-    /// Where a teacher in an unfinished term comes from, if such teachers count: his home school, else where he serves.
-    /// Principals, support staff and special schools are no part of the shares.
-    fn away_from<'a>(&self, instance: &'a Instance, index: TeacherIndex) -> Option<&'a School> {
-        let (teacher, standing) = (instance.teacher(index), instance.standing(index));
-        let from = instance.school(teacher.home_school.unwrap_or(teacher.school));
-        let counts = self.count == Count::Serving
-            && standing.in_term
-            && standing.base.is_some()
-            && teacher.position == Position::Teacher
-            && teacher.subject != Subject::Other
-            && from.kind != SchoolKind::Special;
-        counts.then_some(from)
-    }
 }
 
 impl RotationShare {
@@ -296,5 +125,65 @@ impl Rule for RotationShare {
             required: self.required(instance),
             achieved: self.counting().rotated(instance, plan).len() as u64,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::ids::SchoolIndex;
+    use crate::rules::testing::{check, county, date, plan, rules};
+
+    #[test]
+    fn the_share_rounds_up_and_the_cap_too() {
+        let county = county(|_| {});
+        let two = "T0>C:pe T1>C:music";
+        let three = "T0>C:pe T1>C:music T2>C:art";
+        // 21 % of ten is three people, and so is a cap of 21 %.
+        check(
+            &county,
+            "[rotation_share]\nmin = \"21%\"\nmax = 0.3",
+            &[
+                ("", 3),
+                (two, 1),
+                (three, 0),
+                ("T0>C:pe T1>C:music T2>C:art T3>B:maths", 1),
+            ],
+        );
+        check(
+            &county,
+            "[rotation_share]\nmin = \"20%\"",
+            &[(two, 0), ("T0>C:pe", 1), (three, 1)],
+        );
+    }
+
+    #[test]
+    fn a_scope_counts_its_own_people_and_moves_only() {
+        let county = county(|parts| parts.teachers[9].certified = false);
+        let text = "[rotation_share]\nmin = \"50%\"\nmax = 1.0\nscope = { tiers = [\"town\"], quality = [\"strong\"] }\n\
+                    toward = { tiers = [\"rural\"] }";
+        check(
+            &county,
+            text,
+            &[("", 1), ("T5>C:music", 0), ("T5>A:music T0>C:pe", 1)],
+        );
+        assert_eq!(rules(text).required(&county), 1);
+    }
+
+    #[test]
+    fn those_in_an_unfinished_term_count_in_both_where_serving_counts() {
+        let county = county(|parts| {
+            let away = &mut parts.teachers[7];
+            (away.home_school, away.away_until) = (Some(SchoolIndex(0)), Some(date(2025)));
+        });
+        // N is nine, or ten with the one who is away: both ask for one person, and he is one already.
+        check(
+            &county,
+            "[rotation_share]\ncount = \"new\"",
+            &[("", 1), ("T0>C:pe", 0)],
+        );
+        check(&county, "[rotation_share]\ncount = \"serving\"", &[("", 0)]);
+        let rules = rules("[rotation_share]\ncount = \"serving\"");
+        let tally = rules.list[0].tally(&county, &plan("T0>C:pe"));
+        assert_eq!((tally.required, tally.achieved), (1, 2));
     }
 }

@@ -104,3 +104,28 @@ impl Rule for RuralBackbone {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::{check, county, plan, rules};
+
+    #[test]
+    fn a_rural_school_needs_one_who_serves_there() {
+        let county = county(|_| {});
+        check(
+            &county,
+            "[rural_backbone]",
+            &[("", 1), ("T0>C:pe", 1), ("T4>C:pe", 0), ("T4>B:pe", 1)],
+        );
+        let rules = rules("[rural_backbone]");
+        let tally = rules.list[0].tally(&county, &plan("T4>C:pe"));
+        assert_eq!((tally.required, tally.achieved), (1, 1));
+    }
+
+    #[test]
+    fn closing_schools_are_left_out() {
+        let county = county(|parts| parts.schools[2].outlook = Outlook::Closing);
+        check(&county, "[rural_backbone]", &[("", 0)]);
+    }
+}

@@ -204,3 +204,60 @@ impl Rule for SourceProtection {
         breaches
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::words::Subject;
+    use crate::rules::testing::{check, county, need};
+
+    #[test]
+    fn no_covered_subject_becomes_short() {
+        // Of ten lessons of PE at A two teachers could give twenty; of music one gives ten and T3 could give eight.
+        let county = county(|_| {});
+        let text = "[source_protection]\nkeep_backbone = false\nmax_out_share = 1.0";
+        let cases = [
+            ("T0>C:pe", 0),
+            ("T0>C:pe T4>C:pe", 10),
+            ("T2>C:art", 10),
+            ("T1>C:music T3=A:music:8", 10),
+        ];
+        // T3 gives eight of music: two of music and eight of maths are short.
+        check(&county, text, &cases);
+        check(
+            &county,
+            &text.replace("keep_b", "keep_coverage = false\nkeep_b"),
+            &[("T2>C:art", 0)],
+        );
+    }
+
+    #[test]
+    fn what_was_short_before_may_stay_as_short() {
+        let county = county(|parts| parts.needs.push(need(0, Subject::Art, 12)));
+        let text = "[source_protection]\nkeep_backbone = false\nmax_out_share = 1.0";
+        check(&county, text, &[("", 0), ("T2>C:art", 10)]);
+    }
+
+    #[test]
+    fn the_last_backbone_teacher_stays_unless_one_arrives() {
+        let county = county(|_| {});
+        let text = "[source_protection]\nkeep_coverage = false\nmax_out_share = 1.0";
+        check(
+            &county,
+            text,
+            &[("T4>C:pe", 1), ("T4>B:pe T6>A:maths", 0), ("T6>A:maths", 1)],
+        );
+    }
+
+    #[test]
+    fn leavers_are_a_share_of_the_staff_rounded_up() {
+        let county = county(|_| {});
+        let text = "[source_protection]\nkeep_coverage = false\nkeep_backbone = false\nmax_out_share = \"21%\"";
+        let cases = [
+            ("T0>C:pe T1>C:music", 0),
+            ("T0>C:pe T1>C:music T2>C:art", 1),
+            ("T5>C:music", 0),
+            ("T5>C:music T6>C:maths", 1),
+        ];
+        check(&county, text, &cases);
+    }
+}

@@ -98,3 +98,28 @@ impl Rule for TierQuota {
         short.collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, county, try_rules};
+
+    #[test]
+    fn each_pair_has_its_own_quota() {
+        let county = county(|_| {});
+        let text = "[tier_quota.min]\n\"urban-town\" = 2\n\"town-rural\" = 1";
+        let cases = [
+            ("", 3),
+            ("T0>B:pe T1>B:music", 1),
+            ("T0>B:pe T5>C:music", 1),
+            ("T0>B:pe T1>B:music T5>C:music", 0),
+            ("T0>C:pe T1>C:music T2>C:art", 3),
+        ];
+        check(&county, text, &cases);
+    }
+
+    #[test]
+    fn an_unknown_tier_is_a_finding() {
+        assert!(try_rules("[tier_quota.min]\n\"urban-moon\" = 2").is_err());
+        assert!(try_rules("[tier_quota.min]\nurban = 2").is_err());
+    }
+}

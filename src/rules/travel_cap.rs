@@ -64,3 +64,23 @@ impl Rule for TravelCap {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{check, county};
+
+    #[test]
+    fn the_cap_itself_is_within() {
+        let county = county(|_| {});
+        let plans = |amount| [("T0>B:pe", 0), ("T0>C:pe", amount)];
+        check(&county, "[travel_cap]\nminutes = 50", &plans(0));
+        check(&county, "[travel_cap]\nminutes = 51", &plans(0));
+        check(&county, "[travel_cap]\nminutes = 49", &plans(1));
+    }
+
+    #[test]
+    fn what_no_road_reaches_is_beyond_any_cap() {
+        let county = county(|parts| parts.roads = Some(Vec::new()));
+        check(&county, "[travel_cap]", &[("T0>B:pe", 1)]);
+    }
+}

@@ -1,11 +1,13 @@
 //! From merged values to a scenario: rules in force with their defaults, levels, settings, tables.
 
+use super::codes;
 use super::extend::FILE_NAME;
 use super::file::{Entries, Entry, File};
 use super::keys::{NOT_AVAILABLE, RULES, RuleKeys};
 use super::mistakes::mistake;
 use super::{Patch, Scenario, ScenarioError, settings};
 use crate::finding::{Finding, Text};
+use crate::read::codes::Code;
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml::{Table, Value};
@@ -89,7 +91,7 @@ impl Building<'_> {
     /// Notes a mistake at the entry of `path`, if there is one.
     pub(super) fn note(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         path: &[&str],
         value: Option<String>,
         message: Text,
@@ -104,7 +106,7 @@ impl Building<'_> {
     fn missing(&mut self, key: &str) {
         let path: Vec<_> = key.split('.').collect();
         self.note(
-            "missing_key",
+            &codes::MISSING_KEY,
             &path,
             None,
             Text::new(format!("缺少 `{key}`"), format!("`{key}` is missing")),
@@ -127,7 +129,7 @@ impl Building<'_> {
             .and_then(|entry| entry.value.as_integer());
         if year.is_none() {
             self.note(
-                "missing_key",
+                &codes::MISSING_KEY,
                 &["year"],
                 None,
                 Text::new("缺少 `year`", "`year` is missing"),
@@ -156,7 +158,7 @@ impl Building<'_> {
         for code in NOT_AVAILABLE {
             if self.is_on(code) {
                 self.note(
-                    "rule_not_available",
+                    &codes::RULE_NOT_AVAILABLE,
                     &["rules", code],
                     Some((*code).to_owned()),
                     Text::new(
@@ -217,7 +219,7 @@ impl Building<'_> {
         let code = rule.code;
         let keys: Vec<_> = rule.needs.iter().map(|key| format!("`{key}`")).collect();
         self.note(
-            "missing_key",
+            &codes::MISSING_KEY,
             &["rules", code],
             None,
             Text::new(

@@ -1,5 +1,6 @@
 //! What a scenario extends: the files in order of preference, and their values laid over one another.
 
+use super::codes;
 use super::file::{Entries, Entry, File, entries_of, text_of};
 use super::lookup::Path as Key;
 use super::mistakes::mistake;
@@ -28,7 +29,7 @@ pub(super) fn files(dir: &Path) -> (Vec<File>, Vec<Finding>) {
 fn no_scenario(dir: &Path) -> Finding {
     let dir = dir.display();
     mistake(
-        "missing_scenario",
+        &codes::MISSING_SCENARIO,
         (FILE_NAME, None),
         None,
         None,
@@ -126,7 +127,7 @@ impl Gathering {
             .collect();
         let chain = chain.join(" → ");
         self.findings.push(mistake(
-            "extends_cycle",
+            &codes::EXTENDS_CYCLE,
             (&self.files[position].shown, row),
             Some("extends".to_owned()),
             Some(item.to_owned()),
@@ -140,7 +141,7 @@ impl Gathering {
 
     fn missing(&mut self, position: usize, item: &str, row: Option<usize>) {
         self.findings.push(mistake(
-            "extends_missing",
+            &codes::EXTENDS_MISSING,
             (&self.files[position].shown, row),
             Some("extends".to_owned()),
             Some(item.to_owned()),
@@ -206,7 +207,7 @@ fn disagree(files: &[File], key: &Key, one: &Entry, other: &Entry) -> Finding {
     let (key, one, row) = (key.join("."), &one.value, other.row);
     let other = &other.value;
     mistake(
-        "two_values_for_one_key",
+        &codes::TWO_VALUES_FOR_ONE_KEY,
         (b, row),
         Some(key.clone()),
         Some(other.to_string()),

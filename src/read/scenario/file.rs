@@ -1,5 +1,6 @@
 //! One scenario file: its text, its keys in canonical form with their lines, and every mistake in it.
 
+use super::codes;
 use super::lookup::{Meaning, Path, meaning};
 use super::mistakes::{mistake, nested_too_deep, not_utf8, unknown, unreadable, wrong_value};
 use crate::finding::{Finding, Text};
@@ -101,7 +102,7 @@ fn syntax(text: &str, shown: &str, error: &toml::de::Error) -> Finding {
         )
     };
     mistake(
-        "scenario_syntax",
+        &codes::SCENARIO_SYNTAX,
         (shown, row),
         None,
         seen.map(str::to_owned),
@@ -187,7 +188,7 @@ impl Reading<'_> {
         if self.entries.contains_key(&canonical) {
             let key = canonical.join(".");
             self.findings.push(mistake(
-                "two_values_for_one_key",
+                &codes::TWO_VALUES_FOR_ONE_KEY,
                 self.at(written),
                 Some(key.clone()),
                 Some(value.to_string()),

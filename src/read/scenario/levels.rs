@@ -1,9 +1,11 @@
 //! The levels of a scenario: each one of the six, or a `should` rule in force.
 
 use super::build::Building;
+use super::codes;
 use super::keys::{LEVELS, LEVELS_NOT_AVAILABLE, NOT_AVAILABLE, RULES};
 use super::nearest::nearest;
 use crate::finding::Text;
+use crate::read::codes::Code;
 use toml::{Table, Value};
 
 impl Building<'_> {
@@ -32,7 +34,7 @@ impl Building<'_> {
 
     fn no_level(&mut self) {
         self.bad_level(
-            "missing_key",
+            &codes::MISSING_KEY,
             None,
             Text::new("`levels` 是空的", "`levels` is empty"),
             Text::new(
@@ -44,7 +46,7 @@ impl Building<'_> {
 
     fn level_twice(&mut self, level: &str) {
         self.bad_level(
-            "duplicate_level",
+            &codes::DUPLICATE_LEVEL,
             Some(level),
             Text::new(
                 format!("目标层级 `{level}` 写了两次"),
@@ -58,7 +60,7 @@ impl Building<'_> {
     fn rule_level(&mut self, level: &str, rules: &Table) {
         if NOT_AVAILABLE.contains(&level) || LEVELS_NOT_AVAILABLE.contains(&level) {
             return self.bad_level(
-                "level_not_available",
+                &codes::LEVEL_NOT_AVAILABLE,
                 Some(level),
                 Text::new(
                     format!("本版本尚不支持目标层级 `{level}`"),
@@ -73,7 +75,7 @@ impl Building<'_> {
         let strength = rules.get(level).and_then(|rule| rule.get("strength"));
         if strength.and_then(Value::as_str) != Some("should") {
             self.bad_level(
-                "level_without_rule",
+                &codes::LEVEL_WITHOUT_RULE,
                 Some(level),
                 Text::new(
                     format!("`{level}` 不是在用的力争（should）规则，不能作目标层级"),
@@ -103,7 +105,7 @@ impl Building<'_> {
             ),
         };
         self.bad_level(
-            "unknown_level",
+            &codes::UNKNOWN_LEVEL,
             Some(level),
             Text::new(
                 format!("没有目标层级 `{level}`"),
@@ -113,7 +115,7 @@ impl Building<'_> {
         );
     }
 
-    fn bad_level(&mut self, code: &'static str, level: Option<&str>, message: Text, hint: Text) {
+    fn bad_level(&mut self, code: &'static Code, level: Option<&str>, message: Text, hint: Text) {
         self.note(code, &["levels"], level.map(str::to_owned), message, hint);
     }
 }

@@ -1,31 +1,27 @@
 //! The findings that scenario files give rise to.
 
+use super::codes;
 use super::lookup::Path;
-use crate::finding::{Finding, Place, Severity, Text};
+use crate::finding::{Finding, Place, Text};
+use crate::read::codes::Code;
 use toml::Value;
 
 /// An error in a scenario file.
 pub(super) fn mistake(
-    code: &'static str,
+    code: &'static Code,
     (file, row): (&str, Option<usize>),
     key: Option<String>,
     value: Option<String>,
     message: Text,
     hint: Text,
 ) -> Finding {
-    Finding {
-        severity: Severity::Error,
-        code,
-        place: Place {
-            file: Some(file.to_owned()),
-            sheet: None,
-            row,
-            column: key,
-        },
-        value,
-        message,
-        hint,
-    }
+    let place = Place {
+        file: Some(file.to_owned()),
+        sheet: None,
+        row,
+        column: key,
+    };
+    code.at(place, value, message, hint)
 }
 
 /// A value that its key cannot hold.
@@ -36,7 +32,7 @@ pub(super) fn wrong_value(
     advice: Text,
 ) -> Finding {
     mistake(
-        "wrong_value",
+        &codes::WRONG_VALUE,
         at,
         Some(key.to_owned()),
         Some(value.to_string()),
@@ -87,14 +83,18 @@ pub(super) fn unknown(
         ),
         None => fallback,
     };
-    let code = if rule { "unknown_rule" } else { "unknown_key" };
+    let code = if rule {
+        &codes::UNKNOWN_RULE
+    } else {
+        &codes::UNKNOWN_KEY
+    };
     mistake(code, at, Some(key), None, message, hint)
 }
 
 /// A file that cannot be opened.
 pub(super) fn unreadable(shown: &str, error: &std::io::Error) -> Finding {
     mistake(
-        "scenario_unreadable",
+        &codes::SCENARIO_UNREADABLE,
         (shown, None),
         None,
         None,
@@ -109,7 +109,7 @@ pub(super) fn unreadable(shown: &str, error: &std::io::Error) -> Finding {
 /// A file in another encoding.
 pub(super) fn not_utf8(shown: &str, row: usize) -> Finding {
     mistake(
-        "scenario_encoding",
+        &codes::SCENARIO_ENCODING,
         (shown, Some(row)),
         None,
         None,
@@ -124,7 +124,7 @@ pub(super) fn not_utf8(shown: &str, row: usize) -> Finding {
 /// Keys within keys without end.
 pub(super) fn nested_too_deep(shown: &str, row: usize) -> Finding {
     mistake(
-        "scenario_syntax",
+        &codes::SCENARIO_SYNTAX,
         (shown, Some(row)),
         None,
         None,

@@ -1,6 +1,7 @@
 //! scenario.toml: what it extends, the defaults beneath it, the patches above it, and what comes out.
 
 mod build;
+pub mod codes;
 mod extend;
 mod file;
 mod keys;

@@ -2,6 +2,7 @@
 
 use super::Patch;
 use super::ScenarioError;
+use super::codes;
 use super::file::{Entries, Entry, too_deep};
 use super::keys::NOT_AVAILABLE;
 use super::kind::Kind;
@@ -64,7 +65,7 @@ pub(super) fn apply(
     let patches = changes
         .iter()
         .map(|(path, new)| Patch {
-            key: path.join("."),
+            key: dotted(path),
             old: held(merged, defaults, path),
             new: new.clone(),
         })
@@ -95,7 +96,7 @@ fn entry(value: Value) -> Entry {
 fn two_patches(path: &Path) -> Finding {
     let key = path.join(".");
     let mut finding = mistake(
-        "two_patches_on_one_key",
+        &codes::TWO_PATCHES_ON_ONE_KEY,
         ("--set", None),
         Some(key.clone()),
         None,
@@ -215,6 +216,16 @@ fn usage(path: &Path, zh: impl Into<String>, en: impl Into<String>) -> ScenarioE
     ))
 }
 
+/// The key of a path, such that [`segments`] gives the path back.
+fn dotted(path: &Path) -> String {
+    let parts = path.iter().map(|part| match part {
+        plain if !plain.is_empty() && !plain.contains(['.', '"', '\'', ' ']) => plain.clone(),
+        part if part.contains('"') => format!("'{part}'"),
+        part => format!("\"{part}\""),
+    });
+    parts.collect::<Vec<_>>().join(".")
+}
+
 /// A dotted key in its parts; a part in quotes may hold dots.
 fn segments(key: &str) -> Path {
     let mut parts = vec![String::new()];
@@ -224,6 +235,7 @@ fn segments(key: &str) -> Path {
             ('"' | '\'', None) => quote = Some(c),
             (c, Some(open)) if c == open => quote = None,
             ('.', None) => parts.push(String::new()),
+            (' ', None) => {}
             (c, _) => {
                 if let Some(last) = parts.last_mut() {
                     last.push(c);
@@ -231,5 +243,5 @@ fn segments(key: &str) -> Path {
             }
         }
     }
-    parts.iter().map(|part| part.trim().to_owned()).collect()
+    parts
 }

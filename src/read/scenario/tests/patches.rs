@@ -100,3 +100,35 @@ fn mistakes_in_patches_are_usage_and_two_on_one_key_a_finding() {
     assert_eq!(codes(one("", &twice)), ["two_patches_on_one_key"]);
     assert!(usage(load(Path::new("/no/such/folder"), &[])).contains("there is no folder"));
 }
+
+#[test]
+fn keys_of_patches_can_be_applied_again() {
+    let sets = [
+        "tables.schools.values.tier.\"a.b c\"=rural",
+        "tables.学校.values.城乡类型.\"\"=town",
+        "curriculum.primary.体育=[1,1,1,1,1,1]",
+    ];
+    let scenario = fine(one("", &sets));
+    let keys: Vec<_> = scenario.patches.iter().map(|p| p.key.as_str()).collect();
+    assert_eq!(
+        keys,
+        [
+            "tables.schools.values.tier.\"a.b c\"",
+            "tables.schools.values.tier.\"\"",
+            "curriculum.primary.pe",
+        ]
+    );
+    let again: Vec<_> = scenario
+        .patches
+        .iter()
+        .map(|p| (p.key.clone(), p.new.clone()))
+        .collect();
+    let dir = folder(&[("county/scenario.toml", "year = 2024")]);
+    let patched = fine(load_patched(&dir.path().join("county"), &again));
+    assert_eq!(
+        patched.tables["schools"].values,
+        scenario.tables["schools"].values
+    );
+    assert_eq!(patched.tables["schools"].values["tier"]["a.b c"], "rural");
+    assert_eq!(patched.settings, scenario.settings);
+}

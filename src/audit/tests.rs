@@ -1,0 +1,165 @@
+//! Cases of the audit: what is no plan, what a plan claims, and levels counted by hand.
+
+use super::{Claimed, ClaimedRule, ClaimedTrip, audit, breaches, coverage, levels, rule_rows};
+use crate::domain::ids::SchoolIndex;
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::words::Subject;
+use crate::rules::Rules;
+use crate::rules::testing::{county, need, plan, rules};
+use rust_decimal::prelude::ToPrimitive;
+
+#[test]
+fn what_is_no_plan_is_a_breach() {
+    let county = county(|parts| {
+        parts.teachers[9].certified = false;
+        parts.needs.push(need(0, Subject::Pe, 2));
+        parts.roads.as_mut().expect("roads").pop();
+    });
+    for (text, amount) in [
+        ("T0>B:pe", 0),
+        ("T3>B:music", 0),
+        ("T3>B:music T3=B:music:10", 0),
+        // Out of reach, not eligible, his own unit, no subject of his, twice.
+        ("T0>C:pe", 1),
+        ("T9>B:maths", 1),
+        ("T0>A:pe", 1),
+        ("T0>B:art", 1),
+        ("T0>B:pe T0>B:pe", 1),
+        // Second-subject lessons: eight at most, where he serves, of a subject he holds or is posted for.
+        ("T3=A:music:8", 0),
+        ("T3=A:music:9", 1),
+        ("T3=B:music:2", 2),
+        ("T3=A:art:3", 3),
+        ("T3=A:music:0", 1),
+        ("T3>B:maths T3=B:music:2", 2),
+        ("T3=A:music:2 T3=A:music:2", 1),
+        // Beyond his load, and beyond need.
+        ("T0~B:pe:6 T4~B:pe:5", 1),
+        ("T0~B:pe:11", 2),
+    ] {
+        let rules = rules("[itinerant]\nmax_lessons_per_school = 99\nmax_lessons = 99");
+        let found = super::validity::breaches(&county, &rules, &plan(text));
+        let total: u64 = found.iter().map(|breach| breach.amount).sum();
+        assert_eq!(total, amount, "`{text}`: {found:?}");
+    }
+    let none = super::validity::breaches(&county, &Rules::default(), &plan("T0~B:pe:2"));
+    assert_eq!(none.len(), 1, "itinerant lessons need their rule");
+}
+
+#[test]
+fn only_must_rules_make_breaches() {
+    let county = county(|_| {});
+    let strict = rules("[travel_cap]\nminutes = 40");
+    let lenient = rules("[travel_cap]\nminutes = 40\nstrength = \"should\"");
+    let far = plan("T0>C:pe");
+    assert_eq!(breaches(&county, &strict, &far).len(), 1);
+    assert_eq!(breaches(&county, &lenient, &far).len(), 0);
+    assert_eq!(
+        levels::value(&county, &lenient, &far, "travel_cap"),
+        Some(1.0)
+    );
+    assert!(!rule_rows(&county, &lenient, &far)[0].met);
+}
+
+/// Ten lessons needed of PE, music, art and maths each at A, B and rural C.
+#[test]
+fn levels_are_as_counted_by_hand() {
+    let county = county(|parts| parts.teachers[0].wishes = vec![SchoolIndex(1)]);
+    let rules = rules("[rotation_share]");
+    let value = |text, code| levels::value(&county, &rules, &plan(text), code);
+    // C has PE and maths; music and art are short by ten each. Its arts need is 30: thirds at 10 and 20.
+    assert_eq!(value("", "arts_unfilled_rural"), Some(20.0));
+    assert_eq!(value("", "arts_depth"), Some(20.0 + 10.0 + 0.0));
+    assert_eq!(value("T8=C:art:3", "arts_unfilled_rural"), Some(20.0));
+    assert_eq!(value("T8=C:art:3", "arts_depth"), Some(20.0 + 10.0 + 3.0));
+    assert_eq!(value("T1>C:music", "arts_depth"), Some(10.0));
+    // B lacks PE and art, doubled.
+    assert_eq!(value("", "unfilled"), Some(40.0));
+    assert_eq!(value("T7>B:maths T9>B:maths", "unfilled"), Some(50.0));
+    assert_eq!(value("", "rural_backbone"), Some(1.0));
+    // 1000 yuan, 50 minutes at 10, one person as required, one wish missed at 300.
+    assert_eq!(
+        value("T0>C:pe", "burden"),
+        Some(1000.0 + 500.0 + 0.0 + 300.0)
+    );
+    assert_eq!(value("T0>B:pe", "burden"), Some(1000.0 + 200.0));
+    assert_eq!(value("T0>B:pe T1>B:music", "burden"), Some(2400.0 + 500.0));
+    assert_eq!(value("", "moon"), None);
+}
+
+#[test]
+fn balance_is_counted_from_the_mean_before() {
+    let county = county(|parts| parts.teachers[9].subject = Subject::Maths);
+    // A hundred pupils each. Degree: 5, 2, 3 of mean 10/3; backbone 1, 1, 0 of 2/3; PE and arts 4, 1, 1 of 2.
+    let mean = 10.0 / 3.0;
+    let degree = [5.0, 2.0, 3.0].map(|x: f64| (x - mean).powi(2) / (mean * mean) / 3.0);
+    let backbone = (2.0 * (1.0_f64 / 3.0).powi(2) + (2.0_f64 / 3.0).powi(2)) / (4.0 / 9.0) / 3.0;
+    let pe_arts = (4.0 + 1.0 + 1.0) / 4.0 / 3.0;
+    let expected = degree.iter().sum::<f64>() + backbone + pe_arts;
+    assert!((levels::balance(&county, &Plan::default()) - expected).abs() < 1e-12);
+}
+
+fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
+    let value = |code: &str| {
+        (
+            code.to_owned(),
+            levels::value(county, rules, plan, code).expect("a level"),
+        )
+    };
+    let rows = rule_rows(county, rules, plan).into_iter();
+    Claimed {
+        levels: levels::CODES.map(value).to_vec(),
+        coverage: coverage::coverage(county, plan),
+        rules: rows
+            .map(|row| ClaimedRule {
+                code: row.code.to_owned(),
+                required: row.required,
+                achieved: row.achieved,
+                met: row.met,
+            })
+            .collect(),
+        trips: crate::rules::postings(county, plan)
+            .map(|posting| ClaimedTrip {
+                teacher: posting.teacher,
+                from: county.unit(posting.from).school,
+                to: posting.to,
+                minutes: county
+                    .minutes_between(posting.from, posting.to)
+                    .expect("a way"),
+                yuan: 1000.0,
+            })
+            .collect(),
+        yuan: levels::yuan(county, rules, plan).to_f64().expect("yuan"),
+    }
+}
+
+#[test]
+fn every_false_claim_is_found() {
+    let county = county(|_| {});
+    let rules = rules("[rotation_share]\n[travel_cap]");
+    let plan = plan("T0>C:pe");
+    let truth = honest(&county, &rules, &plan);
+    assert_eq!(audit(&county, &rules, &plan, &truth), []);
+    type Lie = fn(&mut Claimed);
+    let lies: [(&str, Lie); 11] = [
+        ("level", |c| c.levels[0].1 -= 1.0),
+        ("balance", |c| c.levels[4].1 *= 1.000_001),
+        ("unknown level", |c| c.levels[5].0 = "moon".into()),
+        ("coverage", |c| c.coverage[0].unfilled += 1),
+        ("missing coverage", |c| {
+            c.coverage.truncate(c.coverage.len() - 1)
+        }),
+        ("coverage twice", |c| c.coverage.push(c.coverage[0])),
+        ("tally", |c| c.rules[0].achieved += 1),
+        ("rule without row", |c| c.rules.truncate(1)),
+        ("minutes", |c| c.trips[0].minutes -= 1),
+        ("yuan of a trip", |c| c.trips[0].yuan += 1.0),
+        ("yuan", |c| c.yuan -= 0.01),
+    ];
+    for (name, lie) in lies {
+        let mut claimed = truth.clone();
+        lie(&mut claimed);
+        assert_eq!(audit(&county, &rules, &plan, &claimed).len(), 1, "{name}");
+    }
+}

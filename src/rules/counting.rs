@@ -1,0 +1,182 @@
+//! Who counts in a share and among the rotated: the scope that rotation_share and backbone_share have in common.
+
+use super::{config, postings, say};
+use crate::domain::ids::TeacherIndex;
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::posting::Posting;
+use crate::domain::school::School;
+use crate::domain::words::{Position, Quality, SchoolKind, Subject, Tier};
+use crate::finding::Text;
+use crate::model::classes::Profile;
+use crate::model::program::Terms;
+use crate::model::rows::Rows;
+use serde::Deserialize;
+
+/// Whether only this year's moves count, or also those who serve away in an unfinished term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Count {
+    #[default]
+    New,
+    Serving,
+}
+
+/// Whose share: the county's, or that of some schools.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub enum Scope {
+    #[default]
+    County,
+    Schools(Schools),
+}
+
+/// A school is in if its tier *or* its quality is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schools {
+    #[serde(default, deserialize_with = "config::words")]
+    pub tiers: Vec<Tier>,
+    #[serde(default, deserialize_with = "config::words")]
+    pub quality: Vec<Quality>,
+}
+
+/// Who counts in N and among the rotated: shared with backbone_share.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counting {
+    pub scope: Scope,
+    pub toward: Option<Schools>,
+    pub count: Count,
+}
+
+impl TryFrom<toml::Value> for Scope {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        match value {
+            toml::Value::String(word) if word == "county" => Ok(Self::County),
+            toml::Value::Table(_) => value
+                .try_into::<Schools>()
+                .map(Self::Schools)
+                .map_err(|error| error.message().to_owned()),
+            other => Err(format!(
+                "scope {other} is neither \"county\" nor a table of tiers and quality"
+            )),
+        }
+    }
+}
+
+impl Schools {
+    pub fn contain(&self, school: &School) -> bool {
+        self.tiers.contains(&school.tier) || self.quality.contains(&school.quality)
+    }
+
+    /// The words listed.
+    pub fn said(&self) -> Text {
+        let (tiers, quality) = (say::list(&self.tiers), say::list(&self.quality));
+        let join = |a: &str, b: &str, glue: &str| {
+            let parts: Vec<_> = [a, b].into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(glue)
+        };
+        Text::new(
+            join(&tiers.zh, &quality.zh, "、"),
+            join(&tiers.en, &quality.en, ", "),
+        )
+    }
+}
+
+impl Scope {
+    fn contains(&self, school: &School) -> bool {
+        match self {
+            Self::County => true,
+            Self::Schools(schools) => schools.contain(school),
+        }
+    }
+}
+
+impl Counting {
+    /// Whether a teacher counts in N: eligible, or in an unfinished term where those count, and from a school in scope.
+    pub fn counts(&self, instance: &Instance, teacher: TeacherIndex) -> bool {
+        let from = if instance.is_eligible(teacher) {
+            instance
+                .standing(teacher)
+                .base
+                .map(|base| instance.school_of(base))
+        } else {
+            self.away_from(instance, teacher)
+        };
+        from.is_some_and(|school| self.scope.contains(school))
+    }
+
+    /// N.
+    pub fn people(&self, instance: &Instance) -> Vec<TeacherIndex> {
+        instance
+            .teacher_indices()
+            .filter(|&teacher| self.counts(instance, teacher))
+            .collect()
+    }
+
+    /// Whether a posting counts among the rotated.
+    pub fn counts_posting(&self, instance: &Instance, posting: &Posting) -> bool {
+        self.counts(instance, posting.teacher) && self.is_toward(instance.school_of(posting.to))
+    }
+
+    /// Those who count as rotated whatever the plan does: in an unfinished term, with `count = "serving"`.
+    pub fn already_away(&self, instance: &Instance) -> Vec<TeacherIndex> {
+        instance
+            .teacher_indices()
+            .filter(|&teacher| {
+                let serving = instance.school(instance.teacher(teacher).school);
+                self.away_from(instance, teacher)
+                    .is_some_and(|from| self.scope.contains(from) && self.is_toward(serving))
+            })
+            .collect()
+    }
+
+    /// The rotated of the scope, sorted.
+    pub fn rotated(&self, instance: &Instance, plan: &Plan) -> Vec<TeacherIndex> {
+        let mut rotated: Vec<_> = postings(instance, plan)
+            .filter(|posting| self.counts_posting(instance, posting))
+            .map(|posting| posting.teacher)
+            .chain(self.already_away(instance))
+            .collect();
+        rotated.sort_unstable();
+        rotated.dedup();
+        rotated
+    }
+
+    /// Σ weight × people over the postings that count.
+    pub fn moved(
+        &self,
+        instance: &Instance,
+        rows: &Rows,
+        weight: impl Fn(&Profile) -> f64,
+    ) -> Terms {
+        rows.people(|posting, profile| {
+            let from = instance.school_of(posting.from);
+            let counts =
+                self.scope.contains(from) && self.is_toward(instance.school_of(posting.to));
+            if counts { weight(profile) } else { 0.0 }
+        })
+    }
+
+    fn is_toward(&self, school: &School) -> bool {
+        self.toward
+            .as_ref()
+            .is_none_or(|schools| schools.contain(school))
+    }
+
+    /// Where a teacher in an unfinished term comes from, if such teachers count: his home school, else where he serves.
+    /// Principals, support staff and special schools are no part of the shares.
+    fn away_from<'a>(&self, instance: &'a Instance, index: TeacherIndex) -> Option<&'a School> {
+        let (teacher, standing) = (instance.teacher(index), instance.standing(index));
+        let from = instance.school(teacher.home_school.unwrap_or(teacher.school));
+        let counts = self.count == Count::Serving
+            && standing.in_term
+            && standing.base.is_some()
+            && teacher.position == Position::Teacher
+            && teacher.subject != Subject::Other
+            && from.kind != SchoolKind::Special;
+        counts.then_some(from)
+    }
+}

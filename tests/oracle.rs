@@ -1,0 +1,158 @@
+//! The brute force on tiny random counties; the solver must find the same value at every level.
+
+mod support;
+
+use lungang::audit::{self, levels};
+use lungang::domain::plan::Plan;
+use lungang::model::build::Formulation;
+use lungang::solve::levels::{Effort, NoPoint, minimise};
+use lungang::solve::{formulate, people};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use support::brute::{Outcome, best};
+use support::county::{County, Size, random_county};
+
+/// Tiny counties compared with the brute force: in every run, and in the long family.
+const SHORT: Range<u64> = 0..300;
+const LONG: Range<u64> = 300..3300;
+
+/// The values of all levels and the plan, proven without a gap; `None` if no plan keeps every `must` rule.
+fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
+    let mut alone = BTreeSet::new();
+    loop {
+        let formulation = if naive {
+            Formulation::Naive
+        } else {
+            Formulation::Counts {
+                alone: alone.clone(),
+            }
+        };
+        let built = formulate::formulate(
+            &county.instance,
+            &county.rules,
+            &county.levels,
+            &formulation,
+            formulate::Elastic::Should,
+        );
+        let effort = Effort {
+            seconds: 60.0,
+            gap: Some(0.0),
+        };
+        match minimise(&built.rows.program, &built.goals, effort, &mut |_, _, _| {
+            false
+        }) {
+            Ok(end) => match people::plan(&county.instance, &built.rows, &end.point) {
+                Ok(plan) => {
+                    return Some((end.levels.iter().map(|level| level.value).collect(), plan));
+                }
+                Err(more) => {
+                    assert!(!more.0.is_subset(&alone), "nobody new to tell apart");
+                    alone.extend(more.0);
+                }
+            },
+            Err(NoPoint::Infeasible) => return None,
+            Err(end) => panic!("{end:?}"),
+        }
+    }
+}
+
+/// What is wrong with the solver's end on a county, if anything.
+fn disagreement(county: &County, naive: bool) -> Option<String> {
+    let outcome = best(county);
+    if matches!(outcome, Outcome::TooLarge) {
+        return None;
+    }
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| solved(county, naive)));
+    let Ok(found) = caught else {
+        return Some("panicked".into());
+    };
+    let (outcome, (values, plan)) = match (outcome, found) {
+        (Outcome::Best(best), Some(found)) => (best, found),
+        (Outcome::Best(best), None) => return Some(format!("infeasible, but {:?}", best.plan)),
+        (_, Some((_, plan))) => {
+            let breaches = audit::breaches(&county.instance, &county.rules, &plan);
+            return Some(format!("solved, but infeasible: {breaches:?} {plan:?}"));
+        }
+        (_, None) => return None,
+    };
+    let breaches = audit::breaches(&county.instance, &county.rules, &plan);
+    if !breaches.is_empty() {
+        return Some(format!("{breaches:?}"));
+    }
+    for (i, code) in county.levels.iter().enumerate() {
+        let (claimed, true_best) = (values[i], outcome.values[i]);
+        let counted = levels::value(&county.instance, &county.rules, &plan, code);
+        let counted = counted.unwrap_or(f64::NAN);
+        let close = |a: f64, b: f64| (a - b).abs() <= 2e-6 * a.abs().max(1e-3);
+        if !close(claimed, true_best) || !close(counted, claimed) {
+            return Some(format!(
+                "{code}: solver {claimed}, its plan {counted}, brute force {true_best}\n{plan:?}\n{:?}",
+                outcome.plan
+            ));
+        }
+    }
+    None
+}
+
+fn agree(seeds: Range<u64>, naive: bool) {
+    let wrong: Vec<String> = seeds
+        .filter_map(|seed| {
+            let county = random_county(seed, Size::TINY);
+            disagreement(&county, naive).map(|what| format!("county {seed}: {what}"))
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} counties differ:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn counts_agree_with_the_brute_force_at_every_level() {
+    agree(SHORT, false);
+}
+
+#[test]
+fn naive_agrees_with_the_brute_force_at_every_level() {
+    agree(SHORT, true);
+}
+
+#[test]
+#[ignore = "long family: `make test-full`"]
+fn counts_agree_on_many_counties() {
+    agree(LONG, false);
+}
+
+#[test]
+#[ignore = "long family: `make test-full`"]
+fn naive_agrees_on_many_counties() {
+    agree(LONG, true);
+}
+
+/// The brute force itself is audited within `best`; here it must meet every kind of county.
+#[test]
+fn tiny_counties_are_of_every_kind() {
+    let (mut solved, mut infeasible) = (0, 0);
+    let (mut second, mut itinerant, mut part_time, mut moved) = (0, 0, 0, 0);
+    for seed in 0..120 {
+        let county = random_county(seed, Size::TINY);
+        match best(&county) {
+            Outcome::Best(best) => {
+                let main = |t| county.instance.teacher(t).subject;
+                let rotations = &best.plan.rotations;
+                solved += 1;
+                moved += usize::from(!rotations.is_empty());
+                second += usize::from(rotations.iter().any(|r| r.subject != main(r.teacher)));
+                itinerant += usize::from(!best.plan.itinerant.is_empty());
+                part_time += usize::from(!best.plan.part_time.is_empty());
+            }
+            Outcome::Infeasible => infeasible += 1,
+            Outcome::TooLarge => {}
+        }
+    }
+    assert!(solved > 60 && infeasible > 10, "{solved} {infeasible}");
+    assert!(moved > 30 && second > 10, "{moved} {second}");
+    assert!(itinerant > 8 && part_time > 30, "{itinerant} {part_time}");
+}

@@ -1,0 +1,326 @@
+//! Random counties small enough to enumerate: few schools, few people who may move, small loads, rules that bind.
+
+use super::dice::Dice;
+use lungang::domain::assemble::{NeedOverride, Parts, assemble};
+use lungang::domain::date::Date;
+use lungang::domain::ids::{SchoolIndex, TeacherIndex};
+use lungang::domain::instance::{Feedback, Instance};
+use lungang::domain::school::{Facilities, School};
+use lungang::domain::settings::Settings;
+use lungang::domain::teacher::Teacher;
+use lungang::domain::travel::Road;
+use lungang::domain::words::{
+    Backbone, Degree, Exemption, Outlook, Position, Quality, SchoolKind, Sex, Subject, Tier,
+    Verdict,
+};
+use lungang::read::scenario::default_settings;
+use lungang::rules::{Rules, activate};
+use rand::Rng;
+use rust_decimal::Decimal;
+
+/// A county with its rules and levels.
+#[derive(Debug, Clone)]
+pub struct County {
+    pub seed: u64,
+    pub instance: Instance,
+    /// The merged `[rules.…]` tables.
+    pub table: toml::Table,
+    pub rules: Rules,
+    pub levels: Vec<String>,
+}
+
+/// How large a county may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    /// At most, at least 2.
+    pub schools: usize,
+    pub teachers: usize,
+    pub subjects: usize,
+    /// Largest `max_lessons` of a teacher.
+    pub load: u32,
+}
+
+impl Size {
+    /// For the brute force.
+    pub const TINY: Self = Self {
+        schools: 4,
+        teachers: 9,
+        subjects: 3,
+        load: 6,
+    };
+    /// For comparing formulations.
+    pub const SMALL: Self = Self {
+        schools: 6,
+        teachers: 24,
+        subjects: 5,
+        load: 10,
+    };
+}
+
+const POOL: [Subject; 8] = [
+    Subject::Pe,
+    Subject::Music,
+    Subject::Art,
+    Subject::English,
+    Subject::Maths,
+    Subject::Chinese,
+    Subject::Science,
+    Subject::Labour,
+];
+
+/// The county of a seed: the same for the same seed and size.
+pub fn random_county(seed: u64, size: Size) -> County {
+    let mut dice = Dice::of(seed);
+    let subjects = dice.some_of(&POOL, 2, size.subjects);
+    let settings = dice.settings(&subjects);
+    let two_stages = dice.chance(25);
+    let schools = dice.schools(size.schools, two_stages);
+    let teachers = dice.teachers(&schools, &subjects, size);
+    let needs = dice.needs(&schools, &subjects, size.load);
+    let roads = dice.chance(70).then(|| dice.roads(schools.len()));
+    let feedback = dice.feedback(teachers.len(), schools.len());
+    let instance = assemble(Parts {
+        name: format!("county {seed}"),
+        year: 2024,
+        schools,
+        teachers,
+        needs,
+        roads,
+        feedback,
+        settings,
+    });
+    let table = dice.rules();
+    let rules = activate(&table).expect("rules of a random county are well formed");
+    let named: Vec<String> = lungang::audit::levels::CODES.map(String::from).to_vec();
+    let levels = rules.levels(&named);
+    County {
+        seed,
+        instance,
+        table,
+        rules,
+        levels,
+    }
+}
+
+impl Dice {
+    fn settings(&mut self, subjects: &[Subject]) -> Settings {
+        let mut settings = default_settings();
+        let anyone = subjects.contains(&Subject::Labour) && self.chance(60);
+        settings.curriculum.anyone = anyone.then_some(Subject::Labour).into_iter().collect();
+        settings.loads.second_subject_max_lessons = self.0.random_range(1..=4);
+        settings.balance.point_min_pupils = 50;
+        if self.chance(30) {
+            settings.money.rotation_per_minute = Decimal::new(25, 1);
+        }
+        if self.chance(30) {
+            settings.prices.minute = Decimal::from(self.up_to(40));
+            settings.prices.beyond_share = Decimal::from(self.up_to(3000));
+            settings.prices.wish_missed = Decimal::from(self.up_to(3000));
+        }
+        settings
+    }
+
+    fn schools(&mut self, most: usize, two_stages: bool) -> Vec<School> {
+        let n = self.0.random_range(2.max(most - 1)..=most);
+        (0..n).map(|i| self.school(i, n, two_stages)).collect()
+    }
+
+    fn school(&mut self, i: usize, n: usize, two_stages: bool) -> School {
+        let kind = match self.up_to(99) {
+            0..10 => SchoolKind::TeachingPoint,
+            12..15 => SchoolKind::Special,
+            15..60 if two_stages => SchoolKind::NineYear,
+            60..70 if two_stages => SchoolKind::Junior,
+            _ => SchoolKind::Primary,
+        };
+        let named = |name: &str, k: u32| (k < 2).then(|| format!("{name}{k}"));
+        let (district, group) = (self.up_to(9) / 8, self.up_to(9) / 5);
+        School {
+            id: format!("S{i}"),
+            name: format!("school {i}"),
+            kind,
+            tier: self.one_of(&[Tier::Urban, Tier::Town, Tier::Rural, Tier::Rural]),
+            district: named("D", district),
+            group: named("G", group),
+            hub: self
+                .chance(40)
+                .then(|| SchoolIndex(self.0.random_range(0..n))),
+            quality: self.one_of(&[Quality::Strong, Quality::Ordinary, Quality::Weak]),
+            place: Some((
+                116.0 + 0.1 * f64::from(self.up_to(3)),
+                33.0 + 0.1 * f64::from(self.up_to(3)),
+            )),
+            pupils_primary: self.0.random_range(20..200),
+            pupils_junior: if self.chance(90) {
+                self.0.random_range(20..200)
+            } else {
+                0
+            },
+            classes: [0; 9],
+            posts: self.chance(60).then(|| self.up_to(5)),
+            housing: self.chance(50).then(|| self.up_to(1)),
+            hardship: self.one_of(&[0, 0, 1, 2, 3, 4]),
+            outlook: self.one_of(&[
+                Outlook::Permanent,
+                Outlook::Permanent,
+                Outlook::Permanent,
+                Outlook::Permanent,
+                Outlook::Transitional,
+                Outlook::Closing,
+            ]),
+            boarding: false,
+            facilities: Facilities::default(),
+        }
+    }
+
+    fn teachers(&mut self, schools: &[School], subjects: &[Subject], size: Size) -> Vec<Teacher> {
+        let n = self.0.random_range(size.teachers / 2 + 1..=size.teachers);
+        (0..n)
+            .map(|i| self.teacher(i, schools, subjects, size))
+            .collect()
+    }
+
+    fn teacher(
+        &mut self,
+        i: usize,
+        schools: &[School],
+        subjects: &[Subject],
+        size: Size,
+    ) -> Teacher {
+        let school = SchoolIndex(self.0.random_range(0..schools.len()));
+        let away = self.chance(8);
+        let home = self
+            .chance(10)
+            .then(|| SchoolIndex(self.0.random_range(0..schools.len())));
+        let stages = schools[school.0].kind.stages();
+        let stage = (!stages.is_empty()).then(|| self.one_of(stages));
+        // A returning teacher starts the year at home, which must have his stage.
+        let home = home.filter(|h| stage.is_some_and(|s| schools[h.0].kind.stages().contains(&s)));
+        let second_subjects = if self.chance(45) {
+            self.some_of(subjects, 1, 2)
+        } else {
+            Vec::new()
+        };
+        let main = if self.chance(6) {
+            self.one_of(&[Subject::General, Subject::Other])
+        } else {
+            self.one_of(subjects)
+        };
+        let movable = self.chance(85);
+        let wishes = if self.chance(20) {
+            self.one_of(&[0, 1])
+        } else {
+            9
+        };
+        Teacher {
+            id: format!("T{i:02}"),
+            name: String::new(),
+            sex: self.one_of(&[Sex::Male, Sex::Female]),
+            birth: date(1984, 3, 1),
+            school,
+            home_school: home,
+            stage,
+            subject: main,
+            second_subjects: second_subjects.into_iter().filter(|&s| s != main).collect(),
+            degree: self.one_of(&[Degree::Secondary, Degree::College, Degree::Bachelor]),
+            certified: movable || self.chance(70),
+            backbone: self.one_of(&[
+                Backbone::None,
+                Backbone::None,
+                Backbone::School,
+                Backbone::County,
+            ]),
+            title: None,
+            position: if movable || self.chance(60) {
+                Position::Teacher
+            } else {
+                Position::Principal
+            },
+            homeroom: false,
+            graduating: false,
+            since: if movable {
+                date(2010, 9, 1)
+            } else {
+                date(2020, 9, 1)
+            },
+            rural_years: None,
+            max_lessons: Some(self.0.random_range(1..=size.load)),
+            weekly_lessons: None,
+            exemption: (!movable && self.chance(20)).then_some(Exemption::Nursing),
+            probation: !movable && self.chance(10),
+            away_until: away.then(|| {
+                if self.chance(50) {
+                    date(2026, 8, 31)
+                } else {
+                    date(2024, 8, 31)
+                }
+            }),
+            last_rotated: self.chance(15).then(|| date(2015, 9, 1)),
+            wishes: (wishes < schools.len())
+                .then_some(SchoolIndex(wishes))
+                .into_iter()
+                .collect(),
+            spouse: None,
+        }
+    }
+
+    fn needs(&mut self, schools: &[School], subjects: &[Subject], load: u32) -> Vec<NeedOverride> {
+        let mut needs = Vec::new();
+        for (i, school) in schools.iter().enumerate() {
+            for &stage in school.kind.stages() {
+                for &subject in subjects {
+                    let most = if school.tier == Tier::Rural {
+                        load + 2
+                    } else {
+                        load / 2 + 1
+                    };
+                    let weekly_lessons = if self.chance(85) { self.up_to(most) } else { 0 };
+                    needs.push(NeedOverride {
+                        school: SchoolIndex(i),
+                        stage,
+                        subject,
+                        weekly_lessons,
+                    });
+                }
+            }
+        }
+        needs
+    }
+
+    fn roads(&mut self, n: usize) -> Vec<Road> {
+        let mut roads = Vec::new();
+        for a in 0..n {
+            for b in a + 1..n {
+                if self.chance(75) {
+                    roads.push(Road {
+                        from: format!("S{a}"),
+                        to: format!("S{b}"),
+                        minutes: self.0.random_range(5..55),
+                    });
+                }
+            }
+        }
+        roads
+    }
+
+    fn feedback(&mut self, teachers: usize, schools: usize) -> Vec<Feedback> {
+        let rows = if self.chance(20) { 1 } else { 0 };
+        (0..rows)
+            .map(|_| {
+                let verdict = self.one_of(&[Verdict::Pin, Verdict::Forbid, Verdict::Forbid]);
+                Feedback {
+                    teacher: TeacherIndex(self.0.random_range(0..teachers)),
+                    school: self
+                        .chance(60)
+                        .then(|| SchoolIndex(self.0.random_range(0..schools))),
+                    verdict,
+                    reason: String::new(),
+                }
+            })
+            .collect()
+    }
+}
+
+fn date(year: i16, month: i8, day: i8) -> Date {
+    Date::new(year, month, day).expect("a date")
+}

@@ -1,0 +1,11 @@
+//! Tiny random counties and a brute force that plans them, for tests that compare with the solver.
+
+#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(unreachable_pub, reason = "test binaries export nothing")]
+
+pub mod brute;
+pub mod choices;
+pub mod county;
+pub mod dice;
+pub mod rule_tables;
+pub mod units;

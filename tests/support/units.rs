@@ -1,0 +1,194 @@
+//! The best way to split a unit's lessons over its people, by trying every one.
+
+use lungang::domain::ids::{TeacherIndex, UnitIndex};
+use lungang::domain::instance::Instance;
+use lungang::domain::plan::PartTime;
+use lungang::domain::words::{Subject, Tier};
+use std::collections::BTreeSet;
+
+/// One who serves the unit, after his itinerant lessons.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Server {
+    pub teacher: TeacherIndex,
+    /// Lessons left to give here.
+    pub left: u32,
+    /// The second subject he is posted for.
+    pub posted_second: Option<Subject>,
+    /// Posted for his main subject: he gives no other.
+    pub posted_main: bool,
+}
+
+/// Everything that the lessons of one unit depend on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Task {
+    pub unit: UnitIndex,
+    pub servers: Vec<Server>,
+    /// Itinerant lessons that arrive.
+    pub received: [u32; Subject::COUNT],
+    /// Subjects that leave as itinerant lessons: none of them may be unfilled here.
+    pub given: BTreeSet<Subject>,
+}
+
+/// What a split comes to: levels arts_unfilled_rural, arts_depth and unfilled of this unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    pub levels: [u64; 3],
+    pub rows: Vec<PartTime>,
+}
+
+/// The lexicographically best split that keeps coverage (where asked) and the unit's own school first; `order` says
+/// which of the three levels comes first. `None` if there is none.
+pub fn best_split(
+    instance: &Instance,
+    task: &Task,
+    keep_coverage: bool,
+    order: &[usize],
+) -> Option<Split> {
+    let need = instance.unit(task.unit).need;
+    let mut slots = Vec::new();
+    for (i, server) in task.servers.iter().enumerate() {
+        let standing = instance.standing(server.teacher);
+        let seconds: Vec<Subject> = match (server.posted_second, server.posted_main) {
+            (Some(subject), _) => vec![subject],
+            (None, true) => Vec::new(),
+            (None, false) => standing.seconds.iter().copied().collect(),
+        };
+        slots.extend(
+            seconds
+                .into_iter()
+                .filter(|s| need[s.index()] > 0)
+                .map(|subject| (i, subject)),
+        );
+    }
+    let caps: Vec<u32> = task
+        .servers
+        .iter()
+        .map(|server| match server.posted_second {
+            Some(_) => server.left,
+            None => server
+                .left
+                .min(instance.standing(server.teacher).second_cap),
+        })
+        .collect();
+    let mut search = Search {
+        instance,
+        task,
+        keep_coverage,
+        order,
+        slots,
+        best: None,
+    };
+    let mut room = need;
+    for (room, received) in room.iter_mut().zip(task.received) {
+        *room = room.checked_sub(received)?;
+    }
+    search.try_all(0, &mut vec![], caps, room);
+    search.best
+}
+
+struct Search<'a> {
+    instance: &'a Instance,
+    task: &'a Task,
+    keep_coverage: bool,
+    order: &'a [usize],
+    /// Who could give lessons of which second subject.
+    slots: Vec<(usize, Subject)>,
+    best: Option<Split>,
+}
+
+impl Search<'_> {
+    /// Lessons for every slot from `slot` on; `caps` left by server, `room` left by subject.
+    fn try_all(
+        &mut self,
+        slot: usize,
+        chosen: &mut Vec<u32>,
+        caps: Vec<u32>,
+        room: [u32; Subject::COUNT],
+    ) {
+        let Some(&(server, subject)) = self.slots.get(slot) else {
+            self.weigh(chosen);
+            return;
+        };
+        for lessons in 0..=caps[server].min(room[subject.index()]) {
+            let (mut caps, mut room) = (caps.clone(), room);
+            caps[server] -= lessons;
+            room[subject.index()] -= lessons;
+            chosen.push(lessons);
+            self.try_all(slot + 1, chosen, caps, room);
+            chosen.pop();
+        }
+    }
+
+    fn weigh(&mut self, chosen: &[u32]) {
+        let mut main = [0; Subject::COUNT];
+        let mut second = [0; Subject::COUNT];
+        let mut left: Vec<u32> = self.task.servers.iter().map(|server| server.left).collect();
+        for (&(server, subject), &lessons) in self.slots.iter().zip(chosen) {
+            left[server] -= lessons;
+            second[subject.index()] += lessons;
+        }
+        for (server, left) in self.task.servers.iter().zip(left) {
+            if server.posted_second.is_none() {
+                main[self.instance.teacher(server.teacher).subject.index()] += left;
+            }
+        }
+        let Some(levels) = self.levels(&main, &second) else {
+            return;
+        };
+        let ranked = |levels: &[u64; 3]| self.order.iter().map(|&i| levels[i]).collect::<Vec<_>>();
+        if self
+            .best
+            .as_ref()
+            .is_none_or(|best| ranked(&levels) < ranked(&best.levels))
+        {
+            let rows = self
+                .slots
+                .iter()
+                .zip(chosen)
+                .filter(|(_, lessons)| **lessons > 0);
+            let rows = rows.map(|(&(server, subject), &lessons)| PartTime {
+                teacher: self.task.servers[server].teacher,
+                unit: self.task.unit,
+                subject,
+                lessons,
+            });
+            self.best = Some(Split {
+                levels,
+                rows: rows.collect(),
+            });
+        }
+    }
+
+    fn levels(
+        &self,
+        main: &[u32; Subject::COUNT],
+        second: &[u32; Subject::COUNT],
+    ) -> Option<[u64; 3]> {
+        let (instance, task) = (self.instance, self.task);
+        let subjects = &instance.settings.subjects;
+        let rural = instance.school_of(task.unit).tier == Tier::Rural;
+        let (mut gap, mut arts_need, mut by_others, mut other) = (0, 0, 0, 0);
+        for subject in Subject::taught() {
+            let i = subject.index();
+            let need = instance.unit(task.unit).need[i];
+            let unfilled = need.saturating_sub(main[i] + second[i] + task.received[i]);
+            let kept = !self.keep_coverage || unfilled <= instance.before[task.unit.0][i];
+            if !kept || (task.given.contains(&subject) && unfilled > 0) {
+                return None;
+            }
+            if rural && subjects.pe_arts.contains(&subject) {
+                gap += unfilled;
+                arts_need += need;
+                by_others += second[i];
+            } else if subjects.shortage.contains(&subject) {
+                other += unfilled * subjects.shortage_weight;
+            } else {
+                other += unfilled;
+            }
+        }
+        let third = gap.saturating_sub(arts_need / 3);
+        let two_thirds = gap.saturating_sub(2 * arts_need / 3);
+        let depth = gap + third + two_thirds + by_others;
+        Some([gap, depth, other].map(u64::from))
+    }
+}
