@@ -53,7 +53,11 @@ impl Ownership {
         for &unit in chosen {
             is_chosen[unit] = true;
         }
-        let owned = |col: usize| self.units_of.get(col).is_none_or(|units| units.iter().all(|&unit| is_chosen[unit]));
+        let owned = |col: usize| {
+            self.units_of
+                .get(col)
+                .is_none_or(|units| units.iter().all(|&unit| is_chosen[unit]))
+        };
         (0..n_columns).map(owned).collect()
     }
 }
@@ -89,11 +93,17 @@ pub(super) fn improve(
                 .iter()
                 .map(|units| scope.spawn(move || neighbour(search, goal, start, units, patience)))
                 .collect();
-            runs.into_iter().map(|run| run.join().ok().flatten()).collect()
+            runs.into_iter()
+                .map(|run| run.join().ok().flatten())
+                .collect()
         });
         let before = goal.value(point);
         accept(search.program, goal, point, points);
-        fruitless = if goal.value(point) < before - 1e-6 { 0 } else { fruitless + batch.len() };
+        fruitless = if goal.value(point) < before - 1e-6 {
+            0
+        } else {
+            fruitless + batch.len()
+        };
     }
 }
 
@@ -133,7 +143,12 @@ fn neighbour(
     }
     let start: Vec<f64> = reduced.free.iter().map(|col| point[col.0]).collect();
     let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-6 };
-    let limits = Limits { seconds: 1e6, nodes: Some(patience.nodes), gap: patience.gap, absolute_gap };
+    let limits = Limits {
+        seconds: 1e6,
+        nodes: Some(patience.nodes),
+        gap: patience.gap,
+        absolute_gap,
+    };
     let found = solver.run(limits, Some(&start), &mut |_, _| false).point?;
     let mut better = point.to_vec();
     for (col, value) in reduced.free.iter().zip(found) {
@@ -168,9 +183,7 @@ pub(super) fn fits(program: &Program, point: &[f64]) -> bool {
         sum >= row.lower - slack && sum <= row.upper + slack
     });
     in_rows
-        && program
-            .columns
-            .iter()
-            .zip(point)
-            .all(|(column, &value)| value >= column.lower - TOLERANCE && value <= column.upper + TOLERANCE)
+        && program.columns.iter().zip(point).all(|(column, &value)| {
+            value >= column.lower - TOLERANCE && value <= column.upper + TOLERANCE
+        })
 }

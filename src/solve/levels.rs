@@ -70,23 +70,44 @@ pub fn minimise(
     for (i, goal) in goals.iter().enumerate() {
         let level_started = Instant::now();
         let left = effort.seconds - started.elapsed().as_secs_f64();
-        let share = if i + 1 == goals.len() { left } else { left * 0.5 };
+        let share = if i + 1 == goals.len() {
+            left
+        } else {
+            left * 0.5
+        };
         if let Some(point) = &mut point {
             start::search(&program, pools, goal, point, i as u64, ticker);
         }
         if std::env::var("LNSONLY").is_ok() {
             let p = point.clone().unwrap();
-            println!("{} {} {:.2}s", goal.code, goal.value(&p), level_started.elapsed().as_secs_f64());
+            println!(
+                "{} {} {:.2}s",
+                goal.code,
+                goal.value(&p),
+                level_started.elapsed().as_secs_f64()
+            );
             lock(&mut program, goal, goal.value(&p));
             continue;
         }
         let left = share - level_started.elapsed().as_secs_f64();
-        let (level, reached) =
-            one_level(&mut solver, &program, goal, point.as_deref(), effort.gap, left, ticker)?;
+        let (level, reached) = one_level(
+            &mut solver,
+            &program,
+            goal,
+            point.as_deref(),
+            effort.gap,
+            left,
+            ticker,
+        )?;
         let (terms, most) = lock_row(goal, level.value);
-        solver.add_row(&terms, f64::NEG_INFINITY, most).ok_or(NoPoint::Failed)?;
+        solver
+            .add_row(&terms, f64::NEG_INFINITY, most)
+            .ok_or(NoPoint::Failed)?;
         lock(&mut program, goal, level.value);
-        levels.push(LevelResult { seconds: level_started.elapsed().as_secs_f64(), ..level });
+        levels.push(LevelResult {
+            seconds: level_started.elapsed().as_secs_f64(),
+            ..level
+        });
         point = Some(reached);
     }
     let point = point.ok_or(NoPoint::Failed)?;
@@ -125,8 +146,21 @@ fn one_level(
     let value = tidy(goal, goal.value(&point));
     let proven = (outcome.bound + goal.constant) / goal.scale;
     let bound = bound(program, goal, proven, value);
-    let status = if within(goal, value, bound, gap) { LevelStatus::Optimal } else { LevelStatus::Feasible };
-    Ok((LevelResult { code: goal.code.clone(), value, bound, status, seconds: 0.0 }, point))
+    let status = if within(goal, value, bound, gap) {
+        LevelStatus::Optimal
+    } else {
+        LevelStatus::Feasible
+    };
+    Ok((
+        LevelResult {
+            code: goal.code.clone(),
+            value,
+            bound,
+            status,
+            seconds: 0.0,
+        },
+        point,
+    ))
 }
 
 fn run(
@@ -141,8 +175,15 @@ fn run(
     let unit = |v: f64| (v + goal.constant) / goal.scale;
     // A whole-number level is proven once the bound is less than one below the value.
     let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-7 };
-    let limits = Limits { seconds, nodes: None, gap, absolute_gap };
-    solver.run(limits, start, &mut |value, bound| ticker(&goal.code, unit(value), unit(bound)))
+    let limits = Limits {
+        seconds,
+        nodes: None,
+        gap,
+        absolute_gap,
+    };
+    solver.run(limits, start, &mut |value, bound| {
+        ticker(&goal.code, unit(value), unit(bound))
+    })
 }
 
 /// HiGHS may return a start as optimal, or say infeasible in spite of it, without having looked (presolve and a start
@@ -154,8 +195,14 @@ fn is_false_end(outcome: &Outcome, start: Option<&[f64]>) -> bool {
 
 fn better(first: Outcome, second: Outcome) -> Outcome {
     match (&first.point, &second.point) {
-        (Some(_), None) => Outcome { bound: second.bound, ..first },
-        (Some(_), Some(_)) if first.value < second.value => Outcome { bound: second.bound, ..first },
+        (Some(_), None) => Outcome {
+            bound: second.bound,
+            ..first
+        },
+        (Some(_), Some(_)) if first.value < second.value => Outcome {
+            bound: second.bound,
+            ..first
+        },
         _ => second,
     }
 }
@@ -189,12 +236,24 @@ fn bound(program: &Program, goal: &Goal, proven: f64, value: f64) -> f64 {
         .iter()
         .map(|&(col, c)| {
             let column = &program.columns[col.0];
-            if c >= 0.0 { c * column.lower } else { c * column.upper }
+            if c >= 0.0 {
+                c * column.lower
+            } else {
+                c * column.upper
+            }
         })
         .sum();
     let boxed = (boxed + goal.constant) / goal.scale;
-    let best = if proven.is_finite() { proven.max(boxed) } else { boxed };
-    let best = if goal.whole { (best - 1e-6).ceil() } else { best };
+    let best = if proven.is_finite() {
+        proven.max(boxed)
+    } else {
+        boxed
+    };
+    let best = if goal.whole {
+        (best - 1e-6).ceil()
+    } else {
+        best
+    };
     best.min(value)
 }
 

@@ -8,7 +8,12 @@ use crate::model::goals::Goal;
 use crate::model::program::{Binds, Program, Terms};
 
 /// Effort of the search at one level.
-const PATIENCE: Patience = Patience { units: 9, nodes: 200, fruitless: 16, gap: 0.001 };
+const PATIENCE: Patience = Patience {
+    units: 9,
+    nodes: 200,
+    fruitless: 16,
+    gap: 0.001,
+};
 
 /// A feasible point. Rows that nobody's moving breaks get a column that makes them up, which is then driven to zero;
 /// where it cannot be, no plan keeps the rules.
@@ -57,20 +62,46 @@ fn drive_to_zero(
     // The first level goes along at a small price, so that the people found are of some use.
     let mut terms: Terms = made_up.iter().map(|&(col, _)| (col, 1e4)).collect();
     terms.extend(first.iter().flat_map(|goal| goal.terms.iter().copied()));
-    let goal = Goal { code: "start".into(), terms, constant: 0.0, scale: 1.0, whole: false };
+    let goal = Goal {
+        code: "start".into(),
+        terms,
+        constant: 0.0,
+        scale: 1.0,
+        whole: false,
+    };
     let short = |point: &[f64]| made_up.iter().map(|&(col, _)| point[col.0]).sum::<f64>();
     let (incidence, ownership) = (Incidence::new(program), Ownership::new(program));
-    let search = Search { program, incidence: &incidence, ownership: &ownership, pools };
-    let patience = Patience { gap: 0.05, ..PATIENCE };
-    improve(&search, &goal, point, patience, 0, &mut |value| ticker("start", value, f64::NEG_INFINITY));
+    let search = Search {
+        program,
+        incidence: &incidence,
+        ownership: &ownership,
+        pools,
+    };
+    let patience = Patience {
+        gap: 0.05,
+        ..PATIENCE
+    };
+    improve(&search, &goal, point, patience, 0, &mut |value| {
+        ticker("start", value, f64::NEG_INFINITY)
+    });
     if short(point) < 1e-6 {
         return Ok(());
     }
-    let goal = Goal { terms: made_up.clone(), ..goal };
+    let goal = Goal {
+        terms: made_up.clone(),
+        ..goal
+    };
     let mut solver = Solver::new(program).ok_or(NoPoint::Failed)?;
     solver.set_objective(&goal.terms);
-    let limits = Limits { seconds: effort.seconds, nodes: None, gap: 0.0, absolute_gap: 1e-6 };
-    let outcome = solver.run(limits, Some(point), &mut |value, bound| ticker("start", value, bound));
+    let limits = Limits {
+        seconds: effort.seconds,
+        nodes: None,
+        gap: 0.0,
+        absolute_gap: 1e-6,
+    };
+    let outcome = solver.run(limits, Some(point), &mut |value, bound| {
+        ticker("start", value, bound)
+    });
     match outcome.point {
         Some(found) if short(&found) < 1e-6 => {
             *point = found;
@@ -91,7 +122,12 @@ pub(super) fn search(
     ticker: LevelTicker<'_>,
 ) {
     let (incidence, ownership) = (Incidence::new(program), Ownership::new(program));
-    let search = Search { program, incidence: &incidence, ownership: &ownership, pools };
+    let search = Search {
+        program,
+        incidence: &incidence,
+        ownership: &ownership,
+        pools,
+    };
     improve(&search, goal, point, PATIENCE, seed, &mut |value| {
         ticker(&goal.code, value, f64::NEG_INFINITY)
     });
@@ -100,7 +136,11 @@ pub(super) fn search(
 /// The point at which nobody moves: the lessons of each unit among its own people. Rows of the county may be broken.
 fn nobody_moves(program: &Program) -> Result<Vec<f64>, NoPoint> {
     let point = vec![0.0; program.columns.len()];
-    let is_free: Vec<bool> = program.columns.iter().map(|column| !column.label.starts_with("move ") && !column.label.starts_with("itinerant ")).collect();
+    let is_free: Vec<bool> = program
+        .columns
+        .iter()
+        .map(|column| !column.label.starts_with("move ") && !column.label.starts_with("itinerant "))
+        .collect();
     let mut local = program.clone();
     local.rows.retain(|row| row.binds != Binds::County);
     let incidence = Incidence::new(&local);
@@ -108,12 +148,26 @@ fn nobody_moves(program: &Program) -> Result<Vec<f64>, NoPoint> {
         .filter(|&i| program.columns[i].label.starts_with("unfilled "))
         .map(|i| (crate::model::program::Col(i), 1.0))
         .collect();
-    let goal = Goal { code: "start".into(), terms: unfilled, constant: 0.0, scale: 1.0, whole: true };
+    let goal = Goal {
+        code: "start".into(),
+        terms: unfilled,
+        constant: 0.0,
+        scale: 1.0,
+        whole: true,
+    };
     let reduced = reduce(&local, &incidence, &goal, &point, &is_free);
     let mut solver = Solver::new(&reduced.program).ok_or(NoPoint::Failed)?;
     solver.set_objective(&reduced.goal.terms);
-    let limits = Limits { seconds: 1e6, nodes: None, gap: 0.01, absolute_gap: 0.999 };
-    let found = solver.run(limits, None, &mut |_, _| false).point.ok_or(NoPoint::Infeasible)?;
+    let limits = Limits {
+        seconds: 1e6,
+        nodes: None,
+        gap: 0.01,
+        absolute_gap: 0.999,
+    };
+    let found = solver
+        .run(limits, None, &mut |_, _| false)
+        .point
+        .ok_or(NoPoint::Infeasible)?;
     let mut point = point;
     for (col, value) in reduced.free.iter().zip(found) {
         let whole = program.columns[col.0].integer;
