@@ -131,6 +131,55 @@ fn naive_agrees_on_many_counties() {
     agree(LONG, true);
 }
 
+/// Counties too large to enumerate: the two formulations check each other.
+fn formulations_agree(seeds: Range<u64>) {
+    let mut wrong = Vec::new();
+    for seed in seeds {
+        let county = random_county(seed, Size::SMALL);
+        match (solved(&county, false), solved(&county, true)) {
+            (None, None) => {}
+            (Some((counts, plan)), Some((naive, _))) => {
+                let breaches = audit::breaches(&county.instance, &county.rules, &plan);
+                let far = |(a, b): (&f64, &f64)| (a - b).abs() > 4e-6 * a.abs().max(1e-3);
+                if !breaches.is_empty() || counts.iter().zip(&naive).any(far) {
+                    wrong.push(format!("county {seed}: {counts:?} {naive:?} {breaches:?}"));
+                }
+            }
+            (counts, naive) => {
+                let known = |found: Option<_>| {
+                    if found.is_some() {
+                        "solved"
+                    } else {
+                        "infeasible"
+                    }
+                };
+                wrong.push(format!(
+                    "county {seed}: {} and {}",
+                    known(counts),
+                    known(naive)
+                ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} counties differ:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn counts_and_naive_agree_on_small_counties() {
+    formulations_agree(0..60);
+}
+
+#[test]
+#[ignore = "long family: `make test-full`"]
+fn counts_and_naive_agree_on_many_small_counties() {
+    formulations_agree(60..600);
+}
+
 /// The brute force itself is audited within `best`; here it must meet every kind of county.
 #[test]
 fn tiny_counties_are_of_every_kind() {
