@@ -1,60 +1,283 @@
-//! Statistics of generated counties, asserted on seeds.
+//! The fixed statistics of generated counties, their limits and their sameness, asserted on seeds.
 
 use lungang::domain::assemble::{Parts, assemble};
+use lungang::domain::date::completed_years;
+use lungang::domain::ids::TeacherIndex;
 use lungang::domain::instance::Instance;
-use lungang::domain::words::{Backbone, SchoolKind, Stage, Subject, Tier};
+use lungang::domain::words::{Position, SchoolKind, Stage, Subject, Tier};
 use lungang::generate::{Spec, county};
 use lungang::read::scenario::default_settings;
+use std::collections::BTreeMap;
+
+const SIZES: [(usize, usize); 5] = [
+    (20, 400),
+    (40, 1_200),
+    (60, 2_000),
+    (120, 4_000),
+    (300, 15_000),
+];
 
 fn parts(spec: &Spec) -> Parts {
-    county(spec, default_settings()).expect("within limits")
+    county(spec, default_settings()).expect("within the limits")
+}
+
+fn instance(n_schools: usize, n_teachers: usize, seed: u64) -> Instance {
+    assemble(parts(&Spec::new(n_schools, n_teachers, seed)))
+}
+
+/// Every size with three seeds.
+fn counties() -> impl Iterator<Item = Instance> {
+    SIZES
+        .into_iter()
+        .flat_map(|(schools, teachers)| (1..=3).map(move |seed| instance(schools, teachers, seed)))
+}
+
+fn share(instance: &Instance, holds: impl Fn(TeacherIndex) -> bool) -> f64 {
+    let n = instance.teacher_indices().filter(|&t| holds(t)).count();
+    n as f64 / instance.teachers.len() as f64
+}
+
+fn assert_in(value: f64, low: f64, high: f64, what: &str) {
+    assert!(
+        (low..=high).contains(&value),
+        "{what} is {value:.3}, not in {low}..{high}"
+    );
 }
 
 #[test]
-fn show() {
-    for (s, t) in [(20, 400), (40, 1200), (60, 2000), (120, 4000), (300, 15000), (1000, 60000)] {
-        let start = std::time::Instant::now();
-        let parts = parts(&Spec::new(s, t, 7));
-        let made = start.elapsed();
-        let i: Instance = assemble(parts);
-        println!("== {s}/{t} made {made:?} assembled {:?}", start.elapsed());
-        let n = i.teachers.len() as f64;
-        println!("n {n} eligible {:.3} second {:.3} wishes {:.3} backbone {:.3}",
-            i.teacher_indices().filter(|t| i.is_eligible(*t)).count() as f64 / n,
-            i.teachers.iter().filter(|t| !t.second_subjects.is_empty()).count() as f64 / n,
-            i.teachers.iter().filter(|t| !t.wishes.is_empty()).count() as f64 / n,
-            i.teachers.iter().filter(|t| t.backbone >= Backbone::County).count() as f64 / n);
-        let mut d = std::collections::BTreeMap::new();
-        for s in &i.schools { *d.entry(s.district.clone()).or_insert(0) += 1; }
-        println!("districts {:?}", d.values().collect::<Vec<_>>());
-        for tier in [Tier::Urban, Tier::Town, Tier::Rural] {
-            let ss: Vec<_> = i.schools.iter().filter(|s| s.tier == tier).collect();
-            let heads = i.teachers.iter().filter(|t| i.schools[t.school.0].tier == tier).count();
-            print!("{tier:?} {} schools {heads} heads ", ss.len());
-            for k in [SchoolKind::Primary, SchoolKind::Junior, SchoolKind::NineYear, SchoolKind::TeachingPoint, SchoolKind::Special] {
-                print!("{k:?} {} ", ss.iter().filter(|s| s.kind == k).count());
+fn shares_of_people_are_met() {
+    for county in counties() {
+        let teacher = |t: TeacherIndex| county.teacher(t);
+        assert_in(
+            share(&county, |t| county.is_eligible(t)),
+            0.35,
+            0.40,
+            "eligible",
+        );
+        let seconds = share(&county, |t| !teacher(t).second_subjects.is_empty());
+        assert_in(seconds, 0.195, 0.205, "second subjects");
+        let wishes = share(&county, |t| !teacher(t).wishes.is_empty());
+        assert_in(wishes, 0.095, 0.105, "wishes");
+        let backbone = share(&county, |t| teacher(t).backbone.counts());
+        assert_in(backbone, 0.12, 0.15, "backbone");
+        let rural = |t: TeacherIndex| county.schools[teacher(t).school.0].tier == Tier::Rural;
+        let village = share(&county, |t| rural(t) && teacher(t).backbone.counts());
+        assert!(village < backbone / 4.0, "backbone teachers in villages");
+    }
+}
+
+#[test]
+fn several_rural_schools_have_no_backbone_teacher() {
+    for seed in 1..=5 {
+        let county = instance(120, 4_000, seed);
+        let without = county.schools.iter().enumerate().filter(|(i, school)| {
+            let mut staff = county.teachers.iter().filter(|t| t.school.0 == *i);
+            school.tier == Tier::Rural && !staff.any(|t| t.backbone.counts())
+        });
+        assert_in(without.count() as f64, 15.0, 50.0, "without");
+    }
+}
+
+/// Lessons that main-subject teachers can give over the lessons needed, by tier.
+fn covered(county: &Instance, tier: Tier, subjects: &[Subject]) -> f64 {
+    let here = |unit| county.school_of(unit).tier == tier;
+    let need: u32 = county
+        .unit_indices()
+        .filter(|&unit| here(unit))
+        .flat_map(|unit| {
+            let need = county.unit(unit).need;
+            subjects.iter().map(move |subject| need[subject.index()])
+        })
+        .sum();
+    let given: u32 = county
+        .teacher_indices()
+        .filter(|&t| {
+            subjects.contains(&county.teacher(t).subject)
+                && county.standing(t).base.is_some_and(here)
+        })
+        .map(|t| county.standing(t).load)
+        .sum();
+    f64::from(given) / f64::from(need)
+}
+
+#[test]
+fn gaps_follow_the_tiers() {
+    let arts = [Subject::Pe, Subject::Music, Subject::Art];
+    let core = [Subject::Chinese, Subject::Maths];
+    for (schools, teachers) in [(120, 4_000), (300, 15_000)] {
+        for seed in 1..=5 {
+            let county = instance(schools, teachers, seed);
+            let covered = |tier, subjects: &[Subject]| covered(&county, tier, subjects);
+            assert_in(covered(Tier::Urban, &arts), 0.94, 1.03, "urban arts");
+            assert_in(covered(Tier::Town, &arts), 0.80, 0.90, "town arts");
+            assert_in(covered(Tier::Rural, &arts), 0.35, 0.45, "rural arts");
+            for tier in [Tier::Town, Tier::Rural] {
+                // A dozen people in a county of 120 schools: one more or less is felt.
+                assert_in(covered(tier, &[Subject::It]), 0.45, 0.70, "it");
             }
-            let mut without = 0; let mut of = 0;
-            for (k, s) in i.schools.iter().enumerate() { if s.tier == tier && s.kind != SchoolKind::Special { of += 1;
-                if !i.teachers.iter().any(|t| t.school.0 == k && t.backbone.counts()) { without += 1; } } }
-            println!("no backbone {without}/{of} classes {} pupils {} bb {}", ss.iter().map(|s| s.classes.iter().sum::<u32>()).sum::<u32>(), ss.iter().map(|s| s.pupils_primary + s.pupils_junior).sum::<u32>(),
-               i.teachers.iter().filter(|t| i.schools[t.school.0].tier == tier && t.backbone.counts()).count());
-            for stage in [Stage::Primary, Stage::Junior] {
-                print!("   {stage:?}: ");
-                for s in Subject::taught() {
-                    let mut need = 0; let mut cap = 0; let mut before = 0;
-                    for u in i.unit_indices() { if i.school_of(u).tier == tier && i.unit(u).stage == stage { need += i.unit(u).need[s.index()]; before += i.before[u.0][s.index()]; } }
-                    for t in i.teacher_indices() { if let Some(b) = i.standing(t).base && i.school_of(b).tier == tier && i.unit(b).stage == stage && i.teacher(t).subject == s { cap += i.standing(t).load; } }
-                    if need > 0 { print!("{} {:.2} ({:.0}%) ", lungang::domain::words::Word::code(s), cap as f64 / need as f64, 100.0 * before as f64 / need as f64); }
-                }
-                println!();
+            for tier in [Tier::Urban, Tier::Town, Tier::Rural] {
+                assert_in(covered(tier, &core), 1.02, 1.30, "chinese and maths");
             }
         }
-        let (mut a, mut b, mut c, mut e) = (0, 0, 0, 0); let mut hist = vec![0; 12];
-        for (x, s) in i.schools.iter().enumerate() { for (y, r) in i.schools.iter().enumerate() { if x != y {
-            let m = i.minutes[x][y].unwrap(); a += 1; if m <= 60 { b += 1; }
-            if s.district == r.district { c += 1; if (5..=30).contains(&m) { e += 1; } hist[(m / 5).min(11) as usize] += 1; }
-        } } }
-        println!("60min {:.2} in-district 5-30 {:.2} {hist:?}", b as f64 / a as f64, e as f64 / c as f64);
     }
+}
+
+#[test]
+fn districts_lie_round_their_centres() {
+    for county in counties() {
+        let mut sizes: BTreeMap<_, usize> = BTreeMap::new();
+        for school in &county.schools {
+            *sizes.entry(school.district.clone()).or_default() += 1;
+        }
+        assert!(sizes.values().all(|size| (8..=12).contains(size)));
+        let n = county.schools.len();
+        let pairs = (0..n).flat_map(|a| (0..n).map(move |b| (a, b)));
+        let (mut inside, mut bearable, mut all, mut hour) = (0, 0, 0, 0);
+        for (a, b) in pairs.filter(|(a, b)| a != b) {
+            let minutes = county.minutes[a][b].expect("every school has a place");
+            all += 1;
+            hour += usize::from(minutes <= 60);
+            if county.schools[a].district == county.schools[b].district {
+                inside += 1;
+                bearable += usize::from((5..=30).contains(&minutes));
+            }
+        }
+        let bearable = bearable as f64 / inside as f64;
+        assert_in(bearable, 0.85, 1.0, "trips of 5 to 30 minutes");
+        if n >= 40 {
+            let hour = f64::from(hour as u32) / f64::from(all);
+            assert_in(hour, 0.30, 0.70, "reached in an hour");
+        }
+    }
+}
+
+/// Where a teacher starts the year.
+fn base_school(county: &Instance, t: TeacherIndex) -> usize {
+    let serves = county.teacher(t).school;
+    let base = county.standing(t).base;
+    base.map_or(serves, |unit| county.unit(unit).school).0
+}
+
+#[test]
+fn schools_have_the_sizes_of_their_kind() {
+    for county in counties() {
+        let n = county.schools.len() as f64;
+        for (tier, expected) in [(Tier::Urban, 0.15), (Tier::Town, 0.30), (Tier::Rural, 0.55)] {
+            let here = county.schools.iter().filter(|s| s.tier == tier).count();
+            assert_in(here as f64 / n, expected - 0.03, expected + 0.03, "tier");
+        }
+        for (i, school) in county.schools.iter().enumerate() {
+            let staff: Vec<_> = county
+                .teacher_indices()
+                .filter(|&t| base_school(&county, t) == i)
+                .map(|t| county.teacher(t))
+                .collect();
+            let heads = staff.iter().filter(|t| t.position == Position::Principal);
+            assert_eq!(heads.count(), 1, "principals of {}", school.id);
+            if school.tier == Tier::Rural && school.kind == SchoolKind::Primary {
+                assert_eq!(school.classes.iter().sum::<u32>(), 6);
+                assert_in(staff.len() as f64, 8.0, 15.0, "people of a village school");
+            }
+        }
+    }
+}
+
+#[test]
+fn careers_make_sense() {
+    for county in counties() {
+        let on = county.planning_date();
+        for t in county.teacher_indices() {
+            let (teacher, standing) = (county.teacher(t), county.standing(t));
+            assert!(teacher.since <= on && standing.age < 60);
+            assert!(completed_years(teacher.birth, teacher.since) >= 19);
+            assert!(!teacher.second_subjects.contains(&teacher.subject));
+            let kind = county.schools[teacher.school.0].kind;
+            assert_eq!(teacher.stage.is_none(), kind == SchoolKind::Special);
+            for wish in &teacher.wishes {
+                let stages = county.school(*wish).kind.stages();
+                assert!(*wish != teacher.school && stages.contains(&teacher.stage.expect("one")));
+            }
+            if let Some(spouse) = teacher.spouse {
+                assert_eq!(county.teacher(spouse).spouse, Some(t));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_size_within_the_limits_works() {
+    let extremes = [
+        (1, 1),
+        (1, 30),
+        (1, 100),
+        (20, 2_000),
+        (2, 2),
+        (7, 90),
+        (13, 500),
+        (1_000, 1_000),
+        (1_000, 60_000),
+    ];
+    for (n_schools, n_teachers) in extremes {
+        let made = parts(&Spec::new(n_schools, n_teachers, 5));
+        assert_eq!(made.schools.len(), n_schools);
+        assert_eq!(made.teachers.len(), n_teachers);
+        assert!(made.schools.is_sorted_by_key(|school| &school.id));
+        assert!(made.teachers.is_sorted_by_key(|teacher| &teacher.id));
+    }
+    for (n_schools, n_teachers) in [
+        (0, 10),
+        (10, 9),
+        (10, 1_001),
+        (900, 60_001),
+        (5_001, 60_000),
+    ] {
+        assert!(Spec::new(n_schools, n_teachers, 5).check().is_err());
+    }
+}
+
+#[test]
+fn districts_and_the_eligible_can_be_set() {
+    for (n_districts, largest) in [(1, 120), (100, 2)] {
+        let made = parts(&Spec {
+            n_districts: Some(n_districts),
+            ..Spec::new(120, 4_000, 3)
+        });
+        let mut sizes: BTreeMap<_, usize> = BTreeMap::new();
+        for school in &made.schools {
+            *sizes.entry(school.district.clone()).or_default() += 1;
+        }
+        assert_eq!(sizes.len(), n_districts);
+        assert_eq!(sizes.values().max(), Some(&largest));
+    }
+    let most = assemble(parts(&Spec {
+        eligible_permille: 950,
+        ..Spec::new(60, 2_000, 3)
+    }));
+    assert_in(share(&most, |t| most.is_eligible(t)), 0.90, 0.95, "most");
+}
+
+#[test]
+fn junior_and_primary_units_both_have_gaps_in_the_villages() {
+    let county = instance(120, 4_000, 1);
+    for stage in [Stage::Primary, Stage::Junior] {
+        let units = county
+            .unit_indices()
+            .filter(|&u| county.unit(u).stage == stage);
+        let short = units.filter(|&u| county.before[u.0][Subject::Music.index()] > 0);
+        assert!(short.count() > 3);
+    }
+}
+
+#[test]
+fn odd_settings_do_no_harm() {
+    let mut odd = default_settings();
+    odd.eligibility.min_years = 60;
+    odd.eligibility.max_age_male = 5;
+    odd.eligibility.rest_years = 0;
+    odd.eligibility.retire_within = 0;
+    odd.curriculum.primary.clear();
+    odd.loads.junior_default = 0;
+    let spec = Spec::new(20, 400, 1);
+    let made = county(&spec, odd).expect("within the limits");
+    assert_eq!(made.teachers.len(), 400);
 }

@@ -43,7 +43,6 @@ impl Share {
     pub fn fraction(self) -> Decimal {
         self.0
     }
-
 }
 
 impl std::fmt::Display for Share {

@@ -85,20 +85,17 @@ pub(super) fn backbones(
     year: i16,
     dice: &mut Dice,
 ) {
-    let tiers = [(Tier::Urban, 19), (Tier::Town, 14), (Tier::Rural, 4)];
-    let able: Vec<Vec<usize>> = tiers
-        .iter()
-        .map(|(tier, _)| {
-            let able = (0..places.len()).filter(|&i| {
-                schools[places[i].school].tier == *tier
-                    && places[i].subject != Subject::Other
-                    && age(&careers[i], year) >= 30
-            });
-            let mut able: Vec<_> = able.collect();
-            dice.shuffle(&mut able);
-            able
-        })
-        .collect();
+    let tiers = [(Tier::Urban, 19), (Tier::Town, 14), (Tier::Rural, 7)];
+    let able = tiers.map(|(tier, _)| {
+        let able = |&i: &usize| {
+            schools[places[i].school].tier == tier
+                && places[i].subject != Subject::Other
+                && age(&careers[i], year) >= 30
+        };
+        let mut able: Vec<_> = (0..places.len()).filter(able).collect();
+        dice.shuffle(&mut able);
+        able
+    });
     let weights: Vec<u64> = tiers
         .iter()
         .zip(&able)

@@ -17,7 +17,7 @@ pub(super) struct Site {
 }
 
 /// Radius of the county in metres: at default travel settings 60 minutes are some 25 km.
-const COUNTY_RADIUS: i64 = 27_000;
+const COUNTY_RADIUS: i64 = 25_000;
 /// Schools of one district lie within this of its centre, less in a county of many districts.
 const DISTRICT_RADIUS: i64 = 7_000;
 

@@ -8,7 +8,11 @@
 //! maths have small surpluses.
 
 mod careers;
+mod cells;
+mod classes;
 mod dice;
+mod draw;
+mod expand;
 mod extras;
 mod map;
 mod roster;
@@ -16,10 +20,13 @@ mod schools;
 mod sizes;
 mod spec;
 mod staffing;
+mod write;
 
 pub use careers::People;
-pub use spec::{MAX_SCHOOLS, MAX_TEACHERS, Spec};
+pub use expand::{Roster, roster_for};
+pub use spec::{MAX_PER_SCHOOL, MAX_SCHOOLS, MAX_TEACHERS, Spec};
 pub use staffing::Staff;
+pub use write::{WriteError, write, write_roster};
 
 use crate::domain::assemble::Parts;
 use crate::domain::school::School;
@@ -28,6 +35,9 @@ use crate::domain::teacher::Teacher;
 use crate::finding::Text;
 use dice::Dice;
 use staffing::Gaps;
+
+/// Teachers eligible for rotation at default settings, in thousandths of all.
+pub const ELIGIBLE_PERMILLE: u32 = 375;
 
 /// A whole synthetic county.
 ///

@@ -51,7 +51,7 @@ fn teacher(i: usize, n: usize, place: &Place, career: Career) -> Teacher {
     let number = padded(i + 1, n);
     Teacher {
         id: format!("T{number}"),
-        name: format!("教师{number}"),
+        name: format!("合成教师{number}"),
         sex: career.sex,
         birth: career.birth,
         school: SchoolIndex(career.serves_at.unwrap_or(place.school)),

@@ -1,14 +1,15 @@
-//! The schools of a generated county: classes fitted to their teachers, pupils, posts, buildings.
+//! The schools of a generated county: names, places, posts, buildings, hubs and groups.
 
+use super::classes::{fit_classes, unit_sizes};
 use super::dice::Dice;
 use super::map::Site;
 use super::sizes::Size;
 use super::spec::Spec;
-use super::staffing::{Gaps, Staff, wanted};
+use super::staffing::{Gaps, Staff};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::school::{Facilities, School};
 use crate::domain::settings::Settings;
-use crate::domain::words::{Outlook, Quality, SchoolKind, Stage, Tier};
+use crate::domain::words::{Outlook, Quality, SchoolKind, Tier};
 
 /// County seat, in millionths of a degree.
 const SEAT: (i64, i64) = (116_560_000, 33_260_000);
@@ -158,87 +159,6 @@ fn boarding(tier: Tier, kind: SchoolKind, dice: &mut Dice) -> bool {
         _ => 0,
     };
     dice.chance(permille)
-}
-
-/// A nine-year school has 55 % of its people in the primary stage.
-fn unit_sizes(size: &Size) -> Vec<(Option<Stage>, usize)> {
-    match size.kind {
-        SchoolKind::Special => vec![(None, size.n_teachers)],
-        SchoolKind::NineYear => {
-            let primary = (size.n_teachers * 55).div_ceil(100);
-            vec![
-                (Some(Stage::Primary), primary),
-                (Some(Stage::Junior), size.n_teachers - primary),
-            ]
-        }
-        kind => kind
-            .stages()
-            .iter()
-            .map(|&stage| (Some(stage), size.n_teachers))
-            .collect(),
-    }
-}
-
-/// As many classes as the unit's people can staff with the gaps of its tier; at least one in each grade, two to four
-/// grades in a teaching point.
-fn fit_classes(
-    school: &mut School,
-    stage: Stage,
-    n_teachers: usize,
-    gaps: &Gaps,
-    settings: &Settings,
-    dice: &mut Dice,
-) {
-    let grades: Vec<usize> = stage.grades().collect();
-    if school.kind == SchoolKind::TeachingPoint {
-        let n_grades = dice.between(2, 4).min(n_teachers.max(1) as u32) as usize;
-        school.classes[..n_grades].fill(1);
-    } else {
-        for &grade in &grades {
-            school.classes[grade - 1] = 1;
-        }
-        let village = stage == Stage::Primary && school.tier == Tier::Rural && n_teachers <= 15;
-        let mut order = Vec::new();
-        while !village {
-            if order.is_empty() {
-                order = dice.order(grades.len());
-            }
-            let Some(grade) = order.pop().map(|i| grades[i]) else {
-                break;
-            };
-            school.classes[grade - 1] += 1;
-            let heads: u64 = wanted(school, stage, gaps, settings).values().sum();
-            if heads > 1_000 * n_teachers as u64 || heads == 0 {
-                school.classes[grade - 1] -= 1;
-                break;
-            }
-        }
-    }
-    enrol(school, stage, dice);
-}
-
-fn enrol(school: &mut School, stage: Stage, dice: &mut Dice) {
-    let (low, high) = match (school.kind, school.tier, stage) {
-        (SchoolKind::TeachingPoint, ..) => (3, 12),
-        (_, Tier::Urban, Stage::Primary) => (40, 50),
-        (_, Tier::Urban, Stage::Junior) => (44, 54),
-        (_, Tier::Town, Stage::Primary) => (34, 45),
-        (_, Tier::Town, Stage::Junior) => (38, 50),
-        (_, Tier::Rural, Stage::Primary) => (8, 26),
-        (_, Tier::Rural, Stage::Junior) => (22, 38),
-    };
-    let size = dice.between(low, high);
-    let pupils = stage
-        .grades()
-        .map(|grade| {
-            let classes = school.classes[grade - 1];
-            classes * size.saturating_sub(2) + dice.between(0, 4 * classes)
-        })
-        .sum();
-    match stage {
-        Stage::Primary => school.pupils_primary = pupils,
-        Stage::Junior => school.pupils_junior = pupils,
-    }
 }
 
 /// Posts by pupils or classes, the larger (1:19, 1:13.5, one a class, two a point); beds; the balance test's buildings.

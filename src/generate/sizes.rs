@@ -49,10 +49,9 @@ fn natural(kind: SchoolKind, tier: Tier) -> (u32, u32) {
 /// How readily a school grows and shrinks with the county: the villages keep their few classes.
 fn elasticity(kind: SchoolKind, tier: Tier) -> u64 {
     match (kind, tier) {
-        (SchoolKind::Special | SchoolKind::TeachingPoint, _) => 0,
-        (_, Tier::Urban) => 20,
-        (_, Tier::Town) => 15,
-        (_, Tier::Rural) => 2,
+        (SchoolKind::Special, _) | (_, Tier::Rural) => 0,
+        (_, Tier::Urban) => 4,
+        (_, Tier::Town) => 3,
     }
 }
 
@@ -64,33 +63,34 @@ pub(super) fn sizes(spec: &Spec, sites: &[Site], dice: &mut Dice) -> Vec<Size> {
         .zip(sites)
         .map(|(&kind, site)| {
             let (low, high) = natural(kind, site.tier);
+            let low = if dice.chance(400) {
+                (low + high) / 2
+            } else {
+                low
+            };
             dice.between(low, high) as usize
         })
         .collect();
-    let sum: usize = sizes.iter().sum();
     let weights: Vec<u64> = kinds
         .iter()
         .zip(sites)
         .zip(&sizes)
         .map(|((&kind, site), &size)| elasticity(kind, site.tier) * size as u64)
         .collect();
+    let sum: usize = sizes.iter().sum();
     if spec.n_teachers >= sum {
         grow(&mut sizes, &weights, spec.n_teachers - sum, dice);
     } else {
         shrink(&mut sizes, &weights, sum - spec.n_teachers, dice);
     }
-    kinds
-        .iter()
-        .zip(sizes)
-        .map(|(&kind, n_teachers)| Size {
-            kind: if kind == SchoolKind::Primary && n_teachers < 5 {
-                SchoolKind::TeachingPoint
-            } else {
-                kind
-            },
-            n_teachers,
-        })
-        .collect()
+    let sized = |(kind, n_teachers)| Size {
+        kind: match kind {
+            SchoolKind::Primary if n_teachers < 5 => SchoolKind::TeachingPoint,
+            kind => kind,
+        },
+        n_teachers,
+    };
+    kinds.into_iter().zip(sizes).map(sized).collect()
 }
 
 fn school_kinds(sites: &[Site], dice: &mut Dice) -> Vec<SchoolKind> {

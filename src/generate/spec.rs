@@ -3,8 +3,10 @@
 use crate::finding::Text;
 
 /// Most schools and teachers of a generated county.
-pub const MAX_SCHOOLS: usize = 1_000;
+pub const MAX_SCHOOLS: usize = 5_000;
 pub const MAX_TEACHERS: usize = 60_000;
+/// Most teachers for each school of the county.
+pub const MAX_PER_SCHOOL: usize = 100;
 
 /// What a county is generated from. The same values give the same county on every machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +30,7 @@ impl Spec {
             seed,
             year: 2024,
             n_districts: None,
-            eligible_permille: 375,
+            eligible_permille: super::ELIGIBLE_PERMILLE,
         }
     }
 
@@ -47,16 +49,12 @@ impl Spec {
                 ),
             ));
         }
-        if self.n_teachers < self.n_schools || self.n_teachers > MAX_TEACHERS {
+        let most = MAX_TEACHERS.min(MAX_PER_SCHOOL * self.n_schools);
+        if self.n_teachers < self.n_schools || self.n_teachers > most {
+            let (least, n) = (self.n_schools, self.n_teachers);
             return Err(Text::new(
-                format!(
-                    "教师数不得少于学校数，且不超过 {MAX_TEACHERS}，现为 `{}`",
-                    self.n_teachers
-                ),
-                format!(
-                    "teachers must be at least as many as schools and at most {MAX_TEACHERS}, not `{}`",
-                    self.n_teachers
-                ),
+                format!("{least} 所学校的教师数须在 {least} 到 {most} 之间，现为 `{n}`"),
+                format!("{least} schools take {least} to {most} teachers, not `{n}`"),
             ));
         }
         if self.n_districts == Some(0) || self.n_districts > Some(self.n_schools) {

@@ -17,7 +17,7 @@ pub(super) const SCARCE: [Subject; 4] = [Subject::Pe, Subject::Music, Subject::A
 fn covered(tier: Tier, subject: Subject) -> (u32, u32) {
     use Subject::{Art, Chinese, English, It, Maths, Music, Pe};
     match (tier, subject) {
-        (Tier::Urban, Chinese | Maths) => (1_020, 1_040),
+        (Tier::Urban, Chinese | Maths) => (1_000, 1_020),
         (Tier::Urban, _) => (970, 1_020),
         (Tier::Town, Pe | Music | Art) => (820, 890),
         (Tier::Rural, Pe | Music | Art) => (370, 440),
@@ -83,38 +83,26 @@ pub(super) fn wanted(
     settings: &Settings,
 ) -> BTreeMap<Subject, u64> {
     let need = from_classes(&school.classes, stage, &settings.curriculum);
+    let need = |subject: Subject| u64::from(need[subject.index()]);
     let anyone = &settings.curriculum.anyone;
-    let own = |subject: &Subject| !anyone.contains(subject) && need[subject.index()] > 0;
-    let shared: u64 = anyone.iter().map(|s| u64::from(need[s.index()])).sum();
+    let own = || Subject::taught().filter(|s| !anyone.contains(s) && need(*s) > 0);
+    let shared: u64 = anyone.iter().map(|&subject| need(subject)).sum();
     let shared = shared * anyone_covered(school.tier) / 100;
-    let carriers: u64 = Subject::taught()
-        .filter(own)
-        .filter(|subject| carries_shared(*subject))
-        .map(|subject| u64::from(need[subject.index()]))
-        .sum();
+    let carriers: u64 = own().filter(|&s| carries_shared(s)).map(need).sum();
     let homeroom = homeroom_loss(school, stage, settings);
-    let keepers: u64 = Subject::taught()
-        .filter(own)
-        .filter(|subject| keeps_class(stage, *subject))
-        .map(|subject| u64::from(need[subject.index()]))
-        .sum();
-    Subject::taught()
-        .filter(own)
-        .map(|subject| {
-            let base = u64::from(need[subject.index()]);
-            let mut lessons = base * gaps.permille(school.tier, stage, subject);
-            if carries_shared(subject) && carriers > 0 {
-                lessons += 1_000 * shared * base / carriers;
-            }
-            if keeps_class(stage, subject) && keepers > 0 {
-                lessons += homeroom * base / keepers;
-            }
-            (
-                subject,
-                lessons / full_load(stage, subject, &settings.loads),
-            )
-        })
-        .collect()
+    let keepers: u64 = own().filter(|&s| keeps_class(stage, s)).map(need).sum();
+    let heads = |subject| {
+        let base = need(subject);
+        let mut lessons = base * gaps.permille(school.tier, stage, subject);
+        if carries_shared(subject) {
+            lessons += 1_000 * shared * base / carriers.max(1);
+        }
+        if keeps_class(stage, subject) {
+            lessons += homeroom * base / keepers.max(1);
+        }
+        lessons / full_load(stage, subject, &settings.loads)
+    };
+    own().map(|subject| (subject, heads(subject))).collect()
 }
 
 /// Lessons a week of a teacher without duties.
@@ -172,48 +160,41 @@ pub(super) fn subjects(
     let mut heads = vec![Vec::new(); staff.len()];
     for tier in [Tier::Urban, Tier::Town, Tier::Rural] {
         for stage in [Stage::Primary, Stage::Junior] {
-            let units: Vec<_> = (0..staff.len())
-                .filter(|&i| {
-                    let school = &schools[staff[i].school];
-                    staff[i].stage == Some(stage)
-                        && school.tier == tier
-                        && school.kind != SchoolKind::TeachingPoint
-                })
-                .collect();
             for subject in SCARCE {
-                place_scarce(subject, &units, &wanted, staff, &mut heads, dice);
+                let mut units: Vec<(usize, u64)> = (0..staff.len())
+                    .filter(|&i| staff[i].stage == Some(stage))
+                    .filter(|&i| schools[staff[i].school].tier == tier)
+                    .map(|i| (i, wanted[i].get(&subject).copied().unwrap_or(0)))
+                    .collect();
+                let total = (units.iter().map(|(_, heads)| heads).sum::<u64>() + 500) / 1_000;
+                units.retain(|&(i, _)| !is_point(&schools[staff[i].school]));
+                dice.shuffle(&mut units);
+                place_scarce(subject, total as usize, &units, staff, &mut heads, dice);
             }
         }
     }
-    for (i, staff) in staff.iter().enumerate() {
-        fill(
-            staff,
-            &schools[staff.school],
-            &wanted[i],
-            &mut heads[i],
-            dice,
-        );
+    for ((staff, wanted), heads) in staff.iter().zip(&wanted).zip(&mut heads) {
+        fill(staff, &schools[staff.school], wanted, heads, dice);
     }
     heads
 }
 
-/// Gives the tier's heads of one scarce subject to its units, each its share rounded down or up.
+fn is_point(school: &School) -> bool {
+    school.kind == SchoolKind::TeachingPoint
+}
+
+/// Gives the tier's heads of one scarce subject to its complete schools, each its share rounded down or up; `open`
+/// are units with the heads they want in thousandths.
 fn place_scarce(
     subject: Subject,
-    units: &[usize],
-    wanted: &[BTreeMap<Subject, u64>],
+    total: usize,
+    open: &[(usize, u64)],
     staff: &[Staff],
     heads: &mut [Vec<Subject>],
     dice: &mut Dice,
 ) {
-    let mut units = units.to_vec();
-    dice.shuffle(&mut units);
-    let weights: Vec<u64> = units
-        .iter()
-        .map(|&i| wanted[i].get(&subject).copied().unwrap_or(0))
-        .collect();
-    let total = (weights.iter().sum::<u64>() + 500) / 1_000;
-    for (&i, count) in units.iter().zip(dice.split(total as usize, &weights)) {
+    let weights: Vec<u64> = open.iter().map(|(_, wanted)| *wanted).collect();
+    for (&(i, _), count) in open.iter().zip(dice.split(total, &weights)) {
         // The last place is the principal's.
         let room = staff[i].n_teachers.saturating_sub(heads[i].len() + 1);
         heads[i].extend(vec![subject; count.min(room)]);
@@ -229,23 +210,22 @@ fn fill(
     dice: &mut Dice,
 ) {
     let left = staff.n_teachers - heads.len();
-    if staff.stage.is_none() || wanted.is_empty() {
-        let any = [
-            (Subject::Chinese, 4),
-            (Subject::Maths, 4),
-            (Subject::Pe, 1),
-            (Subject::Other, 3),
-        ];
-        heads.extend((0..left).filter_map(|_| dice.weighted(&any)));
-        return;
-    }
-    if school.kind == SchoolKind::TeachingPoint {
-        let any = [
-            (Subject::General, 7),
-            (Subject::Chinese, 2),
-            (Subject::Maths, 1),
-        ];
-        heads.extend((0..left).filter_map(|_| dice.weighted(&any)));
+    if staff.stage.is_none() || is_point(school) {
+        let any: &[(Subject, u32)] = if is_point(school) {
+            &[
+                (Subject::General, 7),
+                (Subject::Chinese, 2),
+                (Subject::Maths, 1),
+            ]
+        } else {
+            &[
+                (Subject::Chinese, 4),
+                (Subject::Maths, 4),
+                (Subject::Pe, 1),
+                (Subject::Other, 3),
+            ]
+        };
+        heads.extend((0..left).filter_map(|_| dice.weighted(any)));
         return;
     }
     let core: Vec<_> = wanted
@@ -253,11 +233,9 @@ fn fill(
         .filter(|(subject, _)| !SCARCE.contains(subject))
         .collect();
     let weights: Vec<u64> = core.iter().map(|(_, permille)| **permille).collect();
-    let asked = weights.iter().sum::<u64>().div_ceil(1_000) as usize;
-    let n_core = if asked == 0 { 0 } else { left };
-    for ((subject, _), count) in core.iter().zip(dice.split(n_core, &weights)) {
+    for ((subject, _), count) in core.iter().zip(dice.split(left, &weights)) {
         heads.extend(vec![**subject; count]);
     }
-    let missing = staff.n_teachers - heads.len();
-    heads.extend(vec![Subject::Other; missing]);
+    // A unit without classes needs nobody.
+    heads.resize(staff.n_teachers, Subject::Other);
 }

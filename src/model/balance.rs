@@ -22,7 +22,13 @@ enum Indicator {
 }
 
 /// Head counts that one class member brings (0 or 1).
-fn counts(instance: &Instance, indicator: Indicator, backbone: bool, degree: bool, subject: Subject) -> bool {
+fn counts(
+    instance: &Instance,
+    indicator: Indicator,
+    backbone: bool,
+    degree: bool,
+    subject: Subject,
+) -> bool {
     match indicator {
         Indicator::Degree => degree,
         Indicator::Backbone => backbone,
@@ -32,9 +38,18 @@ fn counts(instance: &Instance, indicator: Indicator, backbone: bool, degree: boo
 
 pub(super) fn goal(instance: &Instance, rows: &mut Rows) -> Goal {
     rows.begin_rule("model", false);
-    let mut goal = Goal { code: "balance".into(), terms: Vec::new(), constant: 0.0, scale: SCALE, whole: false };
+    let mut goal = Goal {
+        code: "balance".into(),
+        terms: Vec::new(),
+        constant: 0.0,
+        scale: SCALE,
+        whole: false,
+    };
     for &stage in Stage::all() {
-        let units: Vec<_> = instance.unit_indices().filter(|&u| counted(instance, u, stage)).collect();
+        let units: Vec<_> = instance
+            .unit_indices()
+            .filter(|&u| counted(instance, u, stage))
+            .collect();
         for indicator in [Indicator::Degree, Indicator::Backbone, Indicator::PeArts] {
             add_indicator(instance, rows, &mut goal, &units, indicator);
         }
@@ -51,10 +66,20 @@ fn counted(instance: &Instance, unit: UnitIndex, stage: Stage) -> bool {
     instance.unit(unit).stage == stage && pupils > 0 && !small_point
 }
 
-fn add_indicator(instance: &Instance, rows: &mut Rows, goal: &mut Goal, units: &[UnitIndex], indicator: Indicator) {
-    let pupils = |unit: UnitIndex| f64::from(instance.school_of(unit).pupils(instance.unit(unit).stage));
+fn add_indicator(
+    instance: &Instance,
+    rows: &mut Rows,
+    goal: &mut Goal,
+    units: &[UnitIndex],
+    indicator: Indicator,
+) {
+    let pupils =
+        |unit: UnitIndex| f64::from(instance.school_of(unit).pupils(instance.unit(unit).stage));
     let all_pupils: f64 = units.iter().map(|&unit| pupils(unit)).sum();
-    let heads: Vec<u32> = units.iter().map(|&unit| heads_before(instance, unit, indicator)).collect();
+    let heads: Vec<u32> = units
+        .iter()
+        .map(|&unit| heads_before(instance, unit, indicator))
+        .collect();
     let all_heads: u32 = heads.iter().sum();
     if all_heads == 0 {
         return;
@@ -71,7 +96,12 @@ fn add_indicator(instance: &Instance, rows: &mut Rows, goal: &mut Goal, units: &
 }
 
 /// Head count changes of a unit: (columns of arrivals, columns of leavers).
-fn crossing(instance: &Instance, rows: &Rows, unit: UnitIndex, indicator: Indicator) -> (Terms, Terms) {
+fn crossing(
+    instance: &Instance,
+    rows: &Rows,
+    unit: UnitIndex,
+    indicator: Indicator,
+) -> (Terms, Terms) {
     let arrivals = rows.arriving(unit, |kind| {
         let counts = match indicator {
             Indicator::Degree => kind.higher_degree,
@@ -81,7 +111,13 @@ fn crossing(instance: &Instance, rows: &Rows, unit: UnitIndex, indicator: Indica
         if counts { 1.0 } else { 0.0 }
     });
     let leavers = rows.leaving(unit, |profile| {
-        let counts = counts(instance, indicator, profile.backbone, profile.higher_degree, profile.subject);
+        let counts = counts(
+            instance,
+            indicator,
+            profile.backbone,
+            profile.higher_degree,
+            profile.subject,
+        );
         if counts { -1.0 } else { 0.0 }
     });
     (arrivals, leavers)
@@ -101,7 +137,12 @@ fn add_unit(
         goal.constant += term(start);
         return;
     }
-    let upper_sum = |terms: &Terms| terms.iter().map(|&(c, _)| rows.program.columns[c.0].upper).sum::<f64>();
+    let upper_sum = |terms: &Terms| {
+        terms
+            .iter()
+            .map(|&(c, _)| rows.program.columns[c.0].upper)
+            .sum::<f64>()
+    };
     let low = (start - upper_sum(&leavers).min(rows.most_leavers[unit.0])).max(0.0);
     let high = start + upper_sum(&arrivals).min(rows.most_arrivals[unit.0]);
     if low >= high {
@@ -110,10 +151,23 @@ fn add_unit(
         return;
     }
     let which = goal.terms.len();
-    let heads = rows.program.add_column(low, high, true, format!("heads {}_{which}", unit.0));
+    let heads = rows
+        .program
+        .add_column(low, high, true, format!("heads {}_{which}", unit.0));
     let binds = Binds::Unit(unit);
-    let net: Terms = arrivals.into_iter().chain(leavers).map(|(c, a)| (c, -a)).chain([(heads, 1.0)]).collect();
-    rows.push(format!("heads_{}_{which}", unit.0), binds, net, start, start);
+    let net: Terms = arrivals
+        .into_iter()
+        .chain(leavers)
+        .map(|(c, a)| (c, -a))
+        .chain([(heads, 1.0)])
+        .collect();
+    rows.push(
+        format!("heads_{}_{which}", unit.0),
+        binds,
+        net,
+        start,
+        start,
+    );
     let label = format!("imbalance {}_{which}", unit.0);
     let imbalance = rows.program.add_column(0.0, f64::INFINITY, false, label);
     goal.terms.push((imbalance, 1.0));
@@ -122,7 +176,13 @@ fn add_unit(
         let slope = term(n + 1.0) - term(n);
         let name = format!("secant_{}_{which}_{n}", unit.0);
         let least = term(n) - slope * n;
-        rows.push(name, binds, vec![(imbalance, 1.0), (heads, -slope)], least, f64::INFINITY);
+        rows.push(
+            name,
+            binds,
+            vec![(imbalance, 1.0), (heads, -slope)],
+            least,
+            f64::INFINITY,
+        );
         n += 1.0;
     }
 }
@@ -133,7 +193,8 @@ fn heads_before(instance: &Instance, unit: UnitIndex, indicator: Indicator) -> u
     people
         .filter(|(teacher, standing)| {
             let (backbone, higher) = (teacher.backbone.counts(), teacher.degree >= degree);
-            standing.base == Some(unit) && counts(instance, indicator, backbone, higher, teacher.subject)
+            standing.base == Some(unit)
+                && counts(instance, indicator, backbone, higher, teacher.subject)
         })
         .count() as u32
 }

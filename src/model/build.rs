@@ -2,8 +2,8 @@
 
 use super::classes::{Class, classes};
 use super::groups::groups;
-use super::rows::{Arrival, Move, Rows};
 use super::program::{Binds, Terms};
+use super::rows::{Arrival, Move, Rows};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::posting::{Posting, subjects};
@@ -20,7 +20,11 @@ pub enum Formulation {
 }
 
 /// Classes, postings and groups; no rule's rows and no coverage yet.
-pub fn people(instance: &Instance, formulation: &Formulation, allows: &dyn Fn(&Posting) -> bool) -> Rows {
+pub fn people(
+    instance: &Instance,
+    formulation: &Formulation,
+    allows: &dyn Fn(&Posting) -> bool,
+) -> Rows {
     let naive = *formulation == Formulation::Naive;
     let alone: BTreeSet<TeacherIndex> = match formulation {
         Formulation::Counts { alone } => alone.clone(),
@@ -54,23 +58,42 @@ pub fn people(instance: &Instance, formulation: &Formulation, allows: &dyn Fn(&P
 }
 
 /// The postings of one class that the rules allow and that a road leads to.
-fn add_moves(instance: &Instance, rows: &mut Rows, class: usize, allows: &dyn Fn(&Posting) -> bool) {
+fn add_moves(
+    instance: &Instance,
+    rows: &mut Rows,
+    class: usize,
+    allows: &dyn Fn(&Posting) -> bool,
+) {
     let Class { profile, members } = &rows.classes[class];
     let (from, teacher, most) = (profile.unit, members[0], members.len() as f64);
     let stage = instance.unit(from).stage;
     let subjects = subjects(instance, teacher);
     for to in instance.unit_indices() {
-        let Some(minutes) = instance.minutes_between(from, to) else { continue };
+        let Some(minutes) = instance.minutes_between(from, to) else {
+            continue;
+        };
         if to == from || instance.unit(to).stage != stage {
             continue;
         }
         for &subject in &subjects {
-            if allows(&Posting { teacher, from, to, subject }) {
+            if allows(&Posting {
+                teacher,
+                from,
+                to,
+                subject,
+            }) {
                 let label = format!("move {}_{class}_to_{}_{}", from.0, to.0, subject.code());
                 let count = rows.program.add_column(0.0, most, true, label);
                 rows.into[to.0].push(rows.moves.len());
                 rows.moves_of[class].push(rows.moves.len());
-                rows.moves.push(Move { class, from, to, subject, minutes, count });
+                rows.moves.push(Move {
+                    class,
+                    from,
+                    to,
+                    subject,
+                    minutes,
+                    count,
+                });
             }
         }
     }
@@ -80,7 +103,10 @@ fn add_moves(instance: &Instance, rows: &mut Rows, class: usize, allows: &dyn Fn
 fn limit_classes(rows: &mut Rows) {
     for class in 0..rows.classes.len() {
         let terms = rows.leavers_of(class, 1.0);
-        let (name, binds) = (format!("once_{class}"), Binds::Unit(rows.classes[class].profile.unit));
+        let (name, binds) = (
+            format!("once_{class}"),
+            Binds::Unit(rows.classes[class].profile.unit),
+        );
         let members = rows.classes[class].members.len() as f64;
         rows.push(name, binds, terms, f64::NEG_INFINITY, members);
     }
@@ -92,8 +118,14 @@ fn count_leavers(rows: &mut Rows) {
     for class in 0..rows.classes.len() {
         let unit = rows.classes[class].profile.unit;
         let mut terms = rows.leavers_of(class, -1.0);
-        let most = if terms.is_empty() { 0.0 } else { rows.classes[class].members.len() as f64 };
-        let count = rows.program.add_column(0.0, most, true, format!("leave {}_{class}", unit.0));
+        let most = if terms.is_empty() {
+            0.0
+        } else {
+            rows.classes[class].members.len() as f64
+        };
+        let count = rows
+            .program
+            .add_column(0.0, most, true, format!("leave {}_{class}", unit.0));
         terms.push((count, 1.0));
         rows.push(format!("leave_{class}"), Binds::Unit(unit), terms, 0.0, 0.0);
         leavers.push(count);
@@ -108,15 +140,21 @@ fn count_arrivals(instance: &Instance, rows: &mut Rows) {
         let mut by_kind: BTreeMap<Arrival, Terms> = BTreeMap::new();
         for &i in &rows.into[unit.0] {
             let posting = &rows.moves[i];
-            by_kind.entry(rows.arrival(posting)).or_default().push((posting.count, -1.0));
+            by_kind
+                .entry(rows.arrival(posting))
+                .or_default()
+                .push((posting.count, -1.0));
         }
         let mut of_unit = Vec::with_capacity(by_kind.len());
         for (kind, mut terms) in by_kind {
             let name = arrival_name(unit, of_unit.len());
-            let most = terms.iter().map(|&(col, _)| rows.program.columns[col.0].upper).sum();
+            let most = terms
+                .iter()
+                .map(|&(col, _)| rows.program.columns[col.0].upper)
+                .sum();
             let count = rows.program.add_column(0.0, most, true, name.clone());
             terms.push((count, 1.0));
-            rows.push(name, Binds::County, terms, 0.0, 0.0);
+            rows.push(name, Binds::Unit(unit), terms, 0.0, 0.0);
             of_unit.push((kind, count));
         }
         arrivals.push(of_unit);

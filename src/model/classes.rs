@@ -35,9 +35,16 @@ pub struct Class {
 
 /// Classes of all eligible teachers, in a fixed order; those in `alone` are a class each.
 pub fn classes(instance: &Instance, alone: &BTreeSet<TeacherIndex>) -> Vec<Class> {
-    let judged: BTreeSet<_> = instance.feedback.iter().map(|verdict| verdict.teacher).collect();
+    let judged: BTreeSet<_> = instance
+        .feedback
+        .iter()
+        .map(|verdict| verdict.teacher)
+        .collect();
     let mut by_profile: BTreeMap<Profile, Vec<TeacherIndex>> = BTreeMap::new();
-    for teacher in instance.teacher_indices().filter(|&t| instance.is_eligible(t)) {
+    for teacher in instance
+        .teacher_indices()
+        .filter(|&t| instance.is_eligible(t))
+    {
         let alone = alone.contains(&teacher) || judged.contains(&teacher);
         if let Some(profile) = profile(instance, teacher, alone) {
             by_profile.entry(profile).or_default().push(teacher);

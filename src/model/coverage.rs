@@ -9,7 +9,11 @@ use crate::domain::instance::Instance;
 use crate::domain::words::{Subject, Word};
 
 /// Columns and rows of one county's lessons; call after the postings and the itinerant columns are there.
-pub fn add(instance: &Instance, rows: &mut Rows, itinerant_lessons_of: &dyn Fn(TeacherIndex) -> u32) {
+pub fn add(
+    instance: &Instance,
+    rows: &mut Rows,
+    itinerant_lessons_of: &dyn Fn(TeacherIndex) -> u32,
+) {
     rows.begin_rule("model", false);
     add_need_columns(instance, rows);
     add_groups(instance, rows, itinerant_lessons_of);
@@ -57,7 +61,11 @@ fn add_groups(
         let gives = !itinerant.is_empty();
         let capacity = |t: TeacherIndex, which: Which| {
             let standing = instance.standing(t);
-            let a = if !gives { 0 } else { itinerant_lessons_of(t).min(standing.load) };
+            let a = if !gives {
+                0
+            } else {
+                itinerant_lessons_of(t).min(standing.load)
+            };
             f64::from(match which {
                 Which::All => standing.load,
                 Which::Second => standing.second_cap.min(standing.load),
@@ -70,11 +78,27 @@ fn add_groups(
                 let each = capacity(rows.classes[class].members[0], which);
                 terms.extend(rows.leavers_of(class, each));
             }
-            let name = format!("{which:?}_{}_{}_{index}", group.unit.0, group.subject.code());
-            rows.push(name, Binds::Unit(group.unit), terms, f64::NEG_INFINITY, total);
+            let name = format!(
+                "{which:?}_{}_{}_{index}",
+                group.unit.0,
+                group.subject.code()
+            );
+            rows.push(
+                name,
+                Binds::Unit(group.unit),
+                terms,
+                f64::NEG_INFINITY,
+                total,
+            );
         };
         let second: Terms = columns.1.iter().map(|&(_, col)| (col, 1.0)).collect();
-        let all: Terms = columns.0.map(|col| (col, 1.0)).into_iter().chain(second.clone()).chain(itinerant.clone()).collect();
+        let all: Terms = columns
+            .0
+            .map(|col| (col, 1.0))
+            .into_iter()
+            .chain(second.clone())
+            .chain(itinerant.clone())
+            .collect();
         if !all.is_empty() {
             add(Which::All, all);
         }
@@ -82,7 +106,10 @@ fn add_groups(
             add(Which::Second, second.clone());
         }
         if !second.is_empty() && gives {
-            add(Which::SecondAndItinerant, second.into_iter().chain(itinerant).collect());
+            add(
+                Which::SecondAndItinerant,
+                second.into_iter().chain(itinerant).collect(),
+            );
         }
     }
 }
@@ -94,7 +121,11 @@ enum Which {
     SecondAndItinerant,
 }
 
-fn add_group_columns(instance: &Instance, rows: &mut Rows, index: usize) -> (Option<Col>, Vec<(Subject, Col)>) {
+fn add_group_columns(
+    instance: &Instance,
+    rows: &mut Rows,
+    index: usize,
+) -> (Option<Col>, Vec<(Subject, Col)>) {
     let (unit, subject) = (rows.groups[index].unit, rows.groups[index].subject);
     let need = instance.unit(unit).need;
     let mut column = |kind: &str, subject: Subject| {
@@ -143,9 +174,16 @@ impl Inflow {
 }
 
 /// `main + arrivals for their main subject + itinerant + by_others + unfilled = need`, and what `by_others` is made of.
-fn add_cover(instance: &Instance, rows: &mut Rows, inflow: &Inflow, unit: UnitIndex, subject: Subject) {
+fn add_cover(
+    instance: &Instance,
+    rows: &mut Rows,
+    inflow: &Inflow,
+    unit: UnitIndex,
+    subject: Subject,
+) {
     let i = subject.index();
-    let (Some(unfilled), Some(by_others)) = (rows.unfilled[unit.0][i], rows.by_others[unit.0][i]) else {
+    let (Some(unfilled), Some(by_others)) = (rows.unfilled[unit.0][i], rows.by_others[unit.0][i])
+    else {
         return;
     };
     let need = f64::from(instance.unit(unit).need[i]);
@@ -158,22 +196,40 @@ fn add_cover(instance: &Instance, rows: &mut Rows, inflow: &Inflow, unit: UnitIn
         if group.subject == subject {
             cover.extend(group.main.map(|col| (col, 1.0)));
         }
-        others.extend(group.second.iter().filter(|(s, _)| *s == subject).map(|&(_, col)| (col, 1.0)));
+        others.extend(
+            group
+                .second
+                .iter()
+                .filter(|(s, _)| *s == subject)
+                .map(|&(_, col)| (col, 1.0)),
+        );
     }
     for (as_main, row) in [(true, &mut cover), (false, &mut others)] {
-        let arriving = rows.arriving(unit, |kind| match kind.subject == subject && kind.as_main == as_main {
-            true => -f64::from(kind.load),
-            false => 0.0,
+        let arriving = rows.arriving(unit, |kind| {
+            match kind.subject == subject && kind.as_main == as_main {
+                true => -f64::from(kind.load),
+                false => 0.0,
+            }
         });
         if !arriving.is_empty() {
             let label = format!("arrived_{as_main} {name}");
             let lessons = rows.program.add_column(0.0, need, false, label);
             row.push((lessons, 1.0));
             let terms = arriving.into_iter().chain([(lessons, 1.0)]).collect();
-            rows.push(format!("arrived_{as_main}_{name}"), binds, terms, f64::NEG_INFINITY, 0.0);
+            rows.push(
+                format!("arrived_{as_main}_{name}"),
+                binds,
+                terms,
+                f64::NEG_INFINITY,
+                0.0,
+            );
         }
     }
-    cover.extend(inflow.givings[unit.0][i].iter().map(|&giving| (rows.givings[giving].lessons, 1.0)));
+    cover.extend(
+        inflow.givings[unit.0][i]
+            .iter()
+            .map(|&giving| (rows.givings[giving].lessons, 1.0)),
+    );
     rows.push(format!("cover_{name}"), binds, cover, need, need);
     rows.push(format!("others_{name}"), binds, others, 0.0, 0.0);
 }
@@ -181,18 +237,46 @@ fn add_cover(instance: &Instance, rows: &mut Rows, inflow: &Inflow, unit: UnitIn
 /// A unit gives itinerant lessons of a subject only if it leaves none of that subject unfilled at home.
 fn add_own_school_first(instance: &Instance, rows: &mut Rows, inflow: &Inflow) {
     let mut given = std::collections::BTreeMap::<(UnitIndex, Subject), Terms>::new();
-    for giving in inflow.givings.iter().flatten().flatten().map(|&i| &rows.givings[i]) {
-        given.entry((giving.from, giving.subject)).or_default().push((giving.lessons, 1.0));
+    for giving in inflow
+        .givings
+        .iter()
+        .flatten()
+        .flatten()
+        .map(|&i| &rows.givings[i])
+    {
+        given
+            .entry((giving.from, giving.subject))
+            .or_default()
+            .push((giving.lessons, 1.0));
     }
     for ((unit, subject), mut terms) in given {
-        let Some(unfilled) = rows.unfilled[unit.0][subject.index()] else { continue };
+        let Some(unfilled) = rows.unfilled[unit.0][subject.index()] else {
+            continue;
+        };
         let need = f64::from(instance.unit(unit).need[subject.index()]);
-        let most: f64 = terms.iter().map(|&(col, _)| rows.program.columns[col.0].upper).sum();
+        let most: f64 = terms
+            .iter()
+            .map(|&(col, _)| rows.program.columns[col.0].upper)
+            .sum();
         let name = format!("{}_{}", unit.0, subject.code());
-        let gives = rows.program.add_column(0.0, 1.0, true, format!("gives {name}"));
+        let gives = rows
+            .program
+            .add_column(0.0, 1.0, true, format!("gives {name}"));
         terms.push((gives, -most));
         let binds = Binds::Unit(unit);
-        rows.push(format!("gives_{name}"), binds, terms, f64::NEG_INFINITY, 0.0);
-        rows.push(format!("own_first_{name}"), binds, vec![(unfilled, 1.0), (gives, need)], f64::NEG_INFINITY, need);
+        rows.push(
+            format!("gives_{name}"),
+            binds,
+            terms,
+            f64::NEG_INFINITY,
+            0.0,
+        );
+        rows.push(
+            format!("own_first_{name}"),
+            binds,
+            vec![(unfilled, 1.0), (gives, need)],
+            f64::NEG_INFINITY,
+            need,
+        );
     }
 }

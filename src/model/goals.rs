@@ -31,15 +31,20 @@ impl Goal {
     }
 
     pub fn whole(code: &str, terms: Terms) -> Self {
-        Self { code: code.into(), terms, constant: 0.0, scale: 1.0, whole: true }
+        Self {
+            code: code.into(),
+            terms,
+            constant: 0.0,
+            scale: 1.0,
+            whole: true,
+        }
     }
 }
 
 /// Level 1: unfilled lessons of PE, music and art in rural units.
 pub fn arts_unfilled_rural(instance: &Instance, rows: &Rows) -> Goal {
-    let terms = rural_arts(instance).filter_map(|(unit, subject)| {
-        rows.unfilled[unit.0][subject.index()].map(|col| (col, 1.0))
-    });
+    let terms = rural_arts(instance)
+        .filter_map(|(unit, subject)| rows.unfilled[unit.0][subject.index()].map(|col| (col, 1.0)));
     Goal::whole("arts_unfilled_rural", terms.collect())
 }
 
@@ -47,8 +52,18 @@ pub fn arts_unfilled_rural(instance: &Instance, rows: &Rows) -> Goal {
 pub fn arts_depth(instance: &Instance, rows: &mut Rows) -> Goal {
     rows.begin_rule("model", false);
     let mut terms: Terms = Vec::new();
-    for unit in instance.unit_indices().filter(|&unit| is_rural(instance, unit)) {
-        let subjects = || instance.settings.subjects.pe_arts.iter().map(|subject| subject.index());
+    for unit in instance
+        .unit_indices()
+        .filter(|&unit| is_rural(instance, unit))
+    {
+        let subjects = || {
+            instance
+                .settings
+                .subjects
+                .pe_arts
+                .iter()
+                .map(|subject| subject.index())
+        };
         let need: u32 = subjects().map(|i| instance.unit(unit).need[i]).sum();
         let unfilled: Terms = subjects()
             .filter_map(|i| rows.unfilled[unit.0][i].map(|col| (col, 1.0)))
@@ -59,9 +74,18 @@ pub fn arts_depth(instance: &Instance, rows: &mut Rows) -> Goal {
             let most = f64::from(need - third);
             let label = format!("depth {} beyond {third}", unit.0);
             let depth = rows.program.add_column(0.0, most, true, label);
-            let row: Terms = [(depth, 1.0)].into_iter().chain(unfilled.iter().map(|&(c, _)| (c, -1.0))).collect();
+            let row: Terms = [(depth, 1.0)]
+                .into_iter()
+                .chain(unfilled.iter().map(|&(c, _)| (c, -1.0)))
+                .collect();
             let name = format!("depth_{}_{third}", unit.0);
-            rows.push(name, Binds::Unit(unit), row, -f64::from(third), f64::INFINITY);
+            rows.push(
+                name,
+                Binds::Unit(unit),
+                row,
+                -f64::from(third),
+                f64::INFINITY,
+            );
             terms.push((depth, 1.0));
         }
     }
@@ -77,8 +101,13 @@ pub fn unfilled(instance: &Instance, rows: &Rows) -> Goal {
             if is_rural(instance, unit) && subjects.pe_arts.contains(&subject) {
                 continue;
             }
-            let weight = if subjects.shortage.contains(&subject) { subjects.shortage_weight } else { 1 };
-            terms.extend(rows.unfilled[unit.0][subject.index()].map(|col| (col, f64::from(weight))));
+            let weight = if subjects.shortage.contains(&subject) {
+                subjects.shortage_weight
+            } else {
+                1
+            };
+            terms
+                .extend(rows.unfilled[unit.0][subject.index()].map(|col| (col, f64::from(weight))));
         }
     }
     Goal::whole("unfilled", terms)
@@ -98,7 +127,13 @@ pub fn rural_backbone(instance: &Instance, rows: &mut Rows) -> Goal {
         let (net, at_start) = backbone_of(instance, rows, &units);
         let row: Terms = net.into_iter().chain([(without, 1.0)]).collect();
         let least = 1.0 - at_start as f64;
-        rows.push(format!("backbone_at_{}", school.0), Binds::District, row, least, f64::INFINITY);
+        rows.push(
+            format!("backbone_at_{}", school.0),
+            Binds::District,
+            row,
+            least,
+            f64::INFINITY,
+        );
         terms.push((without, 1.0));
     }
     Goal::whole("rural_backbone", terms)
@@ -113,7 +148,8 @@ pub fn backbone_of(instance: &Instance, rows: &Rows, units: &[UnitIndex]) -> (Te
     }
     let starts_here = |base: Option<UnitIndex>| base.is_some_and(|base| units.contains(&base));
     let people = instance.teachers.iter().zip(&instance.standings);
-    let at_start = people.filter(|(teacher, standing)| teacher.backbone.counts() && starts_here(standing.base));
+    let at_start = people
+        .filter(|(teacher, standing)| teacher.backbone.counts() && starts_here(standing.base));
     (net, at_start.count())
 }
 
@@ -133,14 +169,27 @@ pub fn burden(instance: &Instance, rows: &Rows, required: usize) -> Goal {
     };
     let mut terms: Terms = Vec::new();
     for posting in &rows.moves {
-        terms.push((posting.count, number(rotation_burden(instance, rows, posting))));
+        terms.push((
+            posting.count,
+            number(rotation_burden(instance, rows, posting)),
+        ));
     }
     for giving in &rows.givings {
-        let a_block = prices.yuan * itinerant_yuan(instance, 1) + prices.minute * Decimal::from(giving.minutes);
-        terms.push((giving.lessons, number(a_block / Decimal::from(giving.block.max(1)))));
+        let a_block = prices.yuan * itinerant_yuan(instance, 1)
+            + prices.minute * Decimal::from(giving.minutes);
+        terms.push((
+            giving.lessons,
+            number(a_block / Decimal::from(giving.block.max(1))),
+        ));
     }
     let constant = number(-prices.beyond_share * Decimal::from(required));
-    Goal { code: "burden".into(), terms, constant, scale: 1.0, whole }
+    Goal {
+        code: "burden".into(),
+        terms,
+        constant,
+        scale: 1.0,
+        whole,
+    }
 }
 
 fn rotation_burden(instance: &Instance, rows: &Rows, posting: &Move) -> Decimal {
@@ -157,7 +206,9 @@ fn rotation_burden(instance: &Instance, rows: &Rows, posting: &Move) -> Decimal 
 
 /// A rural school that should have a backbone teacher: not special, not closing.
 pub fn wants_backbone(school: &School) -> bool {
-    school.tier == Tier::Rural && school.kind != SchoolKind::Special && school.outlook != Outlook::Closing
+    school.tier == Tier::Rural
+        && school.kind != SchoolKind::Special
+        && school.outlook != Outlook::Closing
 }
 
 fn is_rural(instance: &Instance, unit: UnitIndex) -> bool {
@@ -188,6 +239,13 @@ pub fn lock(program: &mut Program, goal: &Goal, value: f64) {
 
 /// Terms and right side of `goal ≤ value`: whole levels exactly, others within 10⁻⁶ relative.
 pub fn lock_row(goal: &Goal, value: f64) -> (Terms, f64) {
-    let slack = if goal.whole { 1e-6 } else { (value.abs() * 1e-6).max(1e-9) * 0.5 };
-    (goal.terms.clone(), (value + slack) * goal.scale - goal.constant)
+    let slack = if goal.whole {
+        1e-6
+    } else {
+        (value.abs() * 1e-6).max(1e-9) * 0.5
+    };
+    (
+        goal.terms.clone(),
+        (value + slack) * goal.scale - goal.constant,
+    )
 }

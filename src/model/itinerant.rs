@@ -86,21 +86,51 @@ fn add_group(
     for &to in reached {
         let need = f64::from(instance.unit(to).need[subject.index()]);
         let most = (f64::from(limits.max_lessons_per_school) * n_givers).min(need);
-        let (label, name) = (format!("itinerant {unit_name} to {}", to.0), format!("{unit_name}_{}", to.0));
-        let lessons = rows.program.add_column(0.0, most, true, format!("{label} lessons"));
-        let visits = rows.program.add_column(0.0, n_givers, true, format!("{label} visits"));
+        let (label, name) = (
+            format!("itinerant {unit_name} to {}", to.0),
+            format!("{unit_name}_{}", to.0),
+        );
+        let lessons = rows
+            .program
+            .add_column(0.0, most, true, format!("{label} lessons"));
+        let visits = rows
+            .program
+            .add_column(0.0, n_givers, true, format!("{label} visits"));
         let binds = Binds::District;
-        let (fewest, most) = (f64::from(limits.min_lessons_per_school), f64::from(limits.max_lessons_per_school));
-        rows.push(format!("visit_min_{name}"), binds, vec![(lessons, 1.0), (visits, -fewest)], 0.0, f64::INFINITY);
-        rows.push(format!("visit_max_{name}"), binds, vec![(lessons, 1.0), (visits, -most)], f64::NEG_INFINITY, 0.0);
+        let (fewest, most) = (
+            f64::from(limits.min_lessons_per_school),
+            f64::from(limits.max_lessons_per_school),
+        );
+        rows.push(
+            format!("visit_min_{name}"),
+            binds,
+            vec![(lessons, 1.0), (visits, -fewest)],
+            0.0,
+            f64::INFINITY,
+        );
+        rows.push(
+            format!("visit_max_{name}"),
+            binds,
+            vec![(lessons, 1.0), (visits, -most)],
+            f64::NEG_INFINITY,
+            0.0,
+        );
         if limits.block_lessons > 1 {
-            let blocks = rows.program.add_column(0.0, f64::INFINITY, true, format!("{label} blocks"));
+            let blocks =
+                rows.program
+                    .add_column(0.0, f64::INFINITY, true, format!("{label} blocks"));
             let terms = vec![(lessons, 1.0), (blocks, -f64::from(limits.block_lessons))];
             rows.push(format!("blocks_{name}"), binds, terms, 0.0, 0.0);
         }
         let mut terms = vec![(visits, 1.0)];
         terms.extend(leavers(rows, group, givers, |_| 1.0));
-        rows.push(format!("visit_staying_{name}"), binds, terms, f64::NEG_INFINITY, n_givers);
+        rows.push(
+            format!("visit_staying_{name}"),
+            binds,
+            terms,
+            f64::NEG_INFINITY,
+            n_givers,
+        );
         all_lessons.push((lessons, 1.0));
         all_visits.push((visits, 1.0));
         rows.givings.push(Giving {
@@ -119,14 +149,31 @@ fn add_group(
     let total: f64 = givers.iter().map(|&t| cap(t)).sum();
     all_lessons.extend(leavers(rows, group, givers, cap));
     let binds = Binds::Unit(from);
-    rows.push(format!("giver_lessons_{unit_name}"), binds, all_lessons, f64::NEG_INFINITY, total);
+    rows.push(
+        format!("giver_lessons_{unit_name}"),
+        binds,
+        all_lessons,
+        f64::NEG_INFINITY,
+        total,
+    );
     let schools = f64::from(limits.max_schools);
     all_visits.extend(leavers(rows, group, givers, |_| schools));
-    rows.push(format!("giver_schools_{unit_name}"), binds, all_visits, f64::NEG_INFINITY, schools * n_givers);
+    rows.push(
+        format!("giver_schools_{unit_name}"),
+        binds,
+        all_visits,
+        f64::NEG_INFINITY,
+        schools * n_givers,
+    );
 }
 
 /// Σ weight × leavers over the givers' classes (all members of a class are alike).
-fn leavers(rows: &Rows, group: usize, givers: &[TeacherIndex], weight: impl Fn(TeacherIndex) -> f64) -> Terms {
+fn leavers(
+    rows: &Rows,
+    group: usize,
+    givers: &[TeacherIndex],
+    weight: impl Fn(TeacherIndex) -> f64,
+) -> Terms {
     let mut terms = Vec::new();
     for &class in &rows.groups[group].classes {
         let first = rows.classes[class].members[0];

@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod goals;
 pub mod groups;
 pub mod itinerant;
+pub mod lump;
 pub mod program;
 pub mod rows;
 pub mod strengthen;

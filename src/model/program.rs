@@ -49,7 +49,12 @@ pub struct Program {
 
 impl Program {
     pub fn add_column(&mut self, lower: f64, upper: f64, integer: bool, label: String) -> Col {
-        self.columns.push(Column { lower, upper, integer, label });
+        self.columns.push(Column {
+            lower,
+            upper,
+            integer,
+            label,
+        });
         Col(self.columns.len() - 1)
     }
 

@@ -111,17 +111,27 @@ impl Rows {
 
     /// People over those postings into some units that `counts` picks.
     pub fn people_into(&self, units: &[UnitIndex], counts: impl Fn(&Move) -> bool) -> Terms {
-        let into = units.iter().flat_map(|unit| &self.into[unit.0]).map(|&i| &self.moves[i]);
-        into.filter(|posting| counts(posting)).map(|posting| (posting.count, 1.0)).collect()
+        let into = units
+            .iter()
+            .flat_map(|unit| &self.into[unit.0])
+            .map(|&i| &self.moves[i]);
+        into.filter(|posting| counts(posting))
+            .map(|posting| (posting.count, 1.0))
+            .collect()
     }
 
     /// Σ coefficient × people who arrive at a unit.
     pub fn arriving(&self, unit: UnitIndex, coefficient: impl Fn(&Arrival) -> f64) -> Terms {
         let terms: Terms = if self.arrivals.is_empty() {
             let moves = self.into[unit.0].iter().map(|&i| &self.moves[i]);
-            moves.map(|posting| (posting.count, coefficient(&self.arrival(posting)))).collect()
+            moves
+                .map(|posting| (posting.count, coefficient(&self.arrival(posting))))
+                .collect()
         } else {
-            self.arrivals[unit.0].iter().map(|(kind, count)| (*count, coefficient(kind))).collect()
+            self.arrivals[unit.0]
+                .iter()
+                .map(|(kind, count)| (*count, coefficient(kind)))
+                .collect()
         };
         terms.into_iter().filter(|term| term.1 != 0.0).collect()
     }
@@ -142,7 +152,10 @@ impl Rows {
     pub fn leavers_of(&self, class: usize, coefficient: f64) -> Terms {
         match self.leavers.get(class) {
             Some(&count) => vec![(count, coefficient)],
-            None => self.moves_of[class].iter().map(|&i| (self.moves[i].count, coefficient)).collect(),
+            None => self.moves_of[class]
+                .iter()
+                .map(|&i| (self.moves[i].count, coefficient))
+                .collect(),
         }
     }
 
@@ -161,7 +174,14 @@ impl Rows {
     }
 
     /// `Σ terms ≥ least`; where the rule is soft, a shortfall in `measure` may make it up.
-    pub fn at_least(&mut self, name: String, binds: Binds, mut terms: Terms, least: f64, measure: Measure) {
+    pub fn at_least(
+        &mut self,
+        name: String,
+        binds: Binds,
+        mut terms: Terms,
+        least: f64,
+        measure: Measure,
+    ) {
         if self.soft {
             terms.push((self.shortfall(&name, measure), 1.0));
         }
@@ -185,7 +205,14 @@ impl Rows {
     }
 
     /// `Σ terms ≤ most`; where the rule is soft, an excess in `measure` may be let pass.
-    pub fn at_most(&mut self, name: String, binds: Binds, mut terms: Terms, most: f64, measure: Measure) {
+    pub fn at_most(
+        &mut self,
+        name: String,
+        binds: Binds,
+        mut terms: Terms,
+        most: f64,
+        measure: Measure,
+    ) {
         if self.soft {
             terms.push((self.shortfall(&name, measure), -1.0));
         }
@@ -195,14 +222,25 @@ impl Rows {
     /// A row that cannot be missed.
     pub fn push(&mut self, name: String, binds: Binds, terms: Terms, lower: f64, upper: f64) {
         let rule = self.rule;
-        self.program.add_row(Row { name, rule, binds, terms, lower, upper });
+        self.program.add_row(Row {
+            name,
+            rule,
+            binds,
+            terms,
+            lower,
+            upper,
+        });
     }
 
     /// A whole-number column that counts how far the rule at hand is missed.
     pub fn shortfall(&mut self, name: &str, measure: Measure) -> Col {
         let label = format!("short {name}");
         let column = self.program.add_column(0.0, f64::INFINITY, true, label);
-        self.shortfalls.push(Shortfall { rule: self.rule, measure, column });
+        self.shortfalls.push(Shortfall {
+            rule: self.rule,
+            measure,
+            column,
+        });
         column
     }
 }

@@ -1,4 +1,17 @@
 //! The only floor that opens input files.
 
+pub mod codes;
 pub mod columns;
+mod delimited;
+pub mod draft;
+mod encoding;
+mod grid;
+mod header_findings;
+mod headers;
+mod places;
 pub mod scenario;
+mod source;
+pub mod tables;
+pub mod text;
+mod wording;
+mod workbook;

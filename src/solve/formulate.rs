@@ -95,7 +95,15 @@ fn count_kept_out(instance: &Instance, rows: &mut Rows, rule: &dyn Rule) {
     let kept_out = rows.people(|posting, _| {
         let teacher = rows.classes[posting.class].members[0];
         let (from, to, subject) = (posting.from, posting.to, posting.subject);
-        let allowed = rule.allows(instance, &Posting { teacher, from, to, subject });
+        let allowed = rule.allows(
+            instance,
+            &Posting {
+                teacher,
+                from,
+                to,
+                subject,
+            },
+        );
         f64::from(u8::from(!allowed))
     });
     if !kept_out.is_empty() {
@@ -106,19 +114,30 @@ fn count_kept_out(instance: &Instance, rows: &mut Rows, rule: &dyn Rule) {
 
 /// For a plan that breaks least: people short, then lessons, then yuan, over the `must` rules.
 fn least_broken(rows: &Rows, rules: &Rules) -> Vec<Goal> {
-    [(Measure::People, "people_short"), (Measure::Lessons, "lessons_short"), (Measure::Yuan, "yuan_short")]
-        .into_iter()
-        .map(|(measure, code)| {
-            let must = |rule: &str| rules.get(rule).is_none_or(|rule| rule.strength() == Strength::Must);
-            let terms = shortfalls(rows, |rule, of| of == measure && must(rule));
-            Goal::whole(code, terms)
-        })
-        .filter(|goal| !goal.terms.is_empty())
-        .collect()
+    [
+        (Measure::People, "people_short"),
+        (Measure::Lessons, "lessons_short"),
+        (Measure::Yuan, "yuan_short"),
+    ]
+    .into_iter()
+    .map(|(measure, code)| {
+        let must = |rule: &str| {
+            rules
+                .get(rule)
+                .is_none_or(|rule| rule.strength() == Strength::Must)
+        };
+        let terms = shortfalls(rows, |rule, of| of == measure && must(rule));
+        Goal::whole(code, terms)
+    })
+    .filter(|goal| !goal.terms.is_empty())
+    .collect()
 }
 
 fn shortfalls(rows: &Rows, counts: impl Fn(&str, Measure) -> bool) -> Terms {
-    let counted = rows.shortfalls.iter().filter(|short| counts(short.rule, short.measure));
+    let counted = rows
+        .shortfalls
+        .iter()
+        .filter(|short| counts(short.rule, short.measure));
     counted.map(|short| (short.column, 1.0)).collect()
 }
 
@@ -129,7 +148,11 @@ fn goal(instance: &Instance, rows: &mut Rows, rules: &Rules, level: &str) -> Goa
         "unfilled" => goals::unfilled(instance, rows),
         "rural_backbone" => goals::rural_backbone(instance, rows),
         "balance" => goals::balance(instance, rows),
-        "burden" => goals::burden(instance, rows, usize::try_from(rules.required(instance)).unwrap_or(usize::MAX)),
+        "burden" => goals::burden(
+            instance,
+            rows,
+            usize::try_from(rules.required(instance)).unwrap_or(usize::MAX),
+        ),
         rule => Goal::whole(rule, shortfalls(rows, |of, _| of == rule)),
     }
 }

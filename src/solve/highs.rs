@@ -1,7 +1,10 @@
 //! The only file that names HiGHS: builds a programme with good_lp, then works on HiGHS's own handle, which alone
 //! gives callbacks, bounds, changed costs and rows.
 
-#![allow(unsafe_code, reason = "good_lp and highs have no safe call for costs, callbacks and bounds")]
+#![allow(
+    unsafe_code,
+    reason = "good_lp and highs have no safe call for costs, callbacks and bounds"
+)]
 
 use crate::model::program::{Program, Terms};
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
@@ -51,7 +54,11 @@ pub struct Solver {
 
 impl std::fmt::Debug for Solver {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Solver({} columns, {} rows)", self.n_columns, self.n_rows)
+        write!(
+            f,
+            "Solver({} columns, {} rows)",
+            self.n_columns, self.n_rows
+        )
     }
 }
 
@@ -70,8 +77,14 @@ impl Solver {
         model.try_set_option("threads", 1).ok()?;
         model.try_set_option("parallel", "off").ok()?;
         model.try_set_option("random_seed", 0).ok()?;
-        model.try_set_option("mip_feasibility_tolerance", 1e-6).ok()?;
-        Some(Self { model, n_columns: program.columns.len(), n_rows: program.rows.len() })
+        model
+            .try_set_option("mip_feasibility_tolerance", 1e-6)
+            .ok()?;
+        Some(Self {
+            model,
+            n_columns: program.columns.len(),
+            n_rows: program.rows.len(),
+        })
     }
 
     pub fn set_option<V: highs::HighsOptionValue>(&mut self, name: &str, value: V) -> bool {
@@ -133,7 +146,11 @@ impl Solver {
     pub fn relax(&mut self, seconds: f64, ticker: Ticker<'_>) -> Outcome {
         self.set_option("solve_relaxation", true);
         let mut outcome = self.run_handle(seconds, ticker);
-        outcome.bound = if outcome.end == End::Optimal { outcome.value } else { f64::NEG_INFINITY };
+        outcome.bound = if outcome.end == End::Optimal {
+            outcome.value
+        } else {
+            f64::NEG_INFINITY
+        };
         self.set_option("solve_relaxation", false);
         outcome
     }
@@ -181,7 +198,13 @@ impl Solver {
         let none = std::ptr::null_mut();
         // SAFETY: `values` has one entry a column; the other arrays are not wanted.
         unsafe {
-            highs_sys::Highs_getSolution(self.model.as_mut_ptr(), values.as_mut_ptr(), none, none, none);
+            highs_sys::Highs_getSolution(
+                self.model.as_mut_ptr(),
+                values.as_mut_ptr(),
+                none,
+                none,
+                none,
+            );
         }
         values
     }
@@ -189,21 +212,35 @@ impl Solver {
     fn double_info(&mut self, name: &CStr) -> f64 {
         let mut value = f64::NAN;
         // SAFETY: `value` is a double, as this info is.
-        unsafe { highs_sys::Highs_getDoubleInfoValue(self.model.as_mut_ptr(), name.as_ptr(), &raw mut value) };
+        unsafe {
+            highs_sys::Highs_getDoubleInfoValue(
+                self.model.as_mut_ptr(),
+                name.as_ptr(),
+                &raw mut value,
+            )
+        };
         value
     }
 
     fn int_info(&mut self, name: &CStr) -> i32 {
         let mut value = 0;
         // SAFETY: `value` is a HighsInt, as this info is.
-        unsafe { highs_sys::Highs_getIntInfoValue(self.model.as_mut_ptr(), name.as_ptr(), &raw mut value) };
+        unsafe {
+            highs_sys::Highs_getIntInfoValue(self.model.as_mut_ptr(), name.as_ptr(), &raw mut value)
+        };
         value
     }
 
     fn int64_info(&mut self, name: &CStr) -> i64 {
         let mut value = 0;
         // SAFETY: `value` is 64 bits wide, as this info is.
-        unsafe { highs_sys::Highs_getInt64InfoValue(self.model.as_mut_ptr(), name.as_ptr(), &raw mut value) };
+        unsafe {
+            highs_sys::Highs_getInt64InfoValue(
+                self.model.as_mut_ptr(),
+                name.as_ptr(),
+                &raw mut value,
+            )
+        };
         value
     }
 }
@@ -219,10 +256,16 @@ fn build(program: &Program) -> good_lp::solvers::highs::HighsProblem {
         .iter()
         .map(|column| {
             let definition = variable().min(column.lower).max(column.upper);
-            variables.add(if column.integer { definition.integer() } else { definition })
+            variables.add(if column.integer {
+                definition.integer()
+            } else {
+                definition
+            })
         })
         .collect();
-    let mut problem = variables.minimise(Expression::default()).using(good_lp::highs);
+    let mut problem = variables
+        .minimise(Expression::default())
+        .using(good_lp::highs);
     for row in &program.rows {
         let mut sum = Expression::with_capacity(row.terms.len());
         for &(col, coefficient) in &row.terms {

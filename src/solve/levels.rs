@@ -1,7 +1,8 @@
 //! The levels one after the other: each minimised with every decision free, none worsening an earlier one.
 
 use super::highs::{End, Limits, Outcome, Solver};
-use crate::model::goals::{Goal, lock_row};
+use super::start;
+use crate::model::goals::{Goal, lock, lock_row};
 use crate::model::program::Program;
 use std::time::Instant;
 
@@ -50,25 +51,41 @@ pub struct LevelsEnd {
 /// Progress of one level: its code, incumbent and bound in the level's unit; returns whether to stop.
 pub type LevelTicker<'a> = &'a mut dyn FnMut(&str, f64, f64) -> bool;
 
-/// Minimises every goal in turn.
+/// Minimises every goal in turn; `pools` are the sets of units that exchange people (none = no search of our own).
 pub fn minimise(
     program: &Program,
     goals: &[Goal],
+    pools: &[Vec<usize>],
     effort: Effort,
     ticker: LevelTicker<'_>,
 ) -> Result<LevelsEnd, NoPoint> {
     let started = Instant::now();
-    let mut solver = Solver::new(program).ok_or(NoPoint::Failed)?;
+    let mut program = program.clone();
+    let mut point = match pools {
+        [] => None,
+        _ => start::start(&mut program, pools, goals.first(), effort, ticker)?,
+    };
+    let mut solver = Solver::new(&program).ok_or(NoPoint::Failed)?;
     let mut levels = Vec::with_capacity(goals.len());
-    let mut point: Option<Vec<f64>> = None;
     for (i, goal) in goals.iter().enumerate() {
         let level_started = Instant::now();
         let left = effort.seconds - started.elapsed().as_secs_f64();
         let share = if i + 1 == goals.len() { left } else { left * 0.5 };
+        if let Some(point) = &mut point {
+            start::search(&program, pools, goal, point, i as u64, ticker);
+        }
+        if std::env::var("LNSONLY").is_ok() {
+            let p = point.clone().unwrap();
+            println!("{} {} {:.2}s", goal.code, goal.value(&p), level_started.elapsed().as_secs_f64());
+            lock(&mut program, goal, goal.value(&p));
+            continue;
+        }
+        let left = share - level_started.elapsed().as_secs_f64();
         let (level, reached) =
-            one_level(&mut solver, program, goal, point.as_deref(), effort.gap, share, ticker)?;
+            one_level(&mut solver, &program, goal, point.as_deref(), effort.gap, left, ticker)?;
         let (terms, most) = lock_row(goal, level.value);
         solver.add_row(&terms, f64::NEG_INFINITY, most).ok_or(NoPoint::Failed)?;
+        lock(&mut program, goal, level.value);
         levels.push(LevelResult { seconds: level_started.elapsed().as_secs_f64(), ..level });
         point = Some(reached);
     }

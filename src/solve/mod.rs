@@ -2,6 +2,9 @@
 
 pub mod formulate;
 pub mod highs;
+mod improve;
 pub mod levels;
 pub mod people;
+mod reduce;
+mod start;
 mod unit_lessons;

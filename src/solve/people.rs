@@ -17,7 +17,10 @@ pub struct TellApart(pub BTreeSet<TeacherIndex>);
 ///
 /// Within a class the smallest ids go, to the destinations in their fixed order.
 pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, TellApart> {
-    let mut plan = Plan { rotations: rotations(rows, point), ..Plan::default() };
+    let mut plan = Plan {
+        rotations: rotations(rows, point),
+        ..Plan::default()
+    };
     let mut tasks: Vec<UnitTask> = instance
         .unit_indices()
         .map(|unit| UnitTask {
@@ -34,7 +37,11 @@ pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, Tel
         let lessons = whole(point, giving.lessons);
         if lessons > 0 {
             tasks[giving.from.0].itinerant.push((giving, lessons));
-            for target in tasks[giving.to.0].targets.iter_mut().filter(|target| target.0 == giving.subject) {
+            for target in tasks[giving.to.0]
+                .targets
+                .iter_mut()
+                .filter(|target| target.0 == giving.subject)
+            {
                 target.1 = target.1.saturating_sub(lessons);
             }
         }
@@ -50,7 +57,11 @@ pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, Tel
         }
     }
     plan.sort();
-    if apart.is_empty() { Ok(plan) } else { Err(TellApart(apart)) }
+    if apart.is_empty() {
+        Ok(plan)
+    } else {
+        Err(TellApart(apart))
+    }
 }
 
 fn rotations(rows: &Rows, point: &[f64]) -> Vec<Rotation> {
@@ -77,7 +88,9 @@ fn add_people(instance: &Instance, plan: &Plan, tasks: &mut [UnitTask]) {
     }
     for teacher in instance.teacher_indices() {
         match (posted[teacher.0], instance.standing(teacher).base) {
-            (Some(rotation), _) => tasks[rotation.to.0].arrivals.push((teacher, rotation.subject)),
+            (Some(rotation), _) => tasks[rotation.to.0]
+                .arrivals
+                .push((teacher, rotation.subject)),
             (None, Some(base)) => tasks[base.0].stayers.push(teacher),
             (None, None) => {}
         }
@@ -90,14 +103,23 @@ pub fn whole(point: &[f64], col: Col) -> u32 {
 }
 
 /// Lessons by specialists (itinerant ones included) and by others, by subject, at a point.
-fn targets(instance: &Instance, rows: &Rows, unit: UnitIndex, point: &[f64]) -> Vec<(Subject, u32, u32)> {
+fn targets(
+    instance: &Instance,
+    rows: &Rows,
+    unit: UnitIndex,
+    point: &[f64],
+) -> Vec<(Subject, u32, u32)> {
     Subject::taught()
         .filter_map(|subject| {
             let i = subject.index();
             let (unfilled, others) = (rows.unfilled[unit.0][i]?, rows.by_others[unit.0][i]?);
             let others = whole(point, others);
             let need = instance.unit(unit).need[i];
-            Some((subject, need.saturating_sub(whole(point, unfilled) + others), others))
+            Some((
+                subject,
+                need.saturating_sub(whole(point, unfilled) + others),
+                others,
+            ))
         })
         .collect()
 }

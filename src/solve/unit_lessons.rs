@@ -30,19 +30,27 @@ type Given = BTreeMap<(TeacherIndex, UnitIndex), (Subject, u32)>;
 impl UnitTask<'_> {
     /// Everyone whose itinerant lessons the model counted together.
     pub(super) fn givers(&self) -> impl Iterator<Item = TeacherIndex> + '_ {
-        self.itinerant.iter().flat_map(|(giving, _)| giving.givers.iter().copied())
+        self.itinerant
+            .iter()
+            .flat_map(|(giving, _)| giving.givers.iter().copied())
     }
 
     /// Itinerant and part-time rows, or `None` if no split to single teachers reaches the totals.
     pub(super) fn assign(&self, instance: &Instance) -> Option<(Vec<Itinerant>, Vec<PartTime>)> {
-        let given = if self.itinerant.is_empty() { Given::new() } else { self.share_out(instance)? };
+        let given = if self.itinerant.is_empty() {
+            Given::new()
+        } else {
+            self.share_out(instance)?
+        };
         let part_time = self.part_time(instance, &given)?;
-        let itinerant = given.into_iter().map(|((teacher, to), (subject, lessons))| Itinerant {
-            teacher,
-            to,
-            subject,
-            lessons,
-        });
+        let itinerant = given
+            .into_iter()
+            .map(|((teacher, to), (subject, lessons))| Itinerant {
+                teacher,
+                to,
+                subject,
+                lessons,
+            });
         Some((itinerant.collect(), part_time))
     }
 
@@ -53,7 +61,10 @@ impl UnitTask<'_> {
         let mut network = Network::new(1 + 2 * Subject::COUNT);
         let mut seconds = Vec::new();
         for &teacher in &self.stayers {
-            let away: u32 = given.range(span(teacher)).map(|(_, (_, lessons))| lessons).sum();
+            let away: u32 = given
+                .range(span(teacher))
+                .map(|(_, (_, lessons))| lessons)
+                .sum();
             let standing = instance.standing(teacher);
             let left = standing.load.checked_sub(away)?;
             let (all, second) = (network.add_node(), network.add_node());
@@ -61,7 +72,11 @@ impl UnitTask<'_> {
             network.add_arc(all, sink(instance.teacher(teacher).subject, false), left);
             network.add_arc(all, second, standing.second_cap.min(left));
             for &subject in &standing.seconds {
-                seconds.push((teacher, subject, network.add_arc(second, sink(subject, true), left)));
+                seconds.push((
+                    teacher,
+                    subject,
+                    network.add_arc(second, sink(subject, true), left),
+                ));
             }
         }
         for &(teacher, subject) in &self.arrivals {
@@ -98,7 +113,11 @@ impl UnitTask<'_> {
         let mut of_teacher: BTreeMap<TeacherIndex, (Terms, Terms)> = BTreeMap::new();
         for (giving, total) in &self.itinerant {
             let mut sum = Vec::new();
-            for &teacher in giving.givers.iter().filter(|teacher| self.stayers.contains(teacher)) {
+            for &teacher in giving
+                .givers
+                .iter()
+                .filter(|teacher| self.stayers.contains(teacher))
+            {
                 let (lessons, visit) = visit_columns(&mut program, limits);
                 columns.insert((teacher, giving.to), (giving.subject, lessons));
                 sum.push((lessons, 1.0));
@@ -114,11 +133,16 @@ impl UnitTask<'_> {
         }
         self.add_home_lessons(instance, &mut program, &of_teacher);
         let mut solver = Solver::new(&program)?;
-        let run = RunLimits { seconds: 60.0, nodes: Some(10_000), gap: 0.0, absolute_gap: 0.5 };
+        let run = RunLimits {
+            seconds: 60.0,
+            nodes: Some(10_000),
+            gap: 0.0,
+            absolute_gap: 0.5,
+        };
         let point = solver.run(run, None, &mut |_, _| false).point?;
-        let given = columns.into_iter().map(|(key, (subject, col))| {
-            (key, (subject, point[col.0].round().max(0.0) as u32))
-        });
+        let given = columns
+            .into_iter()
+            .map(|(key, (subject, col))| (key, (subject, point[col.0].round().max(0.0) as u32)));
         Some(given.filter(|(_, (_, lessons))| *lessons > 0).collect())
     }
 
@@ -132,10 +156,16 @@ impl UnitTask<'_> {
         let mut given: BTreeMap<(Subject, bool), Terms> = BTreeMap::new();
         for &teacher in &self.stayers {
             let standing = instance.standing(teacher);
-            let mut all = of_teacher.get(&teacher).map(|terms| terms.0.clone()).unwrap_or_default();
+            let mut all = of_teacher
+                .get(&teacher)
+                .map(|terms| terms.0.clone())
+                .unwrap_or_default();
             let main = free(program);
             all.push((main, 1.0));
-            given.entry((instance.teacher(teacher).subject, false)).or_default().push((main, 1.0));
+            given
+                .entry((instance.teacher(teacher).subject, false))
+                .or_default()
+                .push((main, 1.0));
             let mut second = Vec::new();
             for &subject in &standing.seconds {
                 let col = free(program);
@@ -150,7 +180,11 @@ impl UnitTask<'_> {
             let second = instance.teacher(teacher).subject != subject;
             let col = free(program);
             given.entry((subject, second)).or_default().push((col, 1.0));
-            at_most(program, vec![(col, 1.0)], f64::from(instance.standing(teacher).load));
+            at_most(
+                program,
+                vec![(col, 1.0)],
+                f64::from(instance.standing(teacher).load),
+            );
         }
         for &(subject, main, others) in &self.targets {
             for (second, target) in [(false, main), (true, others)] {
@@ -171,10 +205,21 @@ fn visit_columns(program: &mut Program, limits: &Limits) -> (Col, Col) {
     let lessons = program.add_column(0.0, most, true, String::new());
     let visit = program.add_column(0.0, 1.0, true, String::new());
     at_most(program, vec![(lessons, 1.0), (visit, -most)], 0.0);
-    at_least(program, vec![(lessons, 1.0), (visit, -f64::from(limits.min_lessons_per_school))], 0.0);
+    at_least(
+        program,
+        vec![
+            (lessons, 1.0),
+            (visit, -f64::from(limits.min_lessons_per_school)),
+        ],
+        0.0,
+    );
     if limits.block_lessons > 1 {
         let blocks = program.add_column(0.0, f64::INFINITY, true, String::new());
-        equal(program, vec![(lessons, 1.0), (blocks, -f64::from(limits.block_lessons))], 0.0);
+        equal(
+            program,
+            vec![(lessons, 1.0), (blocks, -f64::from(limits.block_lessons))],
+            0.0,
+        );
     }
     (lessons, visit)
 }
@@ -197,5 +242,12 @@ fn at_least(program: &mut Program, terms: Terms, least: f64) {
 
 fn row(program: &mut Program, terms: Terms, lower: f64, upper: f64) {
     let (name, rule, binds) = (String::new(), "model", Binds::County);
-    program.add_row(Row { name, rule, binds, terms, lower, upper });
+    program.add_row(Row {
+        name,
+        rule,
+        binds,
+        terms,
+        lower,
+        upper,
+    });
 }

@@ -66,4 +66,8 @@ pub(super) const COLUMNS: &[Column] = catalogue! {
         "教学仪器设备值（元）", "teaching equipment, yuan";
     "multimedia_rooms" optional Number, ["网络多媒体教室数", "网络多媒体教室", "多媒体教室数"], "8",
         "网络多媒体教室间数", "rooms with networked multimedia";
+    "staff_male" optional Whole, ["男专任教师数", "男专任教师"], "6",
+        "男专任教师人数；只在没有名册、需要生成合成名册时使用", "full-time teachers, men; used only to generate a roster where there is none";
+    "staff_female" optional Whole, ["女专任教师数", "女专任教师"], "8",
+        "女专任教师人数；用途同上", "full-time teachers, women; used in the same way";
 };

@@ -1,7 +1,20 @@
 //! scenario.toml: what it extends, the defaults beneath it, the patches above it, and what comes out.
 
+mod build;
+pub mod codes;
+mod extend;
+mod file;
+mod keys;
+mod kind;
+mod levels;
+mod lookup;
+mod mistakes;
+mod nearest;
+mod set;
 mod settings;
+mod tables;
 mod values;
+mod wording;
 
 use crate::domain::settings::Settings;
 use crate::finding::{Finding, Text};
@@ -85,7 +98,7 @@ pub fn default_settings() -> Settings {
     settings::build(&defaults()).expect("the shipped defaults are complete")
 }
 
-/// The shipped defaults as a table.
+/// The shipped defaults as nested tables.
 fn defaults() -> toml::Table {
     defaults_text()
         .parse()
@@ -93,9 +106,41 @@ fn defaults() -> toml::Table {
 }
 
 /// Reads the scenario in `dir` with `--set` patches (`KEY=VALUE`) on top.
-pub fn load(_dir: &Path, _sets: &[String]) -> Result<Scenario, ScenarioError> {
-    Err(ScenarioError::Usage(Text::new(
-        "尚未支持",
-        "not yet supported",
-    )))
+pub fn load(dir: &Path, sets: &[String]) -> Result<Scenario, ScenarioError> {
+    let sets: Result<Vec<_>, _> = sets.iter().map(|set| set::parse(set)).collect();
+    load_patched(dir, &sets?)
 }
+
+/// Reads the scenario in `dir` with patches on top, as a plan keeps them: dotted keys and their new values.
+pub fn load_patched(dir: &Path, sets: &[(String, toml::Value)]) -> Result<Scenario, ScenarioError> {
+    if !dir.is_dir() {
+        return Err(no_folder(dir));
+    }
+    let (files, mut findings) = extend::files(dir);
+    let (defaults, _) = file::entries_of(defaults_text(), "defaults.toml", 0);
+    let (mut merged, conflicts) = extend::merge(&files);
+    findings.extend(conflicts);
+    let patched = set::apply(&mut merged, &defaults, sets);
+    if !findings.is_empty() {
+        return Err(ScenarioError::Findings(findings));
+    }
+    build::build(dir, &files, &merged, &defaults, patched?)
+}
+
+fn no_folder(dir: &Path) -> ScenarioError {
+    let shown = dir.display();
+    ScenarioError::Usage(if dir.is_file() {
+        Text::new(
+            format!("`{shown}` 是文件，请给出 scenario.toml 所在的文件夹"),
+            format!("`{shown}` is a file, name the folder that holds scenario.toml"),
+        )
+    } else {
+        Text::new(
+            format!("没有文件夹 `{shown}`，可用 `lungang new {shown}` 新建"),
+            format!("there is no folder `{shown}`; `lungang new {shown}` makes one"),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests;

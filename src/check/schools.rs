@@ -1,0 +1,296 @@
+//! The schools table: every row typed, and what is wrong or odd about it.
+
+use super::codes;
+use super::known::{self, Known};
+use super::row::RowReader;
+use crate::domain::ids::SchoolIndex;
+use crate::domain::school::{Facilities, School};
+use crate::domain::words::{Outlook, Quality, SchoolKind, Stage, Tier, Word};
+use crate::finding::{Finding, Text};
+use crate::read::draft::DraftTable;
+use std::collections::BTreeMap;
+
+/// Most that one school can have; beyond, a number is a slip.
+const MOST_CLASSES: u32 = 60;
+const MOST_PUPILS: u32 = 20_000;
+const MOST_POSTS: u32 = 2_000;
+const MOST_M2: u32 = 1_000_000;
+const MOST_YUAN: u32 = 1_000_000_000;
+/// Pupils of a class; beyond, classes or pupils are odd.
+const MOST_IN_CLASS: u32 = 100;
+
+/// The columns of classes by grade, grade 1 first.
+const CLASSES: [&str; 9] = [
+    "classes_g1",
+    "classes_g2",
+    "classes_g3",
+    "classes_g4",
+    "classes_g5",
+    "classes_g6",
+    "classes_g7",
+    "classes_g8",
+    "classes_g9",
+];
+
+/// The columns of pupils by stage, primary first.
+const PUPILS: [&str; 2] = ["pupils_primary", "pupils_junior"];
+
+/// The checked schools by `SchoolIndex`; `None` where the row has an error.
+#[derive(Debug)]
+pub(super) struct Schools {
+    pub(super) known: Known,
+    pub(super) list: Vec<Option<School>>,
+}
+
+impl Schools {
+    pub(super) fn get(&self, school: SchoolIndex) -> Option<&School> {
+        self.list.get(school.0).and_then(Option::as_ref)
+    }
+
+    /// The schools without error, with their rows.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (SchoolIndex, usize, &School)> {
+        self.list.iter().enumerate().filter_map(|(i, school)| {
+            let school = school.as_ref()?;
+            Some((SchoolIndex(i), self.known.row(i), school))
+        })
+    }
+}
+
+/// Checks every row of the table.
+pub(super) fn check(table: &DraftTable, findings: &mut Vec<Finding>) -> Schools {
+    let (known, positions) = known::read(table, "school_id", ("学校", "school"), findings);
+    let mut list = vec![None; known.len()];
+    for (row, position) in table.rows.iter().zip(positions) {
+        let id = position.map_or("", |i| known.id(i));
+        let school = read_row(&mut RowReader::new(table, row, findings), id, &known);
+        if let Some(i) = position {
+            list[i] = school;
+        }
+    }
+    let schools = Schools { known, list };
+    duplicate_names(table, &schools, findings);
+    schools
+}
+
+fn read_row(reader: &mut RowReader<'_>, id: &str, known: &Known) -> Option<School> {
+    let before = reader.findings.len();
+    // Every cell is read before any missing one ends the row, so that all its findings come at once.
+    let name = reader.required_text("name");
+    let words = words(reader);
+    let hub = reader.optional_id("hub");
+    let hub = hub.and_then(|hub| known.reference(reader, "hub", &hub));
+    let counts = counts(reader);
+    let place = place(reader);
+    let school = School {
+        id: id.to_owned(),
+        district: reader.group("district"),
+        group: reader.group("group"),
+        hub: hub.map(SchoolIndex),
+        place,
+        boarding: reader.flag("boarding", false),
+        facilities: facilities(reader),
+        name: name?,
+        kind: words.kind?,
+        tier: words.tier?,
+        quality: words.quality?,
+        outlook: words.outlook?,
+        pupils_primary: counts.pupils[0],
+        pupils_junior: counts.pupils[1],
+        classes: counts.classes,
+        posts: counts.posts,
+        housing: counts.housing,
+        hardship: counts.hardship,
+    };
+    stages(reader, &school);
+    let is_sound = reader.is_sound(before);
+    if is_sound {
+        class_sizes(reader, &school);
+    }
+    is_sound.then_some(school)
+}
+
+/// The words of a row; `None` where one is missing or unknown.
+struct Words {
+    kind: Option<SchoolKind>,
+    tier: Option<Tier>,
+    quality: Option<Quality>,
+    outlook: Option<Outlook>,
+}
+
+fn words(reader: &mut RowReader<'_>) -> Words {
+    Words {
+        kind: reader.word("stage"),
+        tier: reader.word("tier"),
+        quality: reader.word_or("quality", Quality::Ordinary),
+        outlook: reader.word_or("outlook", Outlook::Permanent),
+    }
+}
+
+/// The whole numbers of a row.
+struct Counts {
+    classes: [u32; 9],
+    /// Primary and junior.
+    pupils: [u32; 2],
+    posts: Option<u32>,
+    housing: Option<u32>,
+    hardship: u8,
+}
+
+fn counts(reader: &mut RowReader<'_>) -> Counts {
+    let hardship = reader.optional_whole("hardship", 4).unwrap_or(0);
+    Counts {
+        classes: CLASSES.map(|column| reader.optional_whole(column, MOST_CLASSES).unwrap_or(0)),
+        pupils: PUPILS.map(|column| reader.optional_whole(column, MOST_PUPILS).unwrap_or(0)),
+        posts: reader.optional_whole("posts", MOST_POSTS),
+        housing: reader.optional_whole("housing", MOST_POSTS),
+        hardship: u8::try_from(hardship).unwrap_or(4),
+    }
+}
+
+fn facilities(reader: &mut RowReader<'_>) -> Facilities {
+    Facilities {
+        room_m2: reader.optional_decimal("room_m2", MOST_M2),
+        sports_m2: reader.optional_decimal("sports_m2", MOST_M2),
+        equipment_yuan: reader.optional_decimal("equipment_yuan", MOST_YUAN),
+        multimedia_rooms: reader.optional_decimal("multimedia_rooms", MOST_POSTS),
+    }
+}
+
+/// Longitude and latitude, both or none.
+fn place(reader: &mut RowReader<'_>) -> Option<(f64, f64)> {
+    let (lon, lat) = (reader.optional_signed("lon"), reader.optional_signed("lat"));
+    let blank = (reader.is_blank("lon"), reader.is_blank("lat"));
+    if blank.0 != blank.1 {
+        let column = if blank.0 { "lon" } else { "lat" };
+        reader.find(
+            &codes::PLACE_INVALID,
+            column,
+            Text::new(
+                "经度和纬度只填了一个",
+                "only one of longitude and latitude is given",
+            ),
+            Text::new("两个都填，或都空白", "give both or none"),
+        );
+    }
+    let place = (lon?, lat?);
+    let is_on_earth = place.0.abs() <= 180.0 && place.1.abs() <= 90.0;
+    if !is_on_earth || place == (0.0, 0.0) {
+        no_place(reader, place);
+        return None;
+    }
+    Some(place)
+}
+
+fn no_place(reader: &mut RowReader<'_>, (lon, lat): (f64, f64)) {
+    let is_swapped = lon.abs() <= 90.0 && (90.0..=180.0).contains(&lat);
+    let hint = if is_swapped {
+        Text::new("经度和纬度填反了", "longitude and latitude are swapped")
+    } else {
+        Text::new(
+            "填十进制度数，如 `116.56` 和 `33.26`",
+            "write decimal degrees, such as `116.56` and `33.26`",
+        )
+    };
+    let column = if is_swapped || lon.abs() > 180.0 {
+        "lon"
+    } else {
+        "lat"
+    };
+    reader.find(
+        &codes::PLACE_INVALID,
+        column,
+        Text::new(
+            format!("经度 `{lon}`、纬度 `{lat}` 不是学校的位置"),
+            format!("longitude `{lon}`, latitude `{lat}` is no place of a school"),
+        ),
+        hint,
+    );
+}
+
+/// Classes and pupils of a stage that the school has not.
+fn stages(reader: &mut RowReader<'_>, school: &School) {
+    // A special school is outside need and moves: its classes stand in whatever grades.
+    if school.kind == SchoolKind::Special {
+        return;
+    }
+    for (&stage, pupils) in Stage::all().iter().zip(PUPILS) {
+        if school.kind.stages().contains(&stage) {
+            continue;
+        }
+        let grades = stage.grades().filter(|grade| school.classes[grade - 1] > 0);
+        let columns = grades.map(|grade| CLASSES[grade - 1]);
+        let pupils = (school.pupils(stage) > 0).then_some(pupils);
+        for column in columns.chain(pupils) {
+            let (kind, stage) = (school.kind, stage);
+            reader.find(
+                &codes::STAGE_MISMATCH,
+                column,
+                Text::new(
+                    format!(
+                        "学段是{}，却填了{}的数",
+                        kind.chinese()[0],
+                        stage.chinese()[0]
+                    ),
+                    format!(
+                        "a school of stage `{}` has no `{}` classes or pupils",
+                        kind.code(),
+                        stage.code()
+                    ),
+                ),
+                Text::new(
+                    "改正学段，或清空这一格",
+                    "correct the stage or clear the cell",
+                ),
+            );
+        }
+    }
+}
+
+/// Classes of no one, and far too full ones; pupils without classes are told elsewhere.
+fn class_sizes(reader: &mut RowReader<'_>, school: &School) {
+    for (stage, column) in Stage::all().iter().zip(PUPILS) {
+        let pupils = school.pupils(*stage);
+        let classes: u32 = stage.grades().map(|grade| school.classes[grade - 1]).sum();
+        let is_full = pupils > classes * MOST_IN_CLASS;
+        let is_empty = pupils == 0 && !reader.is_blank(column);
+        if classes == 0 || school.kind == SchoolKind::Special || !(is_full || is_empty) {
+            continue;
+        }
+        reader.find(
+            &codes::CLASS_SIZE_ODD,
+            column,
+            Text::new(
+                format!("{classes} 个班有 {pupils} 名学生"),
+                format!("{classes} classes have {pupils} pupils"),
+            ),
+            Text::new(
+                "核对班数和在校生数；没有学生的不进入均衡测算",
+                "check both numbers; without pupils a stage is left out of the balance test",
+            ),
+        );
+    }
+}
+
+fn duplicate_names(table: &DraftTable, schools: &Schools, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut rows: Vec<_> = schools
+        .iter()
+        .map(|(_, row, school)| (row, school))
+        .collect();
+    rows.sort_by_key(|(row, _)| *row);
+    for (row, school) in rows {
+        if let Some(earlier) = first.get(school.name.as_str()) {
+            findings.push(codes::NAME_DUPLICATE.at(
+                table.place(Some(row), Some("name")),
+                Some(school.name.clone()),
+                Text::new(
+                    format!("与第 {earlier} 行的学校同名"),
+                    format!("the school in row {earlier} has the same name"),
+                ),
+                Text::new("确认不是同一所学校", "make sure that it is another school"),
+            ));
+        } else {
+            first.insert(&school.name, row);
+        }
+    }
+}

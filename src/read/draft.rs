@@ -1,0 +1,150 @@
+//! What reading hands on: per table the mapped rows, cells still untyped, each with its place.
+
+use super::columns::{self, Column};
+use super::text::normalise;
+use crate::domain::date::Date;
+use crate::finding::Place;
+use std::borrow::Cow;
+
+/// The tables that were found, in the order of [`columns::Table::ALL`].
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// Whether something could not be read: then no county comes of it, lest a table be missed in silence.
+    pub is_broken: bool,
+    pub tables: Vec<DraftTable>,
+}
+
+impl Draft {
+    pub fn table(&self, table: columns::Table) -> Option<&DraftTable> {
+        self.tables.iter().find(|found| found.table == table)
+    }
+}
+
+/// One table: its rows in file order, blank rows left out.
+#[derive(Debug, Clone)]
+pub struct DraftTable {
+    pub table: columns::Table,
+    /// As the user knows it.
+    pub file: String,
+    pub sheet: Option<String>,
+    /// The columns that the file has; `Row::cells` runs along them.
+    pub columns: Vec<&'static Column>,
+    pub rows: Vec<Row>,
+}
+
+impl DraftTable {
+    /// Position of a column in `Row::cells`.
+    pub fn position(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|found| found.name == column)
+    }
+
+    /// The place of a cell, a row (`column` none) or the whole table (both none).
+    pub fn place(&self, row: Option<usize>, column: Option<&str>) -> Place {
+        Place {
+            file: Some(self.file.clone()),
+            sheet: self.sheet.clone(),
+            row,
+            column: column.map(str::to_owned),
+        }
+    }
+}
+
+/// A row that is not blank.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// As a spreadsheet shows it: the header is row 1.
+    pub number: usize,
+    pub cells: Vec<Cell>,
+}
+
+/// A cell as it stood, with the word that the scenario maps it to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What the user sees in the cell.
+    pub shown: String,
+    pub kind: CellKind,
+    /// Our word for it by `[tables.X.values.column]`.
+    pub mapped: Option<String>,
+}
+
+/// What kind of cell it was; the cells of a CSV file are text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum CellKind {
+    Text,
+    Number(f64),
+    Date(Date),
+    /// One of the errors of a spreadsheet, such as `#N/A`.
+    Error,
+}
+
+/// The errors that a spreadsheet leaves in a cell, and in the CSV file made from it.
+const ERRORS: [&str; 9] = [
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+];
+
+impl Cell {
+    pub const BLANK: Self = Self {
+        shown: String::new(),
+        kind: CellKind::Text,
+        mapped: None,
+    };
+
+    /// A text cell, or an error cell if the text is one of a spreadsheet's errors.
+    pub fn text(shown: impl Into<String>) -> Self {
+        let shown = shown.into();
+        let kind = if ERRORS.contains(&shown.trim()) {
+            CellKind::Error
+        } else {
+            CellKind::Text
+        };
+        Self {
+            shown,
+            kind,
+            mapped: None,
+        }
+    }
+
+    /// A number cell, shown as a spreadsheet shows it: at most 15 significant digits.
+    pub fn number(value: f64) -> Self {
+        let rounded = format!("{value:.14e}").parse().unwrap_or(value);
+        Self {
+            shown: format!("{rounded}"),
+            kind: CellKind::Number(rounded),
+            mapped: None,
+        }
+    }
+
+    pub fn date(date: Date) -> Self {
+        Self {
+            shown: date.to_string(),
+            kind: CellKind::Date(date),
+            mapped: None,
+        }
+    }
+
+    /// The text to parse: the mapped word, else the normalised cell.
+    pub fn normal(&self) -> Cow<'_, str> {
+        match &self.mapped {
+            Some(word) => normalise(word),
+            None => normalise(&self.shown),
+        }
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.normal().is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_show_as_a_spreadsheet_shows_them() {
+        for (value, shown) in [(2015.09, "2015.09"), (0.1 + 0.2, "0.3"), (12.0, "12")] {
+            assert_eq!(Cell::number(value).shown, shown);
+        }
+        assert_eq!(Cell::text(" #N/A ").kind, CellKind::Error);
+        assert_eq!(Cell::text("#1").kind, CellKind::Text);
+    }
+}

@@ -1,0 +1,232 @@
+//! Every key that scenario.toml knows, and what it may hold: a key or a rule is added in one line.
+
+use super::kind::{Kind, WordList};
+use crate::domain::words::{Exemption, Outlook, Subject};
+
+const EXEMPTIONS: Kind = Kind::Words(WordList::of::<Exemption>());
+const SUBJECTS: Kind = Kind::Words(WordList::of::<Subject>());
+const OUTLOOKS: Kind = Kind::Words(WordList::of::<Outlook>());
+pub(super) const STRENGTHS: Kind = Kind::Choice(&[("must", "必须"), ("should", "力争")]);
+const CIRCLES: Kind = Kind::Choice(&[
+    ("county", "全县"),
+    ("district", "学区"),
+    ("group", "集团"),
+    ("hub", "中心校"),
+]);
+
+/// Keys outside the rules. `<subject>` is a subject in either language, `<table>` and `<column>` ours, `<word>` theirs.
+pub(super) const KEYS: &[(&str, Kind)] = &[
+    ("name", Kind::Text),
+    ("year", Kind::Year),
+    ("extends", Kind::Paths),
+    ("source", Kind::Text),
+    ("levels", Kind::Levels),
+    ("data", Kind::Text),
+    ("tables.<table>.file", Kind::Text),
+    ("tables.<table>.sheet", Kind::Text),
+    ("tables.<table>.columns.<column>", Kind::Text),
+    ("tables.<table>.values.<column>.<word>", Kind::Text),
+    ("eligibility.min_years", Kind::Whole),
+    ("eligibility.max_age_male", Kind::Whole),
+    ("eligibility.max_age_female", Kind::Whole),
+    ("eligibility.rest_years", Kind::Whole),
+    ("eligibility.retire_male", Kind::Whole),
+    ("eligibility.retire_female", Kind::Whole),
+    ("eligibility.retire_within", Kind::Whole),
+    ("eligibility.exempt", EXEMPTIONS),
+    ("subjects.pe_arts", SUBJECTS),
+    ("subjects.shortage", SUBJECTS),
+    ("subjects.shortage_weight", Kind::Whole),
+    ("subjects.order", SUBJECTS),
+    ("curriculum.anyone", SUBJECTS),
+    ("curriculum.primary.<subject>", Kind::Grades(6)),
+    ("curriculum.junior.<subject>", Kind::Grades(3)),
+    ("loads.homeroom_factor", Kind::Share),
+    ("loads.senior_age", Kind::Whole),
+    ("loads.senior_factor", Kind::Share),
+    ("loads.principal_factor", Kind::Share),
+    ("loads.vice_principal_factor", Kind::Share),
+    ("loads.second_subject_max_lessons", Kind::Lessons),
+    ("loads.primary.default", Kind::Lessons),
+    ("loads.primary.<subject>", Kind::Lessons),
+    ("loads.junior.default", Kind::Lessons),
+    ("loads.junior.<subject>", Kind::Lessons),
+    ("travel.speed_kmh", Kind::Positive),
+    ("travel.detour", Kind::Positive),
+    ("travel.base_minutes", Kind::Number),
+    ("balance.weighted", Kind::Flag),
+    ("balance.point_min_pupils", Kind::Whole),
+    ("balance.small_rural_counts_part_time", Kind::Flag),
+    ("balance.primary.degree", Kind::Number),
+    ("balance.primary.backbone", Kind::Number),
+    ("balance.primary.pe_arts", Kind::Number),
+    ("balance.primary.cv_max", Kind::Number),
+    ("balance.junior.degree", Kind::Number),
+    ("balance.junior.backbone", Kind::Number),
+    ("balance.junior.pe_arts", Kind::Number),
+    ("balance.junior.cv_max", Kind::Number),
+    ("money.rotation_by_hardship", Kind::Amounts(5)),
+    ("money.rotation_per_minute", Kind::Number),
+    ("money.itinerant_per_block", Kind::Number),
+    ("money.weeks", Kind::Number),
+    ("prices.yuan", Kind::Number),
+    ("prices.minute", Kind::Number),
+    ("prices.beyond_share", Kind::Number),
+    ("prices.wish_missed", Kind::Number),
+    ("prices.carried_before", Kind::Number),
+];
+
+/// A rule that scenarios may switch on.
+pub(super) struct RuleKeys {
+    pub(super) code: &'static str,
+    pub(super) keys: &'static [(&'static str, Kind)],
+    /// Keys without a default that it cannot do without; one of them is enough.
+    pub(super) needs: &'static [&'static str],
+}
+
+/// The rules of this version, in the contract's order.
+pub(super) const RULES: &[RuleKeys] = &[
+    RuleKeys {
+        code: "rotation_share",
+        keys: &[
+            ("min", Kind::Share),
+            ("max", Kind::Share),
+            ("scope", Kind::Scope),
+            ("toward", Kind::Toward),
+            (
+                "count",
+                Kind::Choice(&[("new", "当年新增"), ("serving", "在外交流")]),
+            ),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "backbone_share",
+        keys: &[
+            ("min", Kind::Share),
+            (
+                "base",
+                Kind::Choice(&[("rotated", "交流教师"), ("eligible", "符合条件骨干")]),
+            ),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "source_protection",
+        keys: &[
+            ("keep_coverage", Kind::Flag),
+            ("keep_backbone", Kind::Flag),
+            ("max_out_share", Kind::Share),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "intake",
+        keys: &[
+            ("max_in_share", Kind::Share),
+            ("within_posts", Kind::Flag),
+            ("where_needed", Kind::Flag),
+            ("housing_minutes", Kind::Whole),
+            ("outlook", OUTLOOKS),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "travel_cap",
+        keys: &[("minutes", Kind::Whole)],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "direction",
+        keys: &[
+            ("pairs", Kind::Pairs),
+            (
+                "upward",
+                Kind::Choice(&[
+                    ("never", "不允许"),
+                    ("shortage", "仅限紧缺"),
+                    ("free", "允许"),
+                ]),
+            ),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "circle",
+        keys: &[("within", CIRCLES)],
+        needs: &["within"],
+    },
+    RuleKeys {
+        code: "rural_backbone",
+        keys: &[],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "itinerant",
+        keys: &[
+            ("within", CIRCLES),
+            ("max_minutes", Kind::Whole),
+            ("max_schools", Kind::Whole),
+            ("block_lessons", Kind::Count),
+            ("min_lessons_per_school", Kind::Lessons),
+            ("max_lessons_per_school", Kind::Lessons),
+            ("max_lessons", Kind::Lessons),
+            ("specialists_only", Kind::Flag),
+            ("upward", Kind::Flag),
+            ("subjects", SUBJECTS),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "tier_quota",
+        keys: &[("min.<pair>", Kind::Whole), ("max.<pair>", Kind::Whole)],
+        needs: &["min", "max"],
+    },
+    RuleKeys {
+        code: "budget",
+        keys: &[
+            ("max", Kind::Number),
+            (
+                "over",
+                Kind::Choices(&[("rotation", "交流"), ("itinerant", "走教")]),
+            ),
+        ],
+        needs: &["max"],
+    },
+];
+
+/// Rules of the contract that this version does not have yet; one moves up to [`RULES`] when it is built.
+pub(super) const NOT_AVAILABLE: &[&str] = &[
+    "hub_dispatch",
+    "retraining",
+    "recruitment",
+    "silver_age",
+    "principals",
+    "couples",
+    "rest",
+    "graduating",
+    "posts",
+    "headcount",
+    "backbone_per_100",
+    "degree_per_100",
+    "school_pass",
+    "cv_limit",
+];
+
+/// Levels solved where a scenario names none.
+pub(super) const LEVELS: [&str; 6] = [
+    "arts_unfilled_rural",
+    "arts_depth",
+    "unfilled",
+    "rural_backbone",
+    "balance",
+    "burden",
+];
+
+/// Levels of the contract that this version does not have yet.
+pub(super) const LEVELS_NOT_AVAILABLE: &[&str] = &["core_unfilled"];
+
+/// The rule of this version with that code.
+pub(super) fn rule(code: &str) -> Option<&'static RuleKeys> {
+    RULES.iter().find(|rule| rule.code == code)
+}

@@ -1,0 +1,73 @@
+//! Verdicts on teachers: those that clash, and those that ask for what cannot be.
+
+use crate::support::County;
+
+fn codes(rows: &str) -> Vec<String> {
+    let text = format!("工号,学校代码,意见,理由,提出人,时间\n{rows}\n");
+    County::new().with("feedback.csv", text).check().codes()
+}
+
+#[test]
+fn verdicts_that_agree_have_no_findings() {
+    for rows in [
+        "T1,,同意,,,",
+        "T1,S2,pin,合适,校长,2024-06-20",
+        "T1,S2,同意,,,\nT1,S1,不同意,,,",
+        "T1,,同意,,,\nT1,,不同意,,,",
+        "T1,,同意,,,\nT1,S2,不同意,,,",
+        "T1,S1,同意,,,\nT1,,同意,,,",
+    ] {
+        let found = codes(rows);
+        assert!(
+            found
+                .iter()
+                .all(|code| code.starts_with("feedback_repeated")),
+            "{rows} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn verdicts_that_clash_are_errors() {
+    for rows in [
+        "T1,S2,同意,,,\nT1,S1,同意,,,",
+        "T1,S2,同意,,,\nT1,,同意,,,",
+        "T1,S2,同意,,,\nT1,S2,不同意,,,",
+        "T1,S2,同意,,,\nT1,,不同意,,,",
+        "T1,,同意,,,\nT1,S1,不同意,,,",
+        "T1,,不同意,,,\nT1,S1,不同意,,,",
+    ] {
+        assert_eq!(codes(rows), ["feedback_clash 3 verdict"], "{rows}");
+    }
+    assert_eq!(
+        codes("T1,S2,同意,,,\nT1,S2,同意,,,"),
+        ["feedback_repeated 3 verdict"]
+    );
+}
+
+#[test]
+fn verdicts_that_cannot_be_are_errors() {
+    assert_eq!(codes("T4,S1,同意,,,"), ["feedback_impossible 2 school_id"]);
+    assert_eq!(
+        codes("T4,S3,不同意,,,"),
+        ["feedback_impossible 2 school_id"]
+    );
+    assert_eq!(codes("T3,S1,同意,,,"), ["feedback_impossible 2 school_id"]);
+    assert_eq!(codes("T4,,同意,,,"), Vec::<String>::new());
+    assert_eq!(
+        codes("T9,S8,也许,,,"),
+        [
+            "id_unknown 2 school_id",
+            "id_unknown 2 teacher_id",
+            "word_unknown 2 verdict"
+        ]
+    );
+    assert_eq!(codes("T1,S8,不同意,,,"), ["id_unknown 2 school_id"]);
+}
+
+#[test]
+fn a_verdict_given_twice_counts_once() {
+    let text = "工号,学校代码,意见,理由\nT1,,同意,甲\nT1,,同意,乙\n";
+    let outcome = County::new().with("feedback.csv", text).check();
+    assert_eq!(outcome.sound().feedback.len(), 1);
+}

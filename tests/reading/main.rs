@@ -1,0 +1,12 @@
+//! Reading and checking, from files on disk to a county or its findings.
+
+mod canonical;
+mod feedback;
+mod files;
+mod findings;
+mod maps;
+mod random;
+mod schools;
+mod support;
+mod teachers;
+mod workbooks;
