@@ -4,6 +4,7 @@ mod support;
 
 use lungang::audit::{self, levels};
 use lungang::domain::plan::Plan;
+use lungang::domain::words::{Stage, Word};
 use lungang::model::build::Formulation;
 use lungang::solve::levels::{Effort, NoPoint, minimise};
 use lungang::solve::{formulate, people};
@@ -20,6 +21,7 @@ const GIVING: Range<u64> = 0..100;
 /// The values of all levels and the plan, proven without a gap; `None` if no plan keeps every `must` rule.
 fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
     let mut alone = BTreeSet::new();
+    let pools = if naive { Vec::new() } else { stages(county) };
     loop {
         let formulation = if naive {
             Formulation::Naive
@@ -39,7 +41,7 @@ fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
             seconds: 60.0,
             gap: Some(0.0),
         };
-        match minimise(&built.rows.program, &built.goals, effort, &mut |_, _, _| {
+        match minimise(&built.rows.program, &built.goals, &pools, effort, &mut |_, _, _| {
             false
         }) {
             Ok(end) => match people::plan(&county.instance, &built.rows, &end.point) {
@@ -55,6 +57,15 @@ fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
             Err(end) => panic!("{end:?}"),
         }
     }
+}
+
+/// The units of each stage: they exchange people.
+fn stages(county: &County) -> Vec<Vec<usize>> {
+    let of = |stage| {
+        let units = county.instance.units.iter().enumerate();
+        units.filter(|(_, unit)| unit.stage == stage).map(|(u, _)| u).collect()
+    };
+    Stage::all().iter().map(|&stage| of(stage)).collect()
 }
 
 /// What is wrong with the solver's end on a county, if anything.
