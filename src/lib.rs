@@ -1,15 +1,18 @@
 //! lungang (轮岗): plans a county's teacher rotation and proves the plan best, level by level.
 //!
 //! The floors, bottom to top; each imports only what stands below it: [`domain`], [`finding`], [`read`], [`check`],
-//! [`model`], [`rules`], `solve`, `audit`, `report`, `run`, `cli`.
+//! [`model`], [`rules`], [`solve`], [`audit`], [`report`], [`generate`], [`new`], [`run`], [`cli`].
 
 pub mod audit;
 pub mod check;
+pub mod cli;
 pub mod domain;
 pub mod finding;
 pub mod generate;
 pub mod model;
 pub mod new;
 pub mod read;
+pub mod report;
 pub mod rules;
+pub mod run;
 pub mod solve;

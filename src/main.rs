@@ -1,5 +1,5 @@
 //! The `lungang` program.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    lungang::cli::main()
 }

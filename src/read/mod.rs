@@ -15,3 +15,8 @@ pub mod tables;
 pub mod text;
 mod wording;
 mod workbook;
+
+/// The text of a plan.json.
+pub fn plan_text(path: &std::path::Path) -> std::io::Result<String> {
+    std::fs::read_to_string(path)
+}

@@ -1,0 +1,29 @@
+# Two commands to start with: `make demo` and `make test`. Both install what the build needs first.
+
+SHELL := /bin/bash
+ENV := . tools/env.sh &&
+
+.PHONY: demo test test-full lint bench setup
+
+# Builds, plans the Mengcheng county and says where the report lies.
+demo: setup
+	$(ENV) cargo build --release --locked
+	$(ENV) cargo run --release --locked --quiet -- plan scenarios/mengcheng-2024
+
+# What continuous integration and a new user run: every test but the long random families.
+test: setup
+	$(ENV) cargo test --release --locked
+
+# The long random families too.
+test-full: setup
+	$(ENV) cargo test --release --locked -- --include-ignored
+
+lint: setup
+	@if cargo fmt --version >/dev/null 2>&1; then cargo fmt --check; else echo 'rustfmt is not installed: format not checked'; fi
+	@if cargo clippy --version >/dev/null 2>&1; then $(ENV) cargo clippy --release --locked --all-targets -- -D warnings; else echo 'clippy is not installed: lints not checked'; fi
+
+bench: setup
+	$(ENV) cargo bench --locked
+
+setup:
+	@tools/setup.sh

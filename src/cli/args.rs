@@ -1,0 +1,156 @@
+//! The command line, as clap reads it; the Chinese help texts stand in `zh`.
+
+use crate::finding::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Plans a county's teacher rotation and proves the plan best, level by level.
+#[derive(Debug, Parser)]
+#[command(name = "lungang", version, arg_required_else_help = true)]
+#[command(subcommand_required = true, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a scenario folder to start from: a workbook with sample rows and a commented scenario.toml
+    New {
+        /// Folder to create
+        dir: PathBuf,
+    },
+    /// Report every finding in the tables and the scenario
+    Check {
+        /// Scenario folder
+        dir: PathBuf,
+    },
+    /// Make a plan, prove it, recount it and write plan.json, plan.xlsx and report.html
+    Plan {
+        /// Scenario folder
+        dir: PathBuf,
+    },
+    /// Recount every rule and every figure of a plan
+    Audit {
+        /// Scenario folder
+        dir: PathBuf,
+        /// A plan.json
+        plan: PathBuf,
+    },
+    /// Show the teacher indicators of the balance test, before and under a plan
+    Indicators {
+        /// Scenario folder
+        dir: PathBuf,
+        /// A plan.json
+        plan: Option<PathBuf>,
+    },
+    /// Show what differs between two plans, and only that
+    Diff {
+        /// The older plan.json
+        old: PathBuf,
+        /// The newer plan.json
+        new: PathBuf,
+    },
+    /// Write one level's model for another solver
+    Export {
+        /// Scenario folder
+        dir: PathBuf,
+        /// MPS file to write; the names are mapped in a CSV beside it
+        #[arg(long, value_name = "FILE")]
+        mps: PathBuf,
+        /// Level to export (default: the scenario's first)
+        #[arg(long, value_name = "CODE")]
+        level: Option<String>,
+    },
+    /// Make a synthetic county of any size
+    Generate {
+        /// Folder to create
+        dir: PathBuf,
+        /// Number of schools
+        #[arg(long, value_name = "N")]
+        schools: usize,
+        /// Number of teachers
+        #[arg(long, value_name = "N")]
+        teachers: usize,
+        /// Seed: the same seed gives the same county
+        #[arg(long, value_name = "K", default_value_t = 1)]
+        seed: u64,
+    },
+    /// Print the shipped default values
+    Defaults,
+    /// Print each rule: what it requires, its keys and their defaults
+    Rules,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Shared options")]
+pub struct Shared {
+    /// Folder for the results (default: DIR/out)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Patch one key of the scenario; may be repeated
+    #[arg(long, global = true, value_name = "KEY=VALUE", action = clap::ArgAction::Append)]
+    pub set: Vec<String>,
+    /// Language of messages (default: from LC_ALL or LANG)
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangArg>,
+    /// Print machine-readable JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Seconds for the whole solve
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = positive)]
+    pub time_limit: Option<f64>,
+    /// Relative gap at which a level counts as proven, for every level
+    #[arg(long, global = true, value_name = "GAP", value_parser = fraction)]
+    pub gap: Option<f64>,
+    /// Threads of the solver (default: every core)
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// How the model is written: `auto`, or `naive` with one variable a teacher and school
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub formulation: FormulationArg,
+    /// Where no plan meets the rules, make the one that breaks them least
+    #[arg(long, global = true)]
+    pub relax: bool,
+    /// Show no progress and no summary
+    #[arg(long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Zh,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(arg: LangArg) -> Self {
+        match arg {
+            LangArg::Zh => Self::Zh,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormulationArg {
+    Auto,
+    Naive,
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if seconds.is_finite() && seconds > 0.0 => Ok(seconds),
+        _ => Err("must be a number above 0".to_owned()),
+    }
+}
+
+fn fraction(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(gap) if (0.0..1.0).contains(&gap) => Ok(gap),
+        _ => Err("must be a number from 0 to below 1, such as 0.005".to_owned()),
+    }
+}

@@ -1,0 +1,59 @@
+//! `lungang check`: every finding at once.
+
+use super::{not_written, out_folder};
+use crate::cli::args::Shared;
+use crate::cli::exit::{Exit, Outcome};
+use crate::finding::{Finding, Lang};
+use crate::report::{files, findings};
+use crate::run::{self, Stop};
+use std::path::{Path, PathBuf};
+
+/// The full list, where the screen shows only a part.
+const FILE: &str = "check-findings.csv";
+
+pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
+    let found = match run::read(dir, &shared.set) {
+        Ok(reading) => reading.findings,
+        Err(Stop::Findings(findings)) => findings,
+        Err(stop) => return Err(stop),
+    };
+    let mut stderr = String::new();
+    let stdout = if shared.json {
+        format!("{:#}\n", findings::json(&found, lang))
+    } else {
+        let mut text = findings::text(&found, lang);
+        if findings::is_cut(&found) {
+            match write_list(&found, &out_folder(dir, shared), lang) {
+                Ok(path) => text += &full_list(&path, lang),
+                // What was found matters more than the list of it.
+                Err(stop) => stderr = Outcome::stopped(&stop, lang, false).stderr,
+            }
+        }
+        text
+    };
+    let exit = if findings::has_errors(&found) {
+        Exit::Input
+    } else {
+        Exit::Fine
+    };
+    Ok(Outcome {
+        exit,
+        stdout,
+        stderr,
+    })
+}
+
+fn write_list(found: &[Finding], folder: &Path, lang: Lang) -> Result<PathBuf, Stop> {
+    let path = folder.join(FILE);
+    let mut content = Vec::new();
+    findings::csv(found, lang, &mut content).map_err(|error| not_written(&path, &error))?;
+    files::write_all(folder, &[(FILE, &content)]).map_err(|error| not_written(&path, &error))?;
+    Ok(path)
+}
+
+fn full_list(path: &Path, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("全部清单：{}\n", path.display()),
+        Lang::En => format!("full list: {}\n", path.display()),
+    }
+}

@@ -1,0 +1,86 @@
+//! One file a command.
+
+mod audit;
+mod check;
+mod diff;
+mod export;
+mod generate;
+mod indicators;
+mod new;
+mod plan;
+mod rules;
+
+use super::args::{Cli, Command, Shared};
+use super::exit::Outcome;
+use crate::finding::{Lang, Text};
+use crate::generate::Spec;
+use crate::read;
+use crate::report::plan_json::PlanFile;
+use crate::run::Stop;
+use std::path::{Path, PathBuf};
+
+/// Runs the command that was asked for.
+pub fn run(cli: &Cli, lang: Lang) -> Outcome {
+    let shared = &cli.shared;
+    let outcome = match &cli.command {
+        Command::New { dir } => new::run(dir, shared, lang),
+        Command::Check { dir } => check::run(dir, shared, lang),
+        Command::Plan { dir } => plan::run(dir, shared, lang),
+        Command::Audit { dir, plan } => audit::run(dir, plan, shared, lang),
+        Command::Indicators { dir, plan } => indicators::run(dir, plan.as_deref(), shared, lang),
+        Command::Diff { old, new } => diff::run(old, new, shared, lang),
+        Command::Export { dir, mps, level } => {
+            export::run(dir, mps, level.as_deref(), shared, lang)
+        }
+        Command::Generate {
+            dir,
+            schools,
+            teachers,
+            seed,
+        } => generate::run(dir, &Spec::new(*schools, *teachers, *seed), shared, lang),
+        Command::Defaults => rules::defaults(shared),
+        Command::Rules => rules::run(shared, lang),
+    };
+    outcome.unwrap_or_else(|stop| Outcome::stopped(&stop, lang, shared.json))
+}
+
+/// The folder for results: `--out`, else `out` in the scenario folder.
+fn out_folder(dir: &Path, shared: &Shared) -> PathBuf {
+    shared.out.clone().unwrap_or_else(|| dir.join("out"))
+}
+
+/// A plan file named on the command line: missing is a usage mistake, unreadable is wrong input.
+fn read_plan(path: &Path) -> Result<PlanFile, Stop> {
+    let shown = path.display();
+    if !path.is_file() {
+        return Err(Stop::Usage(Text::new(
+            format!("没有文件 `{shown}`"),
+            format!("no file `{shown}`"),
+        )));
+    }
+    let wrong = |cause: String| {
+        Stop::Foreign(Text::new(
+            format!("`{shown}` 不是可读的方案：{cause}"),
+            format!("`{shown}` is not a readable plan: {cause}"),
+        ))
+    };
+    let text = read::plan_text(path).map_err(|error| wrong(error.to_string()))?;
+    PlanFile::from_text(&text).map_err(wrong)
+}
+
+/// A file of ours that could not be written.
+fn not_written(path: &Path, error: &dyn std::fmt::Display) -> Stop {
+    Stop::Failed(Text::new(
+        format!("无法写出 `{}`：{error}", path.display()),
+        format!("cannot write `{}`: {error}", path.display()),
+    ))
+}
+
+/// What `--json` prints for a command that writes files.
+fn files_json(files: &[&Path]) -> String {
+    let names: Vec<_> = files
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    format!("{:#}\n", serde_json::json!({ "files": names }))
+}

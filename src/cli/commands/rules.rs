@@ -1,0 +1,113 @@
+//! `lungang rules` and `lungang defaults`: what each rule requires, its keys and their defaults.
+
+use crate::cli::args::Shared;
+use crate::cli::exit::Outcome;
+use crate::finding::{Lang, Text};
+use crate::read::scenario;
+use crate::rules::{REGISTRY, activate};
+use crate::run::Stop;
+use serde_json::{Value, json};
+
+/// Values for the keys that have no default, so that each rule's sentence can be shown.
+const EXAMPLES: &str = r#"
+[circle]
+within = "district"
+[tier_quota.min]
+"urban-town" = 50
+[budget]
+max = 1000000
+"#;
+
+/// The shipped defaults as they are, with their comments; as JSON without them.
+pub(super) fn defaults(shared: &Shared) -> Result<Outcome, Stop> {
+    let text = scenario::defaults_text();
+    Ok(Outcome::fine(if shared.json {
+        format!("{:#}\n", json!(table_of(text, &[])?))
+    } else {
+        text.to_owned()
+    }))
+}
+
+struct Described {
+    code: &'static str,
+    sentence: Text,
+    defaults: toml::Table,
+    /// What must be given, with an example value.
+    examples: toml::Table,
+}
+
+pub(super) fn run(shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
+    let described: Vec<_> = REGISTRY
+        .into_iter()
+        .map(describe)
+        .collect::<Result<_, _>>()?;
+    Ok(Outcome::fine(if shared.json {
+        let rows: Value = described
+            .iter()
+            .map(|rule| {
+                json!({
+                    "code": rule.code,
+                    "sentence": rule.sentence.get(lang),
+                    "defaults": rule.defaults,
+                    "examples": rule.examples,
+                })
+            })
+            .collect();
+        format!("{:#}\n", json!({ "rules": rows }))
+    } else {
+        described.iter().map(|rule| block(rule, lang)).collect()
+    }))
+}
+
+/// The rule as it would stand with its defaults, and the examples where it has none.
+fn describe(code: &'static str) -> Result<Described, Stop> {
+    let shipped = table_of(scenario::defaults_text(), &["rules", code])?;
+    let examples = table_of(EXAMPLES, &[code])?;
+    let mut settings = shipped.clone();
+    settings.extend(examples.clone());
+    let tables = toml::Table::from_iter([(code.to_owned(), toml::Value::Table(settings))]);
+    let rules = activate(&tables).map_err(Stop::Findings)?;
+    let sentence = rules.get(code).map(|rule| rule.sentence());
+    Ok(Described {
+        code,
+        sentence: sentence.unwrap_or_default(),
+        defaults: shipped,
+        examples,
+    })
+}
+
+/// The table at a path of keys; empty where there is none.
+fn table_of(text: &str, path: &[&str]) -> Result<toml::Table, Stop> {
+    let failed = |error: toml::de::Error| {
+        let said = error.message().to_owned();
+        Stop::Failed(Text::new(said.clone(), said))
+    };
+    let mut table = text.parse::<toml::Table>().map_err(failed)?;
+    for key in path {
+        table = match table.remove(*key) {
+            Some(toml::Value::Table(inner)) => inner,
+            _ => return Ok(toml::Table::new()),
+        };
+    }
+    Ok(table)
+}
+
+fn block(rule: &Described, lang: Lang) -> String {
+    let lines = |table: &toml::Table, mark: &str| -> String {
+        table
+            .iter()
+            .map(|(key, value)| format!("  {key} = {value}{mark}\n"))
+            .collect()
+    };
+    let example = match lang {
+        Lang::Zh => "   # 须给出，此为示例",
+        Lang::En => "   # to be given; an example",
+    };
+    format!(
+        "[rules.{}]\n  # {}\n{}{}\n",
+        rule.code,
+        rule.sentence.get(lang),
+        lines(&rule.defaults, ""),
+        lines(&rule.examples, example)
+    )
+}

@@ -1,0 +1,123 @@
+//! The help texts in Chinese, command by command and option by option; a test sees that none is missing.
+
+use clap::{Arg, Command};
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// The command tree with every heading and help text in Chinese.
+pub fn translate(command: Command) -> Command {
+    let command = command
+        .help_template(TEMPLATE)
+        .about(about("lungang").unwrap_or_default())
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .mut_args(|arg| translate_arg("lungang", arg))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help_flag())
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("显示版本")
+                .help_heading("选项"),
+        );
+    command.mut_subcommands(|subcommand| {
+        let name = subcommand.get_name().to_owned();
+        subcommand
+            .help_template(TEMPLATE)
+            .about(about(&name).unwrap_or_default())
+            .mut_args(|arg| translate_arg(&name, arg))
+            .disable_help_flag(true)
+            .arg(help_flag())
+    })
+}
+
+fn help_flag() -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(clap::ArgAction::Help)
+        .help("显示帮助")
+        .help_heading("选项")
+}
+
+fn translate_arg(command: &str, arg: Arg) -> Arg {
+    let heading = match (arg.is_positional(), arg.is_global_set()) {
+        (true, _) => "参数",
+        (false, true) => "共用选项",
+        (false, false) => "选项",
+    };
+    let text = help(command, arg.get_id().as_str()).unwrap_or_default();
+    arg.help(text)
+        .help_heading(heading)
+        .hide_possible_values(true)
+        .hide_default_value(true)
+}
+
+/// What a command does.
+fn about(command: &str) -> Option<&'static str> {
+    Some(match command {
+        "lungang" => "为一个县编制教师交流轮岗方案，并逐级证明方案最优",
+        "new" => "新建方案文件夹：带示例行的工作簿和带注释的 scenario.toml",
+        "check" => "检查各表和 scenario.toml，一次报告全部问题",
+        "plan" => "编制方案，证明并复核，写出 plan.json、plan.xlsx 和 report.html",
+        "audit" => "对一份方案的每条规则和每个数字重新清点",
+        "indicators" => "显示优质均衡的教师指标：现状和方案之后",
+        "diff" => "显示两份方案之间的差别，只显示差别",
+        "export" => "把某一级目标的模型写成文件，供其他求解器使用",
+        "generate" => "生成任意规模的模拟县",
+        "defaults" => "显示自带的默认值",
+        "rules" => "显示每条规则：要求什么、有哪些键、默认值是多少",
+        _ => return None,
+    })
+}
+
+/// What an argument or option means.
+fn help(command: &str, arg: &str) -> Option<&'static str> {
+    Some(match (command, arg) {
+        ("new" | "generate", "dir") => "要新建的文件夹",
+        (_, "dir") => "方案文件夹",
+        (_, "plan") => "一份 plan.json",
+        (_, "old") => "较早的 plan.json",
+        (_, "new") => "较新的 plan.json",
+        (_, "mps") => "要写出的 MPS 文件；名称对照写在旁边的 CSV 中",
+        (_, "level") => "要导出的目标（默认：方案中的第一级）",
+        (_, "schools") => "学校数",
+        (_, "teachers") => "教师数",
+        (_, "seed") => "随机种子：种子相同则县相同（默认：1）",
+        (_, "out") => "结果文件夹（默认：DIR/out）",
+        (_, "set") => "改写方案中的一个键；可以重复",
+        (_, "lang") => "提示语言：`zh` 或 `en`（默认按 LC_ALL 或 LANG）",
+        (_, "json") => "输出机器可读的 JSON",
+        (_, "time_limit") => "全部求解的时间上限（秒）",
+        (_, "gap") => "各级目标视为证明最优的相对间隙",
+        (_, "threads") => "求解线程数（默认：全部核心）",
+        (_, "formulation") => "模型写法：`auto`（默认），或每位教师每所学校一个变量的 `naive`",
+        (_, "relax") => "没有方案能满足规则时，给出违反最少的方案",
+        (_, "quiet") => "不显示进度和摘要",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_option_speaks_chinese() {
+        let root = Cli::command();
+        for command in root.get_subcommands().chain([&root]) {
+            let name = command.get_name();
+            assert!(about(name).is_some(), "{name} has no Chinese text");
+            for arg in command.get_arguments() {
+                let id = arg.get_id().as_str();
+                assert!(help(name, id).is_some(), "{name} {id} has no Chinese text");
+            }
+        }
+        translate(Cli::command()).debug_assert();
+    }
+}

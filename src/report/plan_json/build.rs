@@ -1,0 +1,277 @@
+//! From a solved plan to the rows of `plan.json`: every figure comes from the audit's recount of the decisions.
+
+use super::number::Amount;
+use super::{
+    CostPart, CoverageRow, IndicatorRow, IndicatorsPart, ItinerantRow, LevelRow, PartTimeRow,
+    PatchRow, PlanFile, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
+};
+use crate::audit::claims::CODE as CLAIM;
+use crate::audit::{coverage, indicators, levels, rule_rows};
+use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
+use crate::domain::ids::{TeacherIndex, UnitIndex};
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::share::Share;
+use crate::domain::words::Word;
+use crate::finding::Text;
+use crate::read::scenario::Scenario;
+use crate::rules::{Breach, Rules};
+use crate::solve::{LevelResult, LevelStatus, Solved};
+use rust_decimal::prelude::ToPrimitive;
+
+/// Significant digits of values that are no whole numbers.
+const DIGITS: usize = 9;
+/// What the solver's arithmetic may leave, relative to what is larger than 1.
+const ROUNDING: f64 = 1e-6;
+/// Significant digits of the indicators.
+const INDICATOR_DIGITS: usize = 12;
+
+/// The file of a solved plan. Lists are sorted by id.
+pub fn plan_file(
+    instance: &Instance,
+    scenario: &Scenario,
+    rules: &Rules,
+    input_sha256: &str,
+    solved: &Solved,
+) -> PlanFile {
+    let plan = &solved.plan;
+    let optimal = |level: &LevelResult| level.status == LevelStatus::Optimal;
+    PlanFile {
+        schema: SCHEMA.to_owned(),
+        scenario: ScenarioPart {
+            name: scenario.name.clone(),
+            year: scenario.year,
+            input_sha256: input_sha256.to_owned(),
+            patches: patches(scenario),
+        },
+        solver: SolverPart {
+            name: "HiGHS".to_owned(),
+            version: solved.solver_version.clone(),
+            formulation: solved.formulation.to_owned(),
+            seconds: seconds(solved.seconds),
+        },
+        status: status(solved.levels.iter().all(optimal) && !solved.relaxed).to_owned(),
+        levels: level_rows(instance, rules, solved),
+        rotations: rotations(instance, plan),
+        itinerant: itinerant(instance, rules, plan),
+        part_time: part_time(instance, plan),
+        retraining: Vec::new(),
+        recruitment: Vec::new(),
+        silver_age: Vec::new(),
+        principals: Vec::new(),
+        relaxed: solved.relaxed,
+        coverage: coverage_rows(instance, plan),
+        rules: rows_of_rules(instance, rules, plan),
+        indicators: IndicatorsPart {
+            before: stages(instance, &Plan::default()),
+            after: stages(instance, plan),
+        },
+        cost: CostPart {
+            yuan: Amount::money(levels::yuan(instance, rules, plan)),
+        },
+    }
+}
+
+fn status(optimal: bool) -> &'static str {
+    if optimal { "optimal" } else { "feasible" }
+}
+
+fn seconds(seconds: f64) -> f64 {
+    (seconds * 1000.0).round() / 1000.0
+}
+
+fn patches(scenario: &Scenario) -> Vec<PatchRow> {
+    scenario
+        .patches
+        .iter()
+        .map(|patch| PatchRow {
+            key: patch.key.clone(),
+            old: patch.old.as_ref().map_or(serde_json::Value::Null, json),
+            new: json(&patch.new),
+        })
+        .collect()
+}
+
+/// A TOML value as JSON; a percentage as its fraction.
+fn json(value: &toml::Value) -> serde_json::Value {
+    let fraction = match value {
+        toml::Value::String(text) if text.trim_end().ends_with(['%', '％']) => Share::parse(text),
+        _ => None,
+    };
+    match fraction.and_then(|share| share.fraction().to_f64()) {
+        Some(fraction) => serde_json::json!(Amount(fraction)),
+        None => serde_json::json!(value),
+    }
+}
+
+/// Levels whose recounted value is worse than what the solver says it reached: the model and the recount disagree.
+pub fn disagreements(file: &PlanFile, solved: &Solved) -> Vec<Breach> {
+    let wrong = |(row, level): (&LevelRow, &LevelResult)| {
+        let (said, counted) = (level.value, row.value.0);
+        let worse = counted - said > ROUNDING * said.abs().max(1.0);
+        worse.then(|| Breach {
+            rule: CLAIM,
+            amount: 1,
+            message: Text::new(
+                format!("目标 `{}`：求解器得 {said}，复核为 {counted}", row.code),
+                format!(
+                    "level `{}`: the solver says {said}, the recount {counted}",
+                    row.code
+                ),
+            ),
+        })
+    };
+    let rows = file.levels.iter().zip(&solved.levels);
+    rows.filter_map(wrong).collect()
+}
+
+/// The recounted values: what the solver says is rounded, the recount is exact.
+fn level_rows(instance: &Instance, rules: &Rules, solved: &Solved) -> Vec<LevelRow> {
+    let row = |level: &LevelResult| {
+        let counted = levels::value(instance, rules, &solved.plan, &level.code);
+        let value = Amount::rounded(counted.unwrap_or(level.value), digits(&level.code));
+        // No bound yet: only `burden` can fall below 0, for a relaxed plan that rotates too few.
+        let least = value.0.min(0.0);
+        let known = if level.bound.is_finite() {
+            level.bound
+        } else {
+            least
+        };
+        let bound = Amount::rounded(known.max(least), digits(&level.code));
+        LevelRow {
+            code: level.code.clone(),
+            value,
+            bound: tidy(bound, value),
+            status: status(level.status == LevelStatus::Optimal).to_owned(),
+            seconds: seconds(level.seconds),
+        }
+    };
+    solved.levels.iter().map(row).collect()
+}
+
+/// A bound that only rounding puts above its value is the value.
+fn tidy(bound: Amount, value: Amount) -> Amount {
+    let above = bound.0 - value.0;
+    if above > 0.0 && above <= ROUNDING * value.0.abs().max(1.0) {
+        value
+    } else {
+        bound
+    }
+}
+
+/// Balance has nine significant digits; the others are whole numbers or sums of money, kept to the fen.
+fn digits(level: &str) -> usize {
+    if level == "balance" { DIGITS } else { 15 }
+}
+
+fn school_id(instance: &Instance, unit: UnitIndex) -> String {
+    instance.school_of(unit).id.clone()
+}
+
+fn stage(instance: &Instance, unit: UnitIndex) -> String {
+    instance.unit(unit).stage.code().to_owned()
+}
+
+/// The teacher's id, his home unit and the minutes from there; home is his destination where he has none, which the
+/// audit reports.
+fn trip(instance: &Instance, teacher: TeacherIndex, to: UnitIndex) -> (String, UnitIndex, u32) {
+    let from = instance.standing(teacher).base.unwrap_or(to);
+    let minutes = instance.minutes_between(from, to).unwrap_or(0);
+    (instance.teacher(teacher).id.clone(), from, minutes)
+}
+
+fn rotations(instance: &Instance, plan: &Plan) -> Vec<RotationRow> {
+    let row = |rotation: &crate::domain::plan::Rotation| {
+        let (teacher_id, from, minutes) = trip(instance, rotation.teacher, rotation.to);
+        RotationRow {
+            teacher_id,
+            from: school_id(instance, from),
+            to: school_id(instance, rotation.to),
+            stage: stage(instance, rotation.to),
+            subject: rotation.subject.code().to_owned(),
+            minutes,
+            yuan: Amount::money(rotation_yuan(instance, from, rotation.to)),
+        }
+    };
+    plan.rotations.iter().map(row).collect()
+}
+
+fn itinerant(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ItinerantRow> {
+    let block = rules.block_lessons().max(1);
+    let row = |given: &crate::domain::plan::Itinerant| {
+        let (teacher_id, from, minutes) = trip(instance, given.teacher, given.to);
+        ItinerantRow {
+            teacher_id,
+            from: school_id(instance, from),
+            to: school_id(instance, given.to),
+            stage: stage(instance, given.to),
+            subject: given.subject.code().to_owned(),
+            lessons: given.lessons,
+            minutes,
+            yuan: Amount::money(itinerant_yuan(instance, given.lessons.div_ceil(block))),
+        }
+    };
+    plan.itinerant.iter().map(row).collect()
+}
+
+fn part_time(instance: &Instance, plan: &Plan) -> Vec<PartTimeRow> {
+    let row = |given: &crate::domain::plan::PartTime| PartTimeRow {
+        teacher_id: instance.teacher(given.teacher).id.clone(),
+        school_id: school_id(instance, given.unit),
+        stage: stage(instance, given.unit),
+        subject: given.subject.code().to_owned(),
+        lessons: given.lessons,
+    };
+    plan.part_time.iter().map(row).collect()
+}
+
+fn coverage_rows(instance: &Instance, plan: &Plan) -> Vec<CoverageRow> {
+    coverage::coverage(instance, plan)
+        .into_iter()
+        .map(|row| CoverageRow {
+            school_id: school_id(instance, row.unit),
+            stage: stage(instance, row.unit),
+            subject: row.subject.code().to_owned(),
+            need: row.need,
+            before: row.before,
+            unfilled: row.unfilled,
+            by_specialists: row.by_specialists,
+        })
+        .collect()
+}
+
+fn rows_of_rules(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<RuleRow> {
+    rule_rows(instance, rules, plan)
+        .into_iter()
+        .map(|row| RuleRow {
+            code: row.code.to_owned(),
+            source: row.source.unwrap_or_default(),
+            required: row.required,
+            achieved: row.achieved,
+            met: row.met,
+        })
+        .collect()
+}
+
+/// The indicators under a plan; `Plan::default()` gives those before. Both stages stand there, one without counted
+/// units is empty.
+pub fn stages(instance: &Instance, plan: &Plan) -> Stages {
+    let counted = indicators::indicators(instance, plan);
+    let figure = |value: f64| Amount::rounded(value, INDICATOR_DIGITS);
+    crate::domain::words::Stage::all()
+        .iter()
+        .map(|stage| {
+            let rows = counted.get(stage).into_iter().flatten();
+            let rows = rows.map(|(indicator, figures)| {
+                let row = IndicatorRow {
+                    mean: figure(figures.mean),
+                    cv: figure(figures.cv),
+                    cv_unweighted: figure(figures.cv_unweighted),
+                    below: figures.below,
+                };
+                (indicator.code().to_owned(), row)
+            });
+            (stage.code().to_owned(), rows.collect())
+        })
+        .collect()
+}

@@ -1,0 +1,192 @@
+//! `plan.json` (schema `lungang-plan/1`), field by field as the contract's section 5 writes it.
+
+pub mod build;
+pub mod claims;
+pub mod number;
+pub mod resolve;
+
+use number::Amount;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The value of [`PlanFile::schema`].
+pub const SCHEMA: &str = "lungang-plan/1";
+
+/// The whole file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanFile {
+    pub schema: String,
+    pub scenario: ScenarioPart,
+    pub solver: SolverPart,
+    /// `optimal`, `feasible` or `infeasible`.
+    pub status: String,
+    pub levels: Vec<LevelRow>,
+    pub rotations: Vec<RotationRow>,
+    pub itinerant: Vec<ItinerantRow>,
+    pub part_time: Vec<PartTimeRow>,
+    #[serde(default)]
+    pub retraining: Vec<serde_json::Value>,
+    #[serde(default)]
+    pub recruitment: Vec<serde_json::Value>,
+    #[serde(default)]
+    pub silver_age: Vec<serde_json::Value>,
+    #[serde(default)]
+    pub principals: Vec<serde_json::Value>,
+    #[serde(default)]
+    pub relaxed: bool,
+    pub coverage: Vec<CoverageRow>,
+    pub rules: Vec<RuleRow>,
+    pub indicators: IndicatorsPart,
+    pub cost: CostPart,
+}
+
+/// Which input the plan was made from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioPart {
+    pub name: String,
+    pub year: i16,
+    pub input_sha256: String,
+    #[serde(default)]
+    pub patches: Vec<PatchRow>,
+}
+
+/// One `--set`; percentages stand as fractions (`"12%"` is 0.12).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PatchRow {
+    pub key: String,
+    pub old: serde_json::Value,
+    pub new: serde_json::Value,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SolverPart {
+    pub name: String,
+    pub version: String,
+    pub formulation: String,
+    pub seconds: f64,
+}
+
+/// One level, minimised in turn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LevelRow {
+    pub code: String,
+    pub value: Amount,
+    pub bound: Amount,
+    /// `optimal` or `feasible`.
+    pub status: String,
+    pub seconds: f64,
+}
+
+/// A full-time posting; minutes one way, yuan a year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RotationRow {
+    pub teacher_id: String,
+    pub from: String,
+    pub to: String,
+    pub stage: String,
+    pub subject: String,
+    pub minutes: u32,
+    pub yuan: Amount,
+}
+
+/// Weekly lessons of a named teacher at another school.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ItinerantRow {
+    pub teacher_id: String,
+    pub from: String,
+    pub to: String,
+    pub stage: String,
+    pub subject: String,
+    pub lessons: u32,
+    pub minutes: u32,
+    pub yuan: Amount,
+}
+
+/// Weekly second-subject lessons where the teacher serves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PartTimeRow {
+    pub teacher_id: String,
+    pub school_id: String,
+    pub stage: String,
+    pub subject: String,
+    pub lessons: u32,
+}
+
+/// Lessons a week of one unit and subject with need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageRow {
+    pub school_id: String,
+    pub stage: String,
+    pub subject: String,
+    pub need: u32,
+    pub before: u32,
+    pub unfilled: u32,
+    /// Includes itinerant lessons.
+    pub by_specialists: u32,
+}
+
+/// One rule in force.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RuleRow {
+    pub code: String,
+    /// The clause the scenario cites; blank if none.
+    #[serde(default)]
+    pub source: String,
+    pub required: u64,
+    pub achieved: u64,
+    pub met: bool,
+}
+
+/// Stage → indicator → figures, with nobody moved and under the plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorsPart {
+    pub before: Stages,
+    pub after: Stages,
+}
+
+/// Stage code → indicator code → figures.
+pub type Stages = BTreeMap<String, BTreeMap<String, IndicatorRow>>;
+
+/// Per 100 pupils over the counted units of one stage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorRow {
+    pub mean: Amount,
+    pub cv: Amount,
+    pub cv_unweighted: Amount,
+    /// Counted units under the threshold.
+    pub below: usize,
+}
+
+/// Yuan a year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CostPart {
+    pub yuan: Amount,
+}
+
+impl PlanFile {
+    /// The file's text, ending in a line break.
+    pub fn to_text(&self) -> Result<String, serde_json::Error> {
+        let mut text = serde_json::to_string_pretty(self)?;
+        text.push('\n');
+        Ok(text)
+    }
+
+    /// Reads a plan back; the message says what is wrong and where.
+    pub fn from_text(text: &str) -> Result<Self, String> {
+        let file: Self = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| error.to_string())?;
+        if file.schema == SCHEMA {
+            Ok(file)
+        } else {
+            Err(format!("schema `{}` is not `{SCHEMA}`", file.schema))
+        }
+    }
+
+    pub fn level(&self, code: &str) -> Option<&LevelRow> {
+        self.levels.iter().find(|level| level.code == code)
+    }
+
+    pub fn rule(&self, code: &str) -> Option<&RuleRow> {
+        self.rules.iter().find(|rule| rule.code == code)
+    }
+}

@@ -1,0 +1,121 @@
+//! Names of levels, indicators, statuses and words as reports print them.
+
+use super::plan_json::{PatchRow, PlanFile};
+use crate::domain::words::Word;
+use crate::finding::{Lang, Text};
+
+/// A level's name; the shortfall of a rule that a scenario names as a level goes by its code.
+pub fn level(code: &str) -> Text {
+    let (zh, en) = match code {
+        "arts_unfilled_rural" => (
+            "乡村体音美缺课",
+            "unfilled PE, music and art in rural schools",
+        ),
+        "arts_depth" => (
+            "乡村体音美缺课集中程度",
+            "depth of the rural PE, music and art gap",
+        ),
+        "unfilled" => (
+            "其他缺课（紧缺学科加权）",
+            "all other unfilled lessons, shortage subjects weighted",
+        ),
+        "rural_backbone" => (
+            "没有骨干教师的乡村学校",
+            "rural schools without a backbone teacher",
+        ),
+        "balance" => ("校际师资差异", "imbalance of teachers between schools"),
+        "burden" => ("费用与奔波", "money, travel and other burden"),
+        other => {
+            return Text::new(
+                format!("规则 {other} 的欠缺"),
+                format!("shortfall of {other}"),
+            );
+        }
+    };
+    Text::new(zh, en)
+}
+
+/// One of the three teacher indicators of the balance test.
+pub fn indicator(code: &str) -> Text {
+    let (zh, en) = match code {
+        "degree" => ("高于规定学历教师", "teachers above the required degree"),
+        "backbone" => ("县级以上骨干教师", "backbone teachers"),
+        "pe_arts" => ("体育艺术专任教师", "PE and arts specialists"),
+        other => (other, other),
+    };
+    Text::new(zh, en)
+}
+
+pub fn status(code: &str) -> Text {
+    let (zh, en) = match code {
+        "optimal" => ("已证明最优", "proven best"),
+        "feasible" => ("可行，未证明最优", "feasible, not proven best"),
+        "infeasible" => ("不可行", "infeasible"),
+        other => (other, other),
+    };
+    Text::new(zh, en)
+}
+
+/// A closed word of the tables, from its code in `plan.json`.
+pub fn word<W: Word>(code: &str, lang: Lang) -> String {
+    match W::parse(code) {
+        Some(word) => of(word, lang).to_owned(),
+        None => code.to_owned(),
+    }
+}
+
+/// A closed word of the tables.
+pub fn of<W: Word>(word: W, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => word.chinese().first().copied().unwrap_or(word.code()),
+        Lang::En => word.code(),
+    }
+}
+
+/// `old → new` of one patched key.
+pub fn patch(row: &PatchRow, lang: Lang) -> String {
+    let unset = match lang {
+        Lang::Zh => "未设",
+        Lang::En => "unset",
+    };
+    let old = match &row.old {
+        serde_json::Value::Null => unset.to_owned(),
+        old => old.to_string(),
+    };
+    format!("{}: {old} → {}", row.key, row.new)
+}
+
+/// Marks a plan that breaks rules; blank for one that does not.
+pub fn relaxed(file: &PlanFile) -> Option<Text> {
+    file.relaxed.then(|| {
+        Text::new(
+            "放宽方案：没有方案能满足全部规则，此方案违反最少",
+            "relaxed plan: no plan meets every rule, this one breaks them least",
+        )
+    })
+}
+
+/// Thousands apart, for yuan and lessons.
+pub fn grouped(value: f64) -> String {
+    let text = format!("{:.0}", value.abs());
+    let mut out = String::new();
+    for (i, digit) in text.chars().enumerate() {
+        if i > 0 && (text.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if value < -0.5 { format!("-{out}") } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(grouped(1_234_567.0), "1,234,567");
+        assert_eq!(grouped(999.0), "999");
+        assert_eq!(grouped(-1000.0), "-1,000");
+    }
+}

@@ -1,0 +1,215 @@
+//! The pipeline on one screen: read → check → rules → solve → audit → report.
+
+use crate::audit;
+use crate::check;
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::finding::{Finding, Lang, Text};
+use crate::read::scenario::{self, Scenario, ScenarioError};
+use crate::read::tables;
+use crate::report::plan_json::{PlanFile, Stages, build};
+use crate::report::{files, findings, html, xlsx};
+use crate::rules::{self, Breach, Rules};
+use crate::solve::{self, Options, SolveError, Watch};
+use std::io;
+use std::path::Path;
+
+/// What `plan` writes, all or none.
+pub const PLAN: &str = "plan.json";
+pub const WORKBOOK: &str = "plan.xlsx";
+pub const REPORT: &str = "report.html";
+
+/// Why a command ended without its result.
+#[derive(Debug)]
+pub enum Stop {
+    /// The command line names what is not there.
+    Usage(Text),
+    /// The input is wrong: findings, at least one of them an error.
+    Findings(Vec<Finding>),
+    /// A plan file that cannot be read, or was made from other input.
+    Foreign(Text),
+    /// No plan meets the `must` rules; the least breaches.
+    Infeasible(Vec<Breach>),
+    /// A limit was reached without a plan: neither found nor disproved.
+    NoneFound,
+    /// The audit found breaches.
+    Breaches(Vec<Breach>),
+    /// Our own failure.
+    Failed(Text),
+}
+
+/// A scenario read and checked; `instance` is `None` where a finding is an error.
+#[derive(Debug)]
+pub struct Reading {
+    pub scenario: Scenario,
+    pub instance: Option<Instance>,
+    pub rules: Rules,
+    /// Errors first.
+    pub findings: Vec<Finding>,
+}
+
+/// A county without errors, ready to be planned.
+#[derive(Debug)]
+pub struct County {
+    pub scenario: Scenario,
+    pub instance: Instance,
+    pub rules: Rules,
+    pub remarks: Vec<Finding>,
+    pub input_sha256: String,
+}
+
+impl County {
+    /// Level codes in the order they are solved.
+    pub fn levels(&self) -> Vec<String> {
+        self.rules.levels(&self.scenario.levels)
+    }
+}
+
+/// Reads and checks all there is, whatever is wrong with it.
+pub fn read(folder: &Path, sets: &[String]) -> Result<Reading, Stop> {
+    scenario::load(folder, sets)
+        .map_err(stop_of_scenario)
+        .map(checked)
+}
+
+/// A county without errors; its findings are the error.
+pub fn county(folder: &Path, sets: &[String]) -> Result<County, Stop> {
+    sound(read(folder, sets)?)
+}
+
+/// The county that a plan was made from: its patches applied first, then `sets`.
+pub fn county_of(folder: &Path, file: &PlanFile, sets: &[String]) -> Result<County, Stop> {
+    let mut all_sets = file.sets().map_err(Stop::Foreign)?;
+    all_sets.extend_from_slice(sets);
+    let county = county(folder, &all_sets)?;
+    if county.input_sha256 == file.scenario.input_sha256 {
+        Ok(county)
+    } else {
+        Err(Stop::Foreign(Text::new(
+            "方案由其他输入编制：input_sha256 与这个文件夹不符",
+            "the plan was made from other input: its input_sha256 is not that of this folder",
+        )))
+    }
+}
+
+fn checked(scenario: Scenario) -> Reading {
+    let (draft, mut found) = tables::read(&scenario);
+    let (instance, more) = check::check(&scenario, &draft);
+    found.extend(more);
+    let rules = rules::activate(&scenario.rules).unwrap_or_else(|wrong| {
+        found.extend(wrong);
+        Rules::default()
+    });
+    let findings = findings::sorted(found);
+    Reading {
+        scenario,
+        instance: instance.filter(|_| !findings::has_errors(&findings)),
+        rules,
+        findings,
+    }
+}
+
+fn sound(reading: Reading) -> Result<County, Stop> {
+    match reading.instance {
+        None => Err(Stop::Findings(reading.findings)),
+        Some(instance) => Ok(County {
+            input_sha256: check::canonical::sha256(&instance, &reading.scenario),
+            scenario: reading.scenario,
+            instance,
+            rules: reading.rules,
+            remarks: reading.findings,
+        }),
+    }
+}
+
+/// Solves and recounts. A plan that the audit does not confirm is never returned; one made with `--relax` may break
+/// rules, but its figures must agree all the same.
+pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<PlanFile, Stop> {
+    let (instance, rules) = (&county.instance, &county.rules);
+    let solved =
+        solve::solve(instance, rules, &county.levels(), options, watch).map_err(stop_of)?;
+    let file = build::plan_file(
+        instance,
+        &county.scenario,
+        rules,
+        &county.input_sha256,
+        &solved,
+    );
+    let mut breaches = recount(county, &file)?;
+    breaches.extend(build::disagreements(&file, &solved));
+    breaches.retain(|breach| !(solved.relaxed && rules.get(breach.rule).is_some()));
+    if breaches.is_empty() {
+        Ok(file)
+    } else {
+        Err(Stop::Breaches(breaches))
+    }
+}
+
+/// Recounts a plan against the tables it was made from.
+pub fn audit(folder: &Path, sets: &[String], file: &PlanFile) -> Result<(), Stop> {
+    let breaches = recount(&county_of(folder, file, sets)?, file)?;
+    if breaches.is_empty() {
+        Ok(())
+    } else {
+        Err(Stop::Breaches(breaches))
+    }
+}
+
+fn recount(county: &County, file: &PlanFile) -> Result<Vec<Breach>, Stop> {
+    let instance = &county.instance;
+    let plan = file.plan(instance).map_err(Stop::Foreign)?;
+    let claimed = file.claimed(instance).map_err(Stop::Foreign)?;
+    let mut breaches = audit::audit(instance, &county.rules, &plan, &claimed);
+    breaches.extend(file.contradictions(
+        &county.levels(),
+        &build::stages(instance, &Plan::default()),
+        &build::stages(instance, &plan),
+    ));
+    Ok(breaches)
+}
+
+/// The teacher indicators before, and under a plan where one is given.
+pub fn indicators(
+    folder: &Path,
+    sets: &[String],
+    file: Option<&PlanFile>,
+) -> Result<(Stages, Option<Stages>), Stop> {
+    let Some(file) = file else {
+        let county = county(folder, sets)?;
+        return Ok((build::stages(&county.instance, &Plan::default()), None));
+    };
+    let county = county_of(folder, file, sets)?;
+    let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;
+    let before = build::stages(&county.instance, &Plan::default());
+    Ok((before, Some(build::stages(&county.instance, &plan))))
+}
+
+/// Writes the plan, its workbook and its page into `folder`, all or none.
+pub fn write(county: &County, file: &PlanFile, folder: &Path, lang: Lang) -> io::Result<()> {
+    let text = file.to_text().map_err(io::Error::other)?;
+    let (instance, rules) = (&county.instance, &county.rules);
+    let workbook = xlsx::workbook(instance, rules, file, lang).map_err(io::Error::other)?;
+    let page = html::page(instance, rules, file, lang);
+    let contents: [files::Content<'_>; 3] = [
+        (WORKBOOK, &workbook),
+        (REPORT, page.as_bytes()),
+        (PLAN, text.as_bytes()),
+    ];
+    files::write_all(folder, &contents)
+}
+
+fn stop_of_scenario(error: ScenarioError) -> Stop {
+    match error {
+        ScenarioError::Usage(text) => Stop::Usage(text),
+        ScenarioError::Findings(found) => Stop::Findings(findings::sorted(found)),
+    }
+}
+
+/// How a solve that gave no plan ends.
+pub fn stop_of(error: SolveError) -> Stop {
+    match error {
+        SolveError::Infeasible { conflicts } => Stop::Infeasible(conflicts),
+        SolveError::NoneFound => Stop::NoneFound,
+        SolveError::Failed(said) => Stop::Failed(Text::new(said.clone(), said)),
+    }
+}
