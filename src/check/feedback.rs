@@ -171,37 +171,38 @@ fn possible(
     if !must_move {
         return;
     }
-    let is_special = |school| {
-        let entry = against.schools.get(school);
-        entry.is_some_and(|entry| entry.kind == SchoolKind::Special)
-    };
-    let settings = &against.settings.eligibility;
-    let message = match ineligible(teacher, is_special(base), settings, against.on) {
-        Some(reason) => {
-            let reason = why(reason);
-            Text::new(
-                format!("`{}` 不符合交流条件({}),不能调动", teacher.id, reason.zh),
-                format!(
-                    "`{}` is not eligible ({}) and cannot be moved",
-                    teacher.id, reason.en
-                ),
-            )
-        }
-        None if lacks_stage(feedback, teacher, against) => Text::new(
-            format!("那所学校没有 `{}` 的学段", teacher.id),
-            format!("the school lacks the stage of `{}`", teacher.id),
-        ),
-        None => return,
-    };
-    reader.find(
-        &codes::FEEDBACK_IMPOSSIBLE,
-        "school_id",
-        message,
-        Text::new(
+    if let Some(message) = cannot_move(feedback, teacher, base, against) {
+        let hint = Text::new(
             "改正工号、学校或意见",
             "correct the teacher, the school or the verdict",
-        ),
-    );
+        );
+        reader.find(&codes::FEEDBACK_IMPOSSIBLE, "school_id", message, hint);
+    }
+}
+
+/// Why the teacher cannot be moved as the verdict asks.
+fn cannot_move(
+    feedback: &Feedback,
+    teacher: &Teacher,
+    base: SchoolIndex,
+    against: &Against<'_>,
+) -> Option<Text> {
+    let base = against.schools.get(base);
+    let is_special = base.is_some_and(|school| school.kind == SchoolKind::Special);
+    let (id, settings) = (&teacher.id, &against.settings.eligibility);
+    if let Some(reason) = ineligible(teacher, is_special, settings, against.on) {
+        let reason = why(reason);
+        return Some(Text::new(
+            format!("`{id}` 不符合交流条件（{}），不能调动", reason.zh),
+            format!("`{id}` is not eligible ({}) and cannot be moved", reason.en),
+        ));
+    }
+    lacks_stage(feedback, teacher, against).then(|| {
+        Text::new(
+            format!("那所学校没有 `{id}` 的学段"),
+            format!("the school lacks the stage of `{id}`"),
+        )
+    })
 }
 
 fn lacks_stage(feedback: &Feedback, teacher: &Teacher, against: &Against<'_>) -> bool {

@@ -78,7 +78,7 @@ fn duplicate(reader: &mut RowReader<'_>, column: &str, id: &str, first: usize) {
             format!("id `{id}` stands in row {first} already"),
         ),
         Text::new(
-            "改正代码,或删掉重复的一行",
+            "改正代码，或删掉重复的一行",
             "correct the id or delete one of the rows",
         ),
     );
@@ -150,7 +150,7 @@ impl Known {
     /// What may have been meant: the id whose name this is, else the nearest id or name.
     fn hint(&self, text: &str) -> Text {
         if let Some(i) = self.position_of_name(text) {
-            return self.meant(i, "这是名称,应填代码", "that is a name, write the id");
+            return self.meant(i, "这是名称，应填代码", "that is a name, write the id");
         }
         self.searches.set(self.searches.get() + 1);
         let allowed = self.searches.get() <= MOST_SEARCHES;
@@ -164,7 +164,7 @@ impl Known {
         {
             Some(i) => self.meant(i, "是不是", "did you mean"),
             None => Text::new(
-                format!("在{}表里查到代码再填,或补上这一行", self.what.0),
+                format!("在{}表里查到代码再填，或补上这一行", self.what.0),
                 format!(
                     "look the id up in the table of {}s, or add its row there",
                     self.what.1

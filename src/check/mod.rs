@@ -9,6 +9,7 @@ mod known;
 mod nearest;
 mod needs;
 mod oddities;
+mod postings;
 mod records;
 mod roads;
 mod row;
@@ -22,7 +23,7 @@ use crate::domain::instance::{Instance, planning_date};
 use crate::domain::school::School;
 use crate::finding::{Finding, Place, Severity, Text};
 use crate::read::columns::Table;
-use crate::read::draft::Draft;
+use crate::read::draft::{Draft, DraftTable};
 use crate::read::scenario::Scenario;
 use schools::Schools;
 use teachers::Against;
@@ -65,7 +66,7 @@ fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Opt
     let roads = draft.table(Table::Roads);
     let roads = roads.map(|table| roads::check(table, &schools.known, findings));
     travel::check(school_table, &schools, roads.as_deref(), findings);
-    limits(scenario, draft, &schools, findings);
+    limits(scenario, school_table, &schools, findings);
     let against = Against {
         schools: &schools,
         settings,
@@ -95,19 +96,17 @@ fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Opt
 }
 
 /// Blank posts, beds and districts while a rule in force relies on them.
-fn limits(scenario: &Scenario, draft: &Draft, schools: &Schools, findings: &mut Vec<Finding>) {
-    let Some(table) = draft.table(Table::Schools) else {
-        return;
-    };
-    let key = |rule: &str, key: &str| scenario.rules.get(rule)?.get(key).cloned();
-    let is = |rule: &str, name: &str, word: &str| {
-        key(rule, name).is_some_and(|value| value.as_str() == Some(word))
+fn limits(scenario: &Scenario, table: &DraftTable, schools: &Schools, findings: &mut Vec<Finding>) {
+    let key = |rule: &str, key: &str| scenario.rules.get(rule).and_then(|rule| rule.get(key));
+    let in_district = |rule: &str| {
+        let within = key(rule, "within").and_then(toml::Value::as_str);
+        within == Some("district")
     };
     let no_limit = Text::new("视为不限", "no limit");
     let mut blanks = |column, code, is_blank: fn(&School) -> bool, why: &Text| {
-        oddities::blanks(table, schools, column, code, is_blank, why, findings);
+        oddities::blanks(table, schools, (column, code), is_blank, why, findings);
     };
-    if key("intake", "within_posts").is_some_and(|value| value.as_bool() == Some(true)) {
+    if key("intake", "within_posts").and_then(toml::Value::as_bool) == Some(true) {
         blanks(
             "posts",
             &codes::LIMIT_BLANK,
@@ -123,7 +122,7 @@ fn limits(scenario: &Scenario, draft: &Draft, schools: &Schools, findings: &mut 
             &no_limit,
         );
     }
-    if is("itinerant", "within", "district") || is("circle", "within", "district") {
+    if in_district("itinerant") || in_district("circle") {
         let why = Text::new(
             "没有学区内的走教和交流",
             "no itinerant teaching and no moves within a district",

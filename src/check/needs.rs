@@ -5,6 +5,7 @@ use super::row::RowReader;
 use super::schools::Schools;
 use crate::domain::assemble::NeedOverride;
 use crate::domain::ids::SchoolIndex;
+use crate::domain::school::School;
 use crate::domain::settings::Settings;
 use crate::domain::words::{Stage, Subject, Word};
 use crate::finding::{Finding, Text};
@@ -60,51 +61,58 @@ fn read_row(
     if let (Some(stage), Some(entry)) = (stage, school.and_then(|s| schools.get(s)))
         && !entry.kind.stages().contains(&stage)
     {
-        reader.find(
-            &codes::STAGE_MISMATCH,
-            "stage",
-            Text::new(
-                format!(
-                    "`{}`({})没有{}的需求",
-                    entry.name,
-                    entry.kind.chinese()[0],
-                    stage.chinese()[0]
-                ),
-                format!(
-                    "`{}`, of stage `{}`, has no need at stage `{}`",
-                    entry.name,
-                    entry.kind.code(),
-                    stage.code()
-                ),
-            ),
-            Text::new("改正学段或学校代码", "correct the stage or the school"),
-        );
+        stage_missing(reader, entry, stage);
     }
     if let (Some(stage), Some(subject)) = (stage, subject)
         && !settings.curriculum.teaches(stage, subject)
     {
-        reader.find(
-            &codes::SUBJECT_MISMATCH,
-            "subject",
-            Text::new(
-                format!("{}不开{}", stage.chinese()[0], subject.chinese()[0]),
-                format!(
-                    "stage `{}` does not teach `{}`",
-                    stage.code(),
-                    subject.code()
-                ),
-            ),
-            Text::new(
-                "改正学科,或在 `[curriculum]` 里开设它",
-                "correct the subject, or put it into `[curriculum]`",
-            ),
-        );
+        untaught(reader, stage, subject);
     }
     let key = school
         .zip(stage)
         .zip(subject)
         .map(|((school, stage), subject)| (school, stage, subject));
     (key, lessons)
+}
+
+fn stage_missing(reader: &mut RowReader<'_>, school: &School, stage: Stage) {
+    let (name, kind) = (&school.name, school.kind);
+    reader.find(
+        &codes::STAGE_MISMATCH,
+        "stage",
+        Text::new(
+            format!(
+                "`{name}`（{}）没有{}的需求",
+                kind.chinese()[0],
+                stage.chinese()[0]
+            ),
+            format!(
+                "`{name}`, of stage `{}`, has no need at stage `{}`",
+                kind.code(),
+                stage.code()
+            ),
+        ),
+        Text::new("改正学段或学校代码", "correct the stage or the school"),
+    );
+}
+
+fn untaught(reader: &mut RowReader<'_>, stage: Stage, subject: Subject) {
+    reader.find(
+        &codes::SUBJECT_MISMATCH,
+        "subject",
+        Text::new(
+            format!("{}不开{}", stage.chinese()[0], subject.chinese()[0]),
+            format!(
+                "stage `{}` does not teach `{}`",
+                stage.code(),
+                subject.code()
+            ),
+        ),
+        Text::new(
+            "改正学科，或在 `[curriculum]` 里开设它",
+            "correct the subject, or put it into `[curriculum]`",
+        ),
+    );
 }
 
 fn duplicate(table: &DraftTable, row: &Row, first: usize, findings: &mut Vec<Finding>) {

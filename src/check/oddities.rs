@@ -57,7 +57,7 @@ fn empty_unit(
         (
             &codes::TEACHERS_WITHOUT_CLASSES,
             Text::new(
-                format!("`{name}` {zh}有教师,却没有班级"),
+                format!("`{name}` {zh}有教师，却没有班级"),
                 format!("`{name}` has teachers but no classes at stage `{en}`"),
             ),
         )
@@ -75,7 +75,7 @@ fn empty_unit(
         Some(school.id.clone()),
         message,
         Text::new(
-            "没有班级就没有需求;核对各年级班数",
+            "没有班级就没有需求；核对各年级班数",
             "without classes there is no need; check the classes by grade",
         ),
     )
@@ -85,42 +85,43 @@ fn empty_unit(
 pub(super) fn blanks(
     table: &DraftTable,
     schools: &Schools,
-    column: &str,
-    code: &Code,
+    (column, code): (&str, &Code),
     is_blank: impl Fn(&School) -> bool,
     why: &Text,
     findings: &mut Vec<Finding>,
 ) {
-    let counted = || {
-        schools
-            .iter()
-            .filter(|(_, _, school)| school.kind != SchoolKind::Special)
-    };
-    let blank: Vec<_> = counted()
-        .filter(|(_, _, school)| is_blank(school))
+    let counted: Vec<_> = schools
+        .iter()
+        .filter(|(_, _, school)| school.kind != SchoolKind::Special)
         .collect();
+    let blank = counted.iter().filter(|(_, _, school)| is_blank(school));
+    let n_blank = blank.clone().count();
     let hint = Text::new(
         format!("需要的话填上 `{column}`"),
         format!("fill in `{column}` if it matters"),
     );
-    if blank.len() > 1 && blank.len() == counted().count() {
+    let mut note = |row, value, zh: String, en: String| {
         let message = Text::new(
-            format!("{} 所学校都没有填 `{column}`:{}", blank.len(), why.zh),
-            format!("none of {} schools has `{column}`: {}", blank.len(), why.en),
+            format!("{zh}没有填 `{column}`：{}", why.zh),
+            format!("{en} has no `{column}`: {}", why.en),
         );
-        findings.push(code.at(table.place(None, Some(column)), None, message, hint));
+        findings.push(code.at(table.place(row, Some(column)), value, message, hint.clone()));
+    };
+    if n_blank > 1 && n_blank == counted.len() {
+        let (zh, en) = (
+            format!("{n_blank} 所学校都"),
+            format!("each of {n_blank} schools"),
+        );
+        note(None, None, zh, en);
         return;
     }
     for (_, row, school) in blank {
-        let message = Text::new(
-            format!("`{}` 没有填 `{column}`:{}", school.name, why.zh),
-            format!("`{}` has no `{column}`: {}", school.name, why.en),
-        );
-        findings.push(code.at(
-            table.place(Some(row), Some(column)),
+        let name = format!("`{}`", school.name);
+        note(
+            Some(*row),
             Some(school.id.clone()),
-            message,
-            hint.clone(),
-        ));
+            format!("{name} "),
+            name,
+        );
     }
 }

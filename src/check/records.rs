@@ -43,7 +43,7 @@ pub(super) fn check_retirees(
                 &codes::BIRTH_IMPLAUSIBLE,
                 "birth",
                 Text::new(
-                    format!("在规划日 {on} 为 {age} 岁,不像退休教师"),
+                    format!("在规划日 {on} 为 {age} 岁，不像退休教师"),
                     format!("aged {age} on the planning date {on}, which no retired teacher is"),
                 ),
                 Text::new("核对出生年月", "check the birth"),
@@ -79,7 +79,7 @@ pub(super) fn check_history(
                 &codes::DATE_ORDER,
                 "until",
                 Text::new(
-                    format!("早于开始({since})"),
+                    format!("早于开始（{since}）"),
                     format!("before the start on {since}"),
                 ),
                 Text::new("核对起止年月", "check both dates"),
@@ -98,7 +98,7 @@ fn gone(reader: &mut RowReader<'_>, column: &str) {
             "the present tables of teachers and schools do not have this id",
         ),
         Text::new(
-            "已退休、调出或撤并的不用管,否则核对代码",
+            "已退休、调出或撤并的不用管，否则核对代码",
             "leave it if he has left or the school has closed, else check the id",
         ),
     );

@@ -60,7 +60,7 @@ fn place(reader: &mut RowReader<'_>, column: &str, schools: &Known) -> Option<St
         &codes::ROAD_BY_NAME,
         column,
         Text::new(
-            format!("`{place}` 是校名,按学校 `{id}` 处理"),
+            format!("`{place}` 是校名，按学校 `{id}` 处理"),
             format!("`{place}` is the name of a school and taken as `{id}`"),
         ),
         Text::new(format!("改写成代码 `{id}`"), format!("write the id `{id}`")),
@@ -73,11 +73,11 @@ fn to_itself(reader: &mut RowReader<'_>) {
         &codes::ROAD_TO_ITSELF,
         "to",
         Text::new(
-            "起点和终点相同,未采用",
+            "起点和终点相同，未采用",
             "the road leads from a place to itself and is left out",
         ),
         Text::new(
-            "改正起点或终点,或删掉这一行",
+            "改正起点或终点，或删掉这一行",
             "correct an end or delete the row",
         ),
     );
@@ -88,7 +88,7 @@ fn repeated(reader: &mut RowReader<'_>, first: usize, minutes: u32) {
         &codes::ROAD_REPEATED,
         "minutes",
         Text::new(
-            format!("第 {first} 行写的是 {minutes} 分钟,取较短的"),
+            format!("第 {first} 行写的是 {minutes} 分钟，取较短的"),
             format!("row {first} says {minutes} minutes; the shorter counts"),
         ),
         Text::new("只留一行", "keep one of the rows"),

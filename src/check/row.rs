@@ -200,7 +200,7 @@ impl<'a> RowReader<'a> {
                     format!("`{column}` must not be blank"),
                 ),
                 Text::new(
-                    "补上这一格,或删掉整行",
+                    "补上这一格，或删掉整行",
                     "fill in the cell or delete the row",
                 ),
             );
@@ -220,7 +220,7 @@ impl<'a> RowReader<'a> {
                     format!("the cell holds the error `{}`", cell.shown.trim()),
                 ),
                 Text::new(
-                    "在表格软件里修正公式,或改填数值",
+                    "在表格软件里修正公式，或改填数值",
                     "mend the formula in the spreadsheet or write the value",
                 ),
             );
@@ -274,14 +274,14 @@ fn unknown_word<W: Word>(text: &str) -> Mistake {
         .flat_map(|word| word.chinese().iter().copied().chain([word.code()]));
     let hint = match nearest::nearest(text, forms) {
         Some(near) => Text::new(
-            format!("是不是 `{near}`?"),
+            format!("是不是 `{near}`？"),
             format!("did you mean `{near}`?"),
         ),
         None => {
             let zh: Vec<_> = W::all().iter().map(|w| w.chinese()[0]).collect();
             let en: Vec<_> = W::all().iter().map(|w| w.code()).collect();
             Text::new(
-                format!("可填:`{}`", zh.join("`、`")),
+                format!("可填：`{}`", zh.join("`、`")),
                 format!("use one of `{}`", en.join("`, `")),
             )
         }

@@ -5,9 +5,9 @@ use super::known::{self, Known};
 use super::row::RowReader;
 use crate::domain::ids::SchoolIndex;
 use crate::domain::school::{Facilities, School};
-use crate::domain::words::{Outlook, Quality, SchoolKind, Stage, Word};
+use crate::domain::words::{Outlook, Quality, SchoolKind, Stage, Tier, Word};
 use crate::finding::{Finding, Text};
-use crate::read::draft::{DraftTable, Row};
+use crate::read::draft::DraftTable;
 use std::collections::BTreeMap;
 
 /// Most that one school can have; beyond, a number is a slip.
@@ -31,6 +31,9 @@ const CLASSES: [&str; 9] = [
     "classes_g8",
     "classes_g9",
 ];
+
+/// The columns of pupils by stage, primary first.
+const PUPILS: [&str; 2] = ["pupils_primary", "pupils_junior"];
 
 /// The checked schools by `SchoolIndex`; `None` where the row has an error.
 #[derive(Debug)]
@@ -59,7 +62,7 @@ pub(super) fn check(table: &DraftTable, findings: &mut Vec<Finding>) -> Schools 
     let mut list = vec![None; known.len()];
     for (row, position) in table.rows.iter().zip(positions) {
         let id = position.map_or("", |i| known.id(i));
-        let school = read_row(table, row, id, &known, findings);
+        let school = read_row(&mut RowReader::new(table, row, findings), id, &known);
         if let Some(i) = position {
             list[i] = school;
         }
@@ -69,66 +72,79 @@ pub(super) fn check(table: &DraftTable, findings: &mut Vec<Finding>) -> Schools 
     schools
 }
 
-fn read_row(
-    table: &DraftTable,
-    row: &Row,
-    id: &str,
-    known: &Known,
-    findings: &mut Vec<Finding>,
-) -> Option<School> {
-    let before = findings.len();
-    let mut reader = RowReader::new(table, row, findings);
-    let reader = &mut reader;
+fn read_row(reader: &mut RowReader<'_>, id: &str, known: &Known) -> Option<School> {
+    let before = reader.findings.len();
     // Every cell is read before any missing one ends the row, so that all its findings come at once.
     let name = reader.required_text("name");
-    let kind: Option<SchoolKind> = reader.word("stage");
-    let tier = reader.word("tier");
+    let words = words(reader);
     let hub = reader.optional_id("hub");
     let hub = hub.and_then(|hub| known.reference(reader, "hub", &hub));
-    let quality = reader.word_or("quality", Quality::Ordinary);
-    let outlook = reader.word_or("outlook", Outlook::Permanent);
-    let classes = CLASSES.map(|column| reader.optional_whole(column, MOST_CLASSES).unwrap_or(0));
-    let district = reader.group("district");
-    let group = reader.group("group");
+    let counts = counts(reader);
     let place = place(reader);
-    let pupils = ["pupils_primary", "pupils_junior"]
-        .map(|column| reader.optional_whole(column, MOST_PUPILS).unwrap_or(0));
-    let posts = reader.optional_whole("posts", MOST_POSTS);
-    let housing = reader.optional_whole("housing", MOST_POSTS);
-    let hardship = reader.optional_whole("hardship", 4).unwrap_or(0);
-    let boarding = reader.flag("boarding", false);
-    let facilities = facilities(reader);
-    for column in ["staff_male", "staff_female"] {
-        reader.optional_whole(column, MOST_POSTS);
-    }
-    if let Some(kind) = kind {
-        stages(reader, kind, &classes, pupils);
-    }
     let school = School {
         id: id.to_owned(),
-        name: name?,
-        kind: kind?,
-        tier: tier?,
-        district,
-        group,
+        district: reader.group("district"),
+        group: reader.group("group"),
         hub: hub.map(SchoolIndex),
-        quality: quality?,
         place,
-        pupils_primary: pupils[0],
-        pupils_junior: pupils[1],
-        classes,
-        posts,
-        housing,
-        hardship: u8::try_from(hardship).unwrap_or(4),
-        outlook: outlook?,
-        boarding,
-        facilities,
+        boarding: reader.flag("boarding", false),
+        facilities: facilities(reader),
+        name: name?,
+        kind: words.kind?,
+        tier: words.tier?,
+        quality: words.quality?,
+        outlook: words.outlook?,
+        pupils_primary: counts.pupils[0],
+        pupils_junior: counts.pupils[1],
+        classes: counts.classes,
+        posts: counts.posts,
+        housing: counts.housing,
+        hardship: counts.hardship,
     };
+    stages(reader, &school);
     let is_sound = reader.is_sound(before);
     if is_sound {
         class_sizes(reader, &school);
     }
     is_sound.then_some(school)
+}
+
+/// The words of a row; `None` where one is missing or unknown.
+struct Words {
+    kind: Option<SchoolKind>,
+    tier: Option<Tier>,
+    quality: Option<Quality>,
+    outlook: Option<Outlook>,
+}
+
+fn words(reader: &mut RowReader<'_>) -> Words {
+    Words {
+        kind: reader.word("stage"),
+        tier: reader.word("tier"),
+        quality: reader.word_or("quality", Quality::Ordinary),
+        outlook: reader.word_or("outlook", Outlook::Permanent),
+    }
+}
+
+/// The whole numbers of a row.
+struct Counts {
+    classes: [u32; 9],
+    /// Primary and junior.
+    pupils: [u32; 2],
+    posts: Option<u32>,
+    housing: Option<u32>,
+    hardship: u8,
+}
+
+fn counts(reader: &mut RowReader<'_>) -> Counts {
+    let hardship = reader.optional_whole("hardship", 4).unwrap_or(0);
+    Counts {
+        classes: CLASSES.map(|column| reader.optional_whole(column, MOST_CLASSES).unwrap_or(0)),
+        pupils: PUPILS.map(|column| reader.optional_whole(column, MOST_PUPILS).unwrap_or(0)),
+        posts: reader.optional_whole("posts", MOST_POSTS),
+        housing: reader.optional_whole("housing", MOST_POSTS),
+        hardship: u8::try_from(hardship).unwrap_or(4),
+    }
 }
 
 fn facilities(reader: &mut RowReader<'_>) -> Facilities {
@@ -153,61 +169,65 @@ fn place(reader: &mut RowReader<'_>) -> Option<(f64, f64)> {
                 "经度和纬度只填了一个",
                 "only one of longitude and latitude is given",
             ),
-            Text::new("两个都填,或都空白", "give both or none"),
+            Text::new("两个都填，或都空白", "give both or none"),
         );
     }
-    let (lon, lat) = (lon?, lat?);
-    let on_earth = (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat);
-    if on_earth && (lon, lat) != (0.0, 0.0) {
-        return Some((lon, lat));
+    let place = (lon?, lat?);
+    let is_on_earth = place.0.abs() <= 180.0 && place.1.abs() <= 90.0;
+    if !is_on_earth || place == (0.0, 0.0) {
+        no_place(reader, place);
+        return None;
     }
-    let swapped = (-90.0..=90.0).contains(&lon) && (90.0..=180.0).contains(&lat);
-    let hint = if swapped {
+    Some(place)
+}
+
+fn no_place(reader: &mut RowReader<'_>, (lon, lat): (f64, f64)) {
+    let is_swapped = lon.abs() <= 90.0 && (90.0..=180.0).contains(&lat);
+    let hint = if is_swapped {
         Text::new("经度和纬度填反了", "longitude and latitude are swapped")
     } else {
         Text::new(
-            "填十进制度数,如 `116.56` 和 `33.26`",
+            "填十进制度数，如 `116.56` 和 `33.26`",
             "write decimal degrees, such as `116.56` and `33.26`",
         )
     };
+    let column = if is_swapped || lon.abs() > 180.0 {
+        "lon"
+    } else {
+        "lat"
+    };
     reader.find(
         &codes::PLACE_INVALID,
-        if swapped || !(-180.0..=180.0).contains(&lon) {
-            "lon"
-        } else {
-            "lat"
-        },
+        column,
         Text::new(
             format!("经度 `{lon}`、纬度 `{lat}` 不是学校的位置"),
             format!("longitude `{lon}`, latitude `{lat}` is no place of a school"),
         ),
         hint,
     );
-    None
 }
 
 /// Classes and pupils of a stage that the school has not.
-fn stages(reader: &mut RowReader<'_>, kind: SchoolKind, classes: &[u32; 9], pupils: [u32; 2]) {
+fn stages(reader: &mut RowReader<'_>, school: &School) {
     // A special school is outside need and moves: its classes stand in whatever grades.
-    if kind == SchoolKind::Special {
+    if school.kind == SchoolKind::Special {
         return;
     }
-    for (stage, (column, pupils)) in Stage::all()
-        .iter()
-        .zip(["pupils_primary", "pupils_junior"].into_iter().zip(pupils))
-    {
-        if kind.stages().contains(stage) {
+    for (&stage, pupils) in Stage::all().iter().zip(PUPILS) {
+        if school.kind.stages().contains(&stage) {
             continue;
         }
-        let grades = stage.grades().filter(|grade| classes[grade - 1] > 0);
+        let grades = stage.grades().filter(|grade| school.classes[grade - 1] > 0);
         let columns = grades.map(|grade| CLASSES[grade - 1]);
-        for column in columns.chain((pupils > 0).then_some(column)) {
+        let pupils = (school.pupils(stage) > 0).then_some(pupils);
+        for column in columns.chain(pupils) {
+            let (kind, stage) = (school.kind, stage);
             reader.find(
                 &codes::STAGE_MISMATCH,
                 column,
                 Text::new(
                     format!(
-                        "学段是{},却填了{}的数",
+                        "学段是{}，却填了{}的数",
                         kind.chinese()[0],
                         stage.chinese()[0]
                     ),
@@ -218,7 +238,7 @@ fn stages(reader: &mut RowReader<'_>, kind: SchoolKind, classes: &[u32; 9], pupi
                     ),
                 ),
                 Text::new(
-                    "改正学段,或清空这一格",
+                    "改正学段，或清空这一格",
                     "correct the stage or clear the cell",
                 ),
             );
@@ -226,43 +246,28 @@ fn stages(reader: &mut RowReader<'_>, kind: SchoolKind, classes: &[u32; 9], pupi
     }
 }
 
-/// Pupils without classes are told elsewhere; here classes of no one, and far too full ones.
+/// Classes of no one, and far too full ones; pupils without classes are told elsewhere.
 fn class_sizes(reader: &mut RowReader<'_>, school: &School) {
-    for &stage in school.kind.stages() {
-        let column = match stage {
-            Stage::Primary => "pupils_primary",
-            Stage::Junior => "pupils_junior",
-        };
-        let pupils = school.pupils(stage);
+    for (stage, column) in Stage::all().iter().zip(PUPILS) {
+        let pupils = school.pupils(*stage);
         let classes: u32 = stage.grades().map(|grade| school.classes[grade - 1]).sum();
-        if classes > 0 && pupils > classes * MOST_IN_CLASS {
-            reader.find(
-                &codes::CLASS_SIZE_ODD,
-                column,
-                Text::new(
-                    format!("{classes} 个班有 {pupils} 名学生"),
-                    format!("{classes} classes have {pupils} pupils"),
-                ),
-                Text::new(
-                    "核对班数和在校生数",
-                    "check the numbers of classes and pupils",
-                ),
-            );
+        let is_full = pupils > classes * MOST_IN_CLASS;
+        let is_empty = pupils == 0 && !reader.is_blank(column);
+        if classes == 0 || school.kind == SchoolKind::Special || !(is_full || is_empty) {
+            continue;
         }
-        if classes > 0 && pupils == 0 && !reader.is_blank(column) {
-            reader.find(
-                &codes::CLASS_SIZE_ODD,
-                column,
-                Text::new(
-                    format!("{classes} 个班没有学生"),
-                    format!("{classes} classes have no pupils"),
-                ),
-                Text::new(
-                    "核对在校生数;为 0 则不进入均衡测算",
-                    "check the pupils; with none the school is left out of the balance test",
-                ),
-            );
-        }
+        reader.find(
+            &codes::CLASS_SIZE_ODD,
+            column,
+            Text::new(
+                format!("{classes} 个班有 {pupils} 名学生"),
+                format!("{classes} classes have {pupils} pupils"),
+            ),
+            Text::new(
+                "核对班数和在校生数；没有学生的不进入均衡测算",
+                "check both numbers; without pupils a stage is left out of the balance test",
+            ),
+        );
     }
 }
 

@@ -30,40 +30,42 @@ pub(super) fn read(reader: &mut RowReader<'_>, on: Date) -> Service {
     };
     if let Some(birth) = service.birth {
         age(reader, birth, on);
-        for (column, date) in [
-            ("since", service.since),
-            ("away_until", service.away_until),
-            ("last_rotated", service.last_rotated),
-        ] {
-            if date.is_some_and(|date| date <= birth) {
-                order(
-                    reader,
-                    column,
-                    Text::new(
-                        format!("早于或等于出生({birth})"),
-                        format!("not after the birth on {birth}"),
-                    ),
-                );
-            }
-        }
     }
+    after_birth(reader, &service);
     for (column, date) in [
         ("since", service.since),
         ("last_rotated", service.last_rotated),
     ] {
         if date.is_some_and(|date| date > on) {
+            let zh = format!("晚于规划日 {on}");
             order(
                 reader,
                 column,
-                Text::new(
-                    format!("晚于规划日 {on}"),
-                    format!("after the planning date {on}"),
-                ),
+                Text::new(zh, format!("after the planning date {on}")),
             );
         }
     }
     term(reader, &service, on);
     service
+}
+
+/// Nobody serves before he is born.
+fn after_birth(reader: &mut RowReader<'_>, service: &Service) {
+    let Some(birth) = service.birth else { return };
+    for (column, date) in [
+        ("since", service.since),
+        ("away_until", service.away_until),
+        ("last_rotated", service.last_rotated),
+    ] {
+        if date.is_some_and(|date| date <= birth) {
+            let zh = format!("早于或等于出生（{birth}）");
+            order(
+                reader,
+                column,
+                Text::new(zh, format!("not after the birth on {birth}")),
+            );
+        }
+    }
 }
 
 fn order(reader: &mut RowReader<'_>, column: &str, message: Text) {
@@ -102,7 +104,7 @@ fn term(reader: &mut RowReader<'_>, service: &Service, on: Date) {
             format!("the term ends as late as {until}"),
         ),
         (_, true) => Text::new(
-            "交流已期满,但没写人事关系所在学校:视为留在现任教学校",
+            "交流已期满，但没写人事关系所在学校：视为留在现任教学校",
             "the term has ended, but no home school is given: he stays where he serves",
         ),
         _ => return,

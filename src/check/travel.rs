@@ -41,7 +41,7 @@ fn off_roads(table: &DraftTable, schools: &Schools, roads: &[Road], findings: &m
             table.place(Some(row), Some("school_id")),
             Some(school.id.clone()),
             Text::new(
-                format!("道路表没有到 `{}` 的路:无人可去", school.name),
+                format!("道路表没有到 `{}` 的路：无人可去", school.name),
                 format!(
                     "no road leads to `{}`: nobody can be posted there",
                     school.name
@@ -61,10 +61,10 @@ fn without_place(table: &DraftTable, schools: &Schools, findings: &mut Vec<Findi
             table.place(Some(row), Some("lon")),
             Some(school.id.clone()),
             Text::new(
-                format!("`{}` 没有经纬度,也没有道路表:无人可去", school.name),
+                format!("`{}` 没有经纬度，也没有道路表：无人可去", school.name),
                 format!("`{}` has no coordinates and there is no roads table: nobody can be posted there", school.name),
             ),
-            Text::new("填上经纬度,或给出道路表", "give its coordinates or a roads table"),
+            Text::new("填上经纬度，或给出道路表", "give its coordinates or a roads table"),
         ));
     }
 }
@@ -133,9 +133,9 @@ pub(super) fn unreachable_pairs(instance: &Instance, place: Place, findings: &mu
         place,
         Some(format!("{a}, {b}")),
         Text::new(
-            format!("有 {n_pairs} 对学校之间不通,例如 `{a}` 和 `{b}`"),
+            format!("有 {n_pairs} 对学校之间不通，例如 `{a}` 和 `{b}`"),
             format!("{n_pairs} pairs of schools are unreachable from each other, such as `{a}` and `{b}`"),
         ),
-        Text::new("道路表分成了几块,补上连接它们的路", "the roads fall into parts: add what joins them"),
+        Text::new("道路表分成了几块，补上连接它们的路", "the roads fall into parts: add what joins them"),
     ));
 }

@@ -2,7 +2,7 @@
 
 use super::classes::{Class, classes};
 use super::groups::groups;
-use super::program::{Binds, Terms};
+use super::program::{Binds, Role, Terms, bit};
 use super::rows::{Arrival, Move, Rows};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -51,7 +51,7 @@ pub fn people(
     if naive {
         limit_classes(&mut rows);
     } else {
-        count_leavers(&mut rows);
+        count_leavers(instance, &mut rows);
         count_arrivals(instance, &mut rows);
     }
     rows
@@ -84,6 +84,7 @@ fn add_moves(
             }) {
                 let label = format!("move {}_{class}_to_{}_{}", from.0, to.0, subject.code());
                 let count = rows.program.add_column(0.0, most, true, label);
+                rows.program.about(count, Role::Crossing, bit(subject));
                 rows.into[to.0].push(rows.moves.len());
                 rows.moves_of[class].push(rows.moves.len());
                 rows.moves.push(Move {
@@ -113,7 +114,7 @@ fn limit_classes(rows: &mut Rows) {
 }
 
 /// `leavers(class) = Σ postings`, at most the class.
-fn count_leavers(rows: &mut Rows) {
+fn count_leavers(instance: &Instance, rows: &mut Rows) {
     let mut leavers = Vec::with_capacity(rows.classes.len());
     for class in 0..rows.classes.len() {
         let unit = rows.classes[class].profile.unit;
@@ -126,6 +127,8 @@ fn count_leavers(rows: &mut Rows) {
         let count = rows
             .program
             .add_column(0.0, most, true, format!("leave {}_{class}", unit.0));
+        let about = rows.classes[class].profile.bits(&instance.settings.curriculum.anyone);
+        rows.program.about(count, Role::Crossing, about);
         terms.push((count, 1.0));
         rows.push(format!("leave_{class}"), Binds::Unit(unit), terms, 0.0, 0.0);
         leavers.push(count);
@@ -153,6 +156,7 @@ fn count_arrivals(instance: &Instance, rows: &mut Rows) {
                 .map(|&(col, _)| rows.program.columns[col.0].upper)
                 .sum();
             let count = rows.program.add_column(0.0, most, true, name.clone());
+            rows.program.about(count, Role::Crossing, bit(kind.subject));
             terms.push((count, 1.0));
             rows.push(name, Binds::Unit(unit), terms, 0.0, 0.0);
             of_unit.push((kind, count));

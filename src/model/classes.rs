@@ -1,5 +1,6 @@
 //! Classes of interchangeable eligible teachers: nobody the model counts can tell their members apart.
 
+use super::program::bit;
 use crate::domain::eligibility::may_give_itinerant;
 use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -24,6 +25,14 @@ pub struct Profile {
     pub gives_itinerant: bool,
     /// Set where the teacher stands alone: somebody gave a verdict on him, or every teacher does (`naive`).
     pub alone: Option<TeacherIndex>,
+}
+
+impl Profile {
+    /// Bits of the main and second subjects, without those that everyone holds.
+    pub fn bits(&self, anyone: &BTreeSet<Subject>) -> u32 {
+        let seconds = self.seconds.iter().filter(|subject| !anyone.contains(subject));
+        seconds.fold(bit(self.subject), |bits, &subject| bits | bit(subject))
+    }
 }
 
 /// A profile and its members, sorted by id.

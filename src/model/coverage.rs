@@ -2,7 +2,7 @@
 //! teacher, or stays unfilled (contract 3, "Need and unfilled").
 
 use super::itinerant::Giving;
-use super::program::{Binds, Col, Terms};
+use super::program::{Binds, Col, Role, Terms, bit};
 use super::rows::Rows;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -33,10 +33,14 @@ fn add_need_columns(instance: &Instance, rows: &mut Rows) {
             let need = f64::from(instance.unit(unit).need[subject.index()]);
             if need > 0.0 {
                 let name = format!("{}_{}", unit.0, subject.code());
-                let label = format!("unfilled {name}");
-                unfilled[subject.index()] = Some(rows.program.add_column(0.0, need, true, label));
-                let label = format!("by_others {name}");
-                by_others[subject.index()] = Some(rows.program.add_column(0.0, need, true, label));
+                let mut add = |what: &str, role: Role| {
+                    let label = format!("{what} {name}");
+                    let col = rows.program.add_column(0.0, need, true, label);
+                    rows.program.about(col, role, bit(subject));
+                    Some(col)
+                };
+                unfilled[subject.index()] = add("unfilled", Role::Unfilled);
+                by_others[subject.index()] = add("by_others", Role::Other);
             }
         }
         rows.unfilled.push(unfilled);
@@ -128,21 +132,21 @@ fn add_group_columns(
 ) -> (Option<Col>, Vec<(Subject, Col)>) {
     let (unit, subject) = (rows.groups[index].unit, rows.groups[index].subject);
     let need = instance.unit(unit).need;
-    let mut column = |kind: &str, subject: Subject| {
-        let most = f64::from(need[subject.index()]);
-        let label = format!("{kind} {}_{}_{index}", unit.0, subject.code());
-        (most > 0.0).then(|| rows.program.add_column(0.0, most, false, label))
+    let mut column = |kind: &str, taught: Subject| {
+        let most = f64::from(need[taught.index()]);
+        let label = format!("{kind} {}_{}_{index}", unit.0, taught.code());
+        (most > 0.0).then(|| {
+            let col = rows.program.add_column(0.0, most, false, label);
+            rows.program.about(col, Role::Other, bit(subject) | bit(taught));
+            col
+        })
     };
     let main = column("main", subject);
-    let seconds: Vec<Subject> = rows.groups[index].seconds.iter().copied().collect();
-    let mut second = Vec::new();
-    for subject in seconds {
-        let most = f64::from(need[subject.index()]);
-        if most > 0.0 {
-            let label = format!("second {}_{}_{index}", unit.0, subject.code());
-            second.push((subject, rows.program.add_column(0.0, most, false, label)));
-        }
-    }
+    let seconds = rows.groups[index].seconds.clone();
+    let second: Vec<_> = seconds
+        .into_iter()
+        .filter_map(|taught| Some((taught, column("second", taught)?)))
+        .collect();
     rows.groups[index].main = main;
     rows.groups[index].second.clone_from(&second);
     (main, second)
@@ -214,6 +218,7 @@ fn add_cover(
         if !arriving.is_empty() {
             let label = format!("arrived_{as_main} {name}");
             let lessons = rows.program.add_column(0.0, need, false, label);
+            rows.program.about(lessons, Role::Other, bit(subject));
             row.push((lessons, 1.0));
             let terms = arriving.into_iter().chain([(lessons, 1.0)]).collect();
             rows.push(
@@ -262,6 +267,7 @@ fn add_own_school_first(instance: &Instance, rows: &mut Rows, inflow: &Inflow) {
         let gives = rows
             .program
             .add_column(0.0, 1.0, true, format!("gives {name}"));
+        rows.program.about(gives, Role::Other, bit(subject));
         terms.push((gives, -most));
         let binds = Binds::Unit(unit);
         rows.push(

@@ -1,7 +1,7 @@
 //! The six levels as linear goals over the model's columns (contract 3, "Levels").
 
 use super::balance;
-use super::program::{Binds, Program, Terms};
+use super::program::{Binds, Program, Role, Terms, bit};
 use super::rows::{Move, Rows};
 use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
 use crate::domain::ids::{SchoolIndex, UnitIndex};
@@ -52,6 +52,8 @@ pub fn arts_unfilled_rural(instance: &Instance, rows: &Rows) -> Goal {
 pub fn arts_depth(instance: &Instance, rows: &mut Rows) -> Goal {
     rows.begin_rule("model", false);
     let mut terms: Terms = Vec::new();
+    let arts = &instance.settings.subjects.pe_arts;
+    let arts_bits = arts.iter().fold(0, |bits, &subject| bits | bit(subject));
     for unit in instance
         .unit_indices()
         .filter(|&unit| is_rural(instance, unit))
@@ -74,6 +76,7 @@ pub fn arts_depth(instance: &Instance, rows: &mut Rows) -> Goal {
             let most = f64::from(need - third);
             let label = format!("depth {} beyond {third}", unit.0);
             let depth = rows.program.add_column(0.0, most, true, label);
+            rows.program.about(depth, Role::Other, arts_bits);
             let row: Terms = [(depth, 1.0)]
                 .into_iter()
                 .chain(unfilled.iter().map(|&(c, _)| (c, -1.0)))

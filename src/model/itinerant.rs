@@ -1,6 +1,6 @@
 //! Itinerant lessons: who may give them to whom, within which limits (contract 3, rule `itinerant`).
 
-use super::program::{Binds, Col, Terms};
+use super::program::{Binds, Col, Role, Terms, bit};
 use super::rows::Rows;
 use crate::domain::eligibility::may_give_itinerant;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
@@ -115,10 +115,14 @@ fn add_group(
             f64::NEG_INFINITY,
             0.0,
         );
+        for col in [lessons, visits] {
+            rows.program.about(col, Role::Crossing, bit(subject));
+        }
         if limits.block_lessons > 1 {
             let blocks =
                 rows.program
                     .add_column(0.0, f64::INFINITY, true, format!("{label} blocks"));
+            rows.program.about(blocks, Role::Crossing, bit(subject));
             let terms = vec![(lessons, 1.0), (blocks, -f64::from(limits.block_lessons))];
             rows.push(format!("blocks_{name}"), binds, terms, 0.0, 0.0);
         }

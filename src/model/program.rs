@@ -1,6 +1,7 @@
 //! A mixed-integer linear programme: columns and named rows, each row tagged with its rule and with what it binds.
 
 use crate::domain::ids::UnitIndex;
+use crate::domain::words::Subject;
 
 /// Position of a column in its programme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +15,24 @@ pub struct Column {
     pub integer: bool,
     /// What it stands for, in words made of ASCII ids and codes.
     pub label: String,
+    pub role: Role,
+    /// Subjects it is about, a bit for each [`Subject::index`]; 0 = all.
+    pub subjects: u32,
+}
+
+/// What a column counts, as far as a search must know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// People or lessons that cross from one unit to another: 0 where nobody moves.
+    Crossing,
+    Unfilled,
+    #[default]
+    Other,
+}
+
+/// The bit of a subject.
+pub fn bit(subject: Subject) -> u32 {
+    1 << subject.index()
 }
 
 /// What a row binds: the solver may treat units, districts and the county apart.
@@ -49,13 +68,15 @@ pub struct Program {
 
 impl Program {
     pub fn add_column(&mut self, lower: f64, upper: f64, integer: bool, label: String) -> Col {
-        self.columns.push(Column {
-            lower,
-            upper,
-            integer,
-            label,
-        });
+        let (role, subjects) = (Role::Other, 0);
+        self.columns.push(Column { lower, upper, integer, label, role, subjects });
         Col(self.columns.len() - 1)
+    }
+
+    /// Says what a column counts and which subjects it is about.
+    pub fn about(&mut self, col: Col, role: Role, subjects: u32) {
+        let column = &mut self.columns[col.0];
+        (column.role, column.subjects) = (role, subjects);
     }
 
     /// Adds a row; terms on one column are summed, and a row without terms is left out if it holds.

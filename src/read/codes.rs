@@ -47,7 +47,7 @@ codes! {
     TABLE_MISSING "table_missing" Error "缺少必需的表" "a required table is nowhere to be found";
     TABLE_TWICE "table_twice" Error "同一张表有两份" "the same table is there twice";
     TABLE_WITHOUT_ROWS "table_without_rows" Error "必需的表没有数据行" "a required table has no rows";
-    TABLE_EMPTY "table_empty" Remark "可选的表没有数据行,按没有处理" "an optional table has no rows and counts as absent";
+    TABLE_EMPTY "table_empty" Remark "可选的表没有数据行，按没有处理" "an optional table has no rows and counts as absent";
     FILE_MISSING "file_missing" Error "指定的文件不存在" "a file that the scenario names does not exist";
     FILE_UNREADABLE "file_unreadable" Error "文件打不开" "a file cannot be opened or read";
     FILE_EMPTY "file_empty" Error "文件是空的" "a file is empty";
@@ -55,14 +55,15 @@ codes! {
     FILE_BINARY "file_binary" Error "文件内容不是表格文本" "a .csv file holds something else than text";
     ENCODING_MIXED "encoding_mixed" Error "一个文件里混用了两种编码" "a file mixes two encodings";
     ENCODING_UNKNOWN "encoding_unknown" Error "认不出文件编码" "the encoding of a file is not recognised";
-    ENCODING_UNSURE "encoding_unsure" Remark "按 GB18030 读取,但不太像" "read as GB18030, which it may not be";
+    ENCODING_UNSURE "encoding_unsure" Remark "按 GB18030 读取，但不太像" "read as GB18030, which it may not be";
     WORKBOOK_BROKEN "workbook_broken" Error "工作簿打不开或已损坏" "a workbook cannot be opened or is damaged";
     SHEET_MISSING "sheet_missing" Error "工作簿里没有指定的工作表" "a workbook lacks the sheet that the scenario names";
-    QUOTE_UNCLOSED "quote_unclosed" Error "引号没有配对,把后面的行吞进了一个单元格" "an unclosed quote swallows the rows after it";
+    QUOTE_UNCLOSED "quote_unclosed" Error "引号没有配对，把后面的行吞进了一个单元格" "an unclosed quote swallows the rows after it";
     ROW_TOO_LONG "row_too_long" Error "这一行的单元格比表头多" "a row has more cells than the header";
+    HEADER_MISSING "header_missing" Error "第一行不是表头" "the first row is no header of the table";
     COLUMN_MISSING "column_missing" Error "缺少必需的列" "a required column, or one the scenario names, is missing";
     COLUMN_TWICE "column_twice" Error "同一列出现两次" "two headers mean the same column";
-    COLUMN_UNKNOWN "column_unknown" Remark "不认识的列,未读取" "an unknown column is left out";
-    COLUMN_UNNAMED "column_unnamed" Remark "没有表头的列有内容,未读取" "a column without a header is left out";
+    COLUMN_UNKNOWN "column_unknown" Remark "不认识的列，未读取" "an unknown column is left out";
+    COLUMN_UNNAMED "column_unnamed" Remark "没有表头的列有内容，未读取" "a column without a header is left out";
     WORD_MAP_UNKNOWN "word_map_unknown" Error "`[tables.….values]` 对应到了不存在的词" "`[tables.….values]` maps to a word that the column does not have";
 }

@@ -124,11 +124,11 @@ fn mixed(row: usize) -> Unreadable {
         code: &codes::ENCODING_MIXED,
         row: Some(row),
         message: Text::new(
-            format!("从第 {row} 行起编码与前面不同:UTF-8 与 GB18030 混在一个文件里"),
+            format!("从第 {row} 行起编码与前面不同：UTF-8 与 GB18030 混在一个文件里"),
             format!("the encoding changes at row {row}: UTF-8 and GB18030 in one file"),
         ),
         hint: Text::new(
-            "把各部分用同一种编码重新导出,再合并",
+            "把各部分用同一种编码重新导出，再合并",
             "export the parts in one encoding and join them again",
         ),
     }
@@ -139,7 +139,7 @@ fn unknown(looks_like: &str) -> Unreadable {
         code: &codes::ENCODING_UNKNOWN,
         row: None,
         message: Text::new(
-            format!("既不是 UTF-8 也不是 GB18030 编码(像是 `{looks_like}`)"),
+            format!("既不是 UTF-8 也不是 GB18030 编码（像是 `{looks_like}`）"),
             format!("neither UTF-8 nor GB18030 (it looks like `{looks_like}`)"),
         ),
         hint: save_as_csv(),
@@ -151,11 +151,11 @@ fn not_text((zh, en): (&str, &str)) -> Unreadable {
         code: &codes::FILE_BINARY,
         row: None,
         message: Text::new(
-            format!("文件名是 .csv,内容却是{zh}"),
+            format!("文件名是 .csv，内容却是{zh}"),
             format!("named .csv, but it holds {en}"),
         ),
         hint: Text::new(
-            "工作簿请在 scenario.toml 里用 `data = \"文件名\"` 指明;其他文件请换成 CSV 表",
+            "工作簿请在 scenario.toml 里用 `data = \"文件名\"` 指明；其他文件请换成 CSV 表",
             "name a workbook by `data = \"FILE\"` in scenario.toml; replace anything else by a CSV table",
         ),
     }
@@ -163,7 +163,7 @@ fn not_text((zh, en): (&str, &str)) -> Unreadable {
 
 pub(super) fn save_as_csv() -> Text {
     Text::new(
-        "在 Excel 或 WPS 中另存为“CSV UTF-8(逗号分隔)”",
+        "在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”",
         "save it from the spreadsheet as \"CSV UTF-8 (comma delimited)\"",
     )
 }

@@ -6,6 +6,7 @@ mod delimited;
 pub mod draft;
 mod encoding;
 mod grid;
+mod header_findings;
 mod headers;
 mod places;
 pub mod scenario;

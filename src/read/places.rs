@@ -114,31 +114,27 @@ fn named_place(
     if !is_workbook(&path) {
         return Some(Location::Csv(path));
     }
-    let names = match files.sheets(&path) {
-        Ok(names) => names,
-        Err(finding) => {
-            findings.push(*finding);
-            return None;
-        }
+    let names = files
+        .sheets(&path)
+        .map_err(|finding| findings.push(*finding))
+        .ok()?;
+    let Some(sheet) = named_sheet(table, config, &names) else {
+        findings.push(sheet_missing(table, &path, config, &names, files));
+        return None;
     };
+    Some(Location::Sheet(path, sheet))
+}
+
+/// The sheet that the scenario names, else the one named after the table, else the only one.
+fn named_sheet(table: Table, config: &TableConfig, names: &[String]) -> Option<String> {
     let sheet = match &config.sheet {
         Some(wanted) => names.iter().find(|name| name.trim() == wanted.trim()),
         None => names
             .iter()
             .find(|name| Table::parse(name) == Some(table))
-            .or(if names.len() == 1 {
-                names.first()
-            } else {
-                None
-            }),
+            .or(names.first().filter(|_| names.len() == 1)),
     };
-    match sheet {
-        Some(sheet) => Some(Location::Sheet(path, sheet.clone())),
-        None => {
-            findings.push(sheet_missing(table, &path, config, &names, files));
-            None
-        }
-    }
+    sheet.cloned()
 }
 
 /// By its extension; whatever is not a workbook is read as CSV.
@@ -178,7 +174,7 @@ fn twice(table: Table, found: &[Location], files: &Files) -> Finding {
         },
         None,
         Text::new(
-            format!("`{}` 表有多份:`{names}`", table.chinese()),
+            format!("`{}` 表有多份：`{names}`", table.chinese()),
             format!(
                 "table `{}` is there more than once: `{names}`",
                 table.name()
@@ -186,7 +182,7 @@ fn twice(table: Table, found: &[Location], files: &Files) -> Finding {
         ),
         Text::new(
             format!(
-                "只留一份,或用 `[tables.{}] file = …` 指明用哪一份",
+                "只留一份，或用 `[tables.{}] file = …` 指明用哪一份",
                 table.name()
             ),
             format!(
@@ -203,7 +199,7 @@ fn sheet_without_workbook(table: Table, config: &TableConfig) -> Finding {
         key_place(table.name(), "sheet"),
         Some(sheet),
         Text::new(
-            "指明了工作表,但没有指明工作簿",
+            "指明了工作表，但没有指明工作簿",
             "a sheet is named, but no workbook",
         ),
         Text::new(
@@ -225,7 +221,7 @@ fn file_missing(table: Table, path: &Path, config: &TableConfig, files: &Files) 
         Some(shown.clone()),
         Text::new(format!("没有文件 `{shown}`"), format!("no file `{shown}`")),
         Text::new(
-            "检查文件名;路径相对于写下它的 scenario.toml 所在文件夹",
+            "检查文件名；路径相对于写下它的 scenario.toml 所在文件夹",
             "check the name; it is relative to the folder of the scenario.toml that gives it",
         ),
     )
@@ -252,7 +248,7 @@ fn sheet_missing(
             format!("`{shown}` has no sheet `{wanted}`"),
         ),
         Text::new(
-            format!("现有工作表:`{names}`"),
+            format!("现有工作表：`{names}`"),
             format!("its sheets are `{names}`"),
         ),
     )

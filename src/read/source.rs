@@ -118,7 +118,7 @@ impl Files {
                 place,
                 None,
                 Text::new(
-                    format!("`{shown}` 读不了:{error}"),
+                    format!("`{shown}` 读不了：{error}"),
                     format!("cannot read `{shown}`: {error}"),
                 ),
                 Text::new(
@@ -136,11 +136,11 @@ fn too_large(place: Place, size: u64) -> Finding {
         place,
         Some(format!("{size} MB")),
         Text::new(
-            format!("文件有 {size} MB,上限是 {limit} MB"),
+            format!("文件有 {size} MB，上限是 {limit} MB"),
             format!("the file has {size} MB, the limit is {limit} MB"),
         ),
         Text::new(
-            "确认是否放错了文件;只保留需要的列和行",
+            "确认是否放错了文件；只保留需要的列和行",
             "check that it is the right file; keep only the columns and rows needed",
         ),
     )
@@ -152,7 +152,7 @@ fn empty(place: Place) -> Finding {
         None,
         Text::new("文件是空的", "the file is empty"),
         Text::new(
-            "第一行写表头,以下每行一条;不需要这张表就删掉文件",
+            "第一行写表头，以下每行一条；不需要这张表就删掉文件",
             "write the header in row 1 and one record a row; delete the file if it is not needed",
         ),
     )
@@ -163,11 +163,11 @@ fn broken(place: Place, error: &str) -> Box<Finding> {
         place,
         None,
         Text::new(
-            format!("工作簿读不了:{error}"),
+            format!("工作簿读不了：{error}"),
             format!("the workbook cannot be read: {error}"),
         ),
         Text::new(
-            "用 Excel 或 WPS 打开并另存为 .xlsx;有密码的先去掉密码",
+            "用 Excel 或 WPS 打开并另存为 .xlsx；有密码的先去掉密码",
             "open it in a spreadsheet and save it as .xlsx, without a password",
         ),
     ))
@@ -178,7 +178,7 @@ fn unsure(place: Place, looks_like: &str) -> Finding {
         place,
         None,
         Text::new(
-            format!("按 GB18030 读取,但更像 `{looks_like}`,文字可能是乱码"),
+            format!("按 GB18030 读取，但更像 `{looks_like}`，文字可能是乱码"),
             format!("read as GB18030, though it looks like `{looks_like}`: words may be garbled"),
         ),
         encoding::save_as_csv(),
@@ -190,11 +190,11 @@ fn unclosed(place: Place) -> Finding {
         place,
         None,
         Text::new(
-            "这里的英文引号 `\"` 没有配对,后面的行被并进了一个单元格",
+            "这里的英文引号 `\"` 没有配对，后面的行被并进了一个单元格",
             "a quote `\"` is not closed here and swallows the rows after it",
         ),
         Text::new(
-            "删掉多余的引号,或写成两个 `\"\"`",
+            "删掉多余的引号，或写成两个 `\"\"`",
             "remove the quote, or double it as `\"\"`",
         ),
     )

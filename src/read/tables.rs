@@ -4,15 +4,20 @@ use super::codes;
 use super::columns::{Column, Table};
 use super::draft::{Cell, Draft, DraftTable, Row};
 use super::grid::{Grid, GridRow};
+use super::header_findings;
 use super::headers;
 use super::places::{self, Location};
 use super::scenario::Scenario;
 use super::source::Files;
-use super::wording;
+use super::wording::{self, Words};
 use crate::finding::{Finding, Place, Severity, Text};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use super::source::MAX_BYTES;
+
+/// A header is looked for this many rows below a title that stands where it should.
+const MOST_TITLE_ROWS: usize = 10;
 
 /// The tables of a scenario, cells still untyped, and what is wrong with files, sheets and headers.
 pub fn read(scenario: &Scenario) -> (Draft, Vec<Finding>) {
@@ -50,22 +55,10 @@ fn read_table(
     files: &mut Files,
     findings: &mut Vec<Finding>,
 ) -> Option<DraftTable> {
-    let (file, sheet) = match location {
-        Location::Csv(path) => (files.shown(path), None),
-        Location::Sheet(path, sheet) => (files.shown(path), Some(sheet.clone())),
-    };
-    let place = Place {
-        file: Some(file.clone()),
-        sheet: sheet.clone(),
-        ..Place::default()
-    };
-    let grid = match grid(location, files, findings) {
-        Ok(grid) => grid,
-        Err(finding) => {
-            findings.push(*finding);
-            return None;
-        }
-    };
+    let place = place(location, files);
+    let grid = grid(location, files, findings)
+        .map_err(|finding| findings.push(*finding))
+        .ok()?;
     let Some((header, rows)) = grid.split().filter(|(_, rows)| !rows.is_empty()) else {
         findings.push(without_rows(table, place));
         return None;
@@ -76,24 +69,35 @@ fn read_table(
         ..place.clone()
     };
     let columns = headers::resolve(table, config, &header.cells, &header_place, findings);
+    let Some(columns) = columns else {
+        let below = rows.iter().take(MOST_TITLE_ROWS);
+        let mut below = below.filter(|row| headers::is_header(table, config, &row.cells));
+        let at_row = below.next().map(|row| row.number);
+        findings.push(header_findings::none(table, at_row, &header, &header_place));
+        return None;
+    };
     extra_cells(&header, &rows, &place, findings);
     let words = wording::maps(table, config, findings);
-    let rows = rows.into_iter().map(|row| {
-        let mut row = pick(row, &columns);
-        for ((column, _), cell) in columns.iter().zip(&mut row.cells) {
-            if let Some(words) = words.get(column.name) {
-                wording::translate(cell, column, words);
-            }
-        }
-        row
-    });
+    let rows = rows.into_iter().map(|row| pick(row, &columns, &words));
     Some(DraftTable {
         table,
-        file,
-        sheet,
         rows: rows.collect(),
         columns: columns.iter().map(|(column, _)| *column).collect(),
+        file: place.file.unwrap_or_default(),
+        sheet: place.sheet,
     })
+}
+
+fn place(location: &Location, files: &Files) -> Place {
+    let (path, sheet) = match location {
+        Location::Csv(path) => (path, None),
+        Location::Sheet(path, sheet) => (path, Some(sheet.clone())),
+    };
+    Place {
+        file: Some(files.shown(path)),
+        sheet,
+        ..Place::default()
+    }
 }
 
 fn grid(
@@ -111,15 +115,22 @@ fn grid(
     }
 }
 
-/// The cells of our columns; a column may be used twice.
-fn pick(row: GridRow, columns: &[(&'static Column, usize)]) -> Row {
-    let cell = |position: usize| row.cells.get(position).cloned().unwrap_or(Cell::BLANK);
+/// The cells of our columns, which may share a column of theirs, with our words for them.
+fn pick(
+    row: GridRow,
+    columns: &[(&'static Column, usize)],
+    words: &BTreeMap<&'static str, Words>,
+) -> Row {
+    let cell = |(column, position): &(&'static Column, usize)| {
+        let mut cell = row.cells.get(*position).cloned().unwrap_or(Cell::BLANK);
+        if let Some(words) = words.get(column.name) {
+            wording::translate(&mut cell, column, words);
+        }
+        cell
+    };
     Row {
         number: row.number,
-        cells: columns
-            .iter()
-            .map(|(_, position)| cell(*position))
-            .collect(),
+        cells: columns.iter().map(cell).collect(),
     }
 }
 
@@ -158,11 +169,11 @@ fn row_too_long(row: &GridRow, width: usize, cell: &Cell, place: &Place) -> Find
         },
         Some(cell.shown.clone()),
         Text::new(
-            format!("这一行有 {} 格,表头只有 {width} 格", row.cells.len()),
+            format!("这一行有 {} 格，表头只有 {width} 格", row.cells.len()),
             format!("the row has {} cells, the header {width}", row.cells.len()),
         ),
         Text::new(
-            "多半是某格里有逗号:给那一格加英文双引号",
+            "多半是某格里有逗号：给那一格加英文双引号",
             "some cell has a comma in it, most likely: put that cell in double quotes",
         ),
     )
@@ -176,10 +187,10 @@ fn unnamed(row: usize, column: usize, value: String, place: &Place) -> Finding {
         },
         Some(value),
         Text::new(
-            format!("第 {} 列没有表头,其内容未读取", column + 1),
+            format!("第 {} 列没有表头，其内容未读取", column + 1),
             format!("column number {} has no header and is left out", column + 1),
         ),
-        Text::new("给这一列写上表头,或清空它", "give it a header or clear it"),
+        Text::new("给这一列写上表头，或清空它", "give it a header or clear it"),
     )
 }
 
@@ -193,7 +204,7 @@ fn without_rows(table: Table, place: Place) -> Finding {
                 format!("table `{}` has no rows", table.name()),
             ),
             Text::new(
-                "第一行写表头,从第二行起每行一条",
+                "第一行写表头，从第二行起每行一条",
                 "write the header in row 1 and one record a row from row 2",
             ),
         );
@@ -202,7 +213,7 @@ fn without_rows(table: Table, place: Place) -> Finding {
         place,
         None,
         Text::new(
-            format!("`{}` 表没有数据行,按没有这张表处理", table.chinese()),
+            format!("`{}` 表没有数据行，按没有这张表处理", table.chinese()),
             format!("table `{}` has no rows and counts as absent", table.name()),
         ),
         Text::new("不需要就不用管", "leave it if it is not needed"),
@@ -217,7 +228,7 @@ fn table_missing(scenario: &Scenario, table: Table) -> Finding {
         Text::default()
     } else {
         Text::new(
-            format!(";文件夹里有 `{files}`"),
+            format!("；文件夹里有 `{files}`"),
             format!("; the folder has `{files}`"),
         )
     };
@@ -229,7 +240,7 @@ fn table_missing(scenario: &Scenario, table: Table) -> Finding {
         None,
         Text::new(format!("找不到 `{zh}` 表"), format!("table `{en}` is missing")),
         Text::new(
-            format!("放一个 `{zh}.csv` 或 `{en}.csv`,或在 scenario.toml 里写 `data = \"工作簿\"`(含工作表 `{zh}`){}", seen.zh),
+            format!("放一个 `{zh}.csv` 或 `{en}.csv`，或在 scenario.toml 里写 `data = \"工作簿\"`（含工作表 `{zh}`）{}", seen.zh),
             format!("put `{en}.csv` beside scenario.toml, or name a workbook with a sheet `{en}` by `data = \"FILE\"`{}", seen.en),
         ),
     )

@@ -70,7 +70,7 @@ fn unknown_target(table: Table, column: &Column, theirs: &str, ours: &str) -> Op
             format!("`{}` 列没有词 `{ours}`", column.header()),
             format!("column `{}` has no word `{ours}`", column.name),
         ),
-        Text::new(format!("可用:{list}"), format!("use one of {list}")),
+        Text::new(format!("可用：{list}"), format!("use one of {list}")),
     ))
 }
 

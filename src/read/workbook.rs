@@ -18,8 +18,11 @@ pub(super) struct Workbook {
 
 enum Book {
     Xlsx(Box<Xlsx<Bytes>>),
-    Other(Box<dyn FnMut(&str) -> Result<calamine::Range<Data>, String>>),
+    Other(Box<ReadSheet>),
 }
+
+/// Reads a sheet by its name.
+type ReadSheet = dyn FnMut(&str) -> Result<calamine::Range<Data>, String>;
 
 /// The cells of a sheet by row and column, from 0.
 type Cells = BTreeMap<usize, BTreeMap<usize, Cell>>;

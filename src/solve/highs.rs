@@ -273,10 +273,13 @@ fn build(program: &Program) -> good_lp::solvers::highs::HighsProblem {
         }
         if row.lower == row.upper {
             problem.add_constraint(constraint::eq(sum, row.lower));
-        } else if row.upper.is_finite() {
+            continue;
+        }
+        if row.lower.is_finite() {
+            problem.add_constraint(constraint::geq(sum.clone(), row.lower));
+        }
+        if row.upper.is_finite() {
             problem.add_constraint(constraint::leq(sum, row.upper));
-        } else {
-            problem.add_constraint(constraint::geq(sum, row.lower));
         }
     }
     problem

@@ -5,7 +5,7 @@ use super::improve::{Ownership, Patience, Search, improve};
 use super::levels::{Effort, LevelTicker, NoPoint};
 use super::reduce::{Incidence, reduce};
 use crate::model::goals::Goal;
-use crate::model::program::{Binds, Program, Terms};
+use crate::model::program::{Binds, Col, Program, Role, Terms};
 
 /// Effort of the search at one level.
 const PATIENCE: Patience = Patience { units: 9, nodes: 200, fruitless: 16, gap: 0.001 };
@@ -100,13 +100,13 @@ pub(super) fn search(
 /// The point at which nobody moves: the lessons of each unit among its own people. Rows of the county may be broken.
 fn nobody_moves(program: &Program) -> Result<Vec<f64>, NoPoint> {
     let point = vec![0.0; program.columns.len()];
-    let is_free: Vec<bool> = program.columns.iter().map(|column| !column.label.starts_with("move ") && !column.label.starts_with("itinerant ")).collect();
+    let is_free: Vec<bool> = program.columns.iter().map(|column| column.role != Role::Crossing).collect();
     let mut local = program.clone();
     local.rows.retain(|row| row.binds != Binds::County);
     let incidence = Incidence::new(&local);
     let unfilled: Terms = (0..program.columns.len())
-        .filter(|&i| program.columns[i].label.starts_with("unfilled "))
-        .map(|i| (crate::model::program::Col(i), 1.0))
+        .filter(|&i| program.columns[i].role == Role::Unfilled)
+        .map(|i| (Col(i), 1.0))
         .collect();
     let goal = Goal { code: "start".into(), terms: unfilled, constant: 0.0, scale: 1.0, whole: true };
     let reduced = reduce(&local, &incidence, &goal, &point, &is_free);

@@ -140,6 +140,16 @@ fn headers_that_are_unknown_missing_or_twice_are_findings() {
 }
 
 #[test]
+fn a_title_above_the_header_is_one_finding() {
+    let titled = format!("某县学校一览表,,\n\n{SCHOOLS}");
+    let outcome = County::new().with("schools.csv", titled).check();
+    assert_eq!(outcome.codes(), ["header_missing 1"]);
+    assert!(outcome.findings[0].hint.en.contains("row 3"));
+    let outcome = County::new().with("schools.csv", "a,b\nc,d\n").check();
+    assert_eq!(outcome.codes(), ["header_missing 1"]);
+}
+
+#[test]
 fn rows_count_as_a_spreadsheet_shows_them() {
     let teachers = TEACHERS.replace("T3,丙,女", "\n,,\nT3,\"丙\n\",甲");
     let outcome = County::new().with("teachers.csv", teachers).check();

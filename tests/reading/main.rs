@@ -6,5 +6,7 @@ mod files;
 mod findings;
 mod maps;
 mod random;
+mod schools;
 mod support;
+mod teachers;
 mod workbooks;

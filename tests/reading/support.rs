@@ -4,7 +4,7 @@
 
 use lungang::check::{self, canonical};
 use lungang::domain::instance::Instance;
-use lungang::finding::Finding;
+use lungang::finding::{Finding, Severity};
 use lungang::read::scenario::{self, Scenario};
 use lungang::read::tables;
 use std::collections::BTreeMap;
@@ -125,5 +125,39 @@ impl Outcome {
 
     pub fn sha256(&self) -> String {
         canonical::sha256(self.sound(), &self.scenario)
+    }
+}
+
+/// A replacement in a table and the codes, with row and column, that follow.
+pub type Case = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+);
+
+pub fn run(cases: &[Case]) {
+    for (file, old, new, wanted) in cases {
+        let outcome = County::new().replace(file, old, new).check();
+        assert_eq!(outcome.codes(), *wanted, "{old} → {new}");
+        let has_error = outcome
+            .findings
+            .iter()
+            .any(|f| f.severity == Severity::Error);
+        assert_eq!(outcome.instance.is_none(), has_error, "{old} → {new}");
+        for finding in &outcome.findings {
+            for text in [&finding.message, &finding.hint] {
+                assert!(
+                    !text.zh.is_empty() && !text.en.is_empty(),
+                    "{}",
+                    finding.code
+                );
+                assert!(
+                    !text.en.ends_with('.') && !text.zh.ends_with('。'),
+                    "{}",
+                    text.en
+                );
+            }
+        }
     }
 }

@@ -89,7 +89,7 @@ fn ambiguous(text: &str) -> Mistake {
     Mistake {
         code: &codes::DATE_AMBIGUOUS,
         message: Text::new(
-            format!("`{text}` 是 1 月还是 10 月?"),
+            format!("`{text}` 是 1 月还是 10 月？"),
             format!("`{text}`: January or October?"),
         ),
         hint: Text::new(
@@ -103,7 +103,7 @@ fn invalid(cell: &Cell) -> Mistake {
     let text = cell.normal();
     let hint = match cell.kind {
         CellKind::Number(value) if (10_000.0..80_000.0).contains(&value) => Text::new(
-            "像是 Excel 的日期序号:把单元格格式设为“日期”",
+            "像是 Excel 的日期序号：把单元格格式设为“日期”",
             "it looks like a spreadsheet's day number: format the cell as a date",
         ),
         _ => Text::new(

@@ -17,7 +17,7 @@ pub(in crate::check) fn parse(cell: &Cell, is_sheet: bool) -> Result<String, Mis
     };
     if too_long {
         return Err(mistake(
-            format!("`{text}` 是超过 {KEPT_DIGITS} 位的数字,末尾几位可能已经丢失"),
+            format!("`{text}` 是超过 {KEPT_DIGITS} 位的数字，末尾几位可能已经丢失"),
             format!(
                 "`{text}` is a number of more than {KEPT_DIGITS} digits, the last of which may be lost"
             ),
@@ -25,7 +25,7 @@ pub(in crate::check) fn parse(cell: &Cell, is_sheet: bool) -> Result<String, Mis
     }
     if is_scientific(&text) {
         return Err(mistake(
-            format!("`{text}` 是科学计数法,原来的代码已经丢失"),
+            format!("`{text}` 是科学计数法，原来的代码已经丢失"),
             format!("`{text}` is in scientific form: the id itself is lost"),
         ));
     }
@@ -47,7 +47,7 @@ fn mistake(zh: String, en: String) -> Mistake {
         code: &codes::ID_AS_NUMBER,
         message: Text::new(zh, en),
         hint: Text::new(
-            "把这一列设成“文本”格式,再重新填写或导入原来的代码",
+            "把这一列设成“文本”格式，再重新填写或导入原来的代码",
             "format the column as text and enter or import the ids again",
         ),
     }

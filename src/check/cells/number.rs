@@ -96,7 +96,7 @@ fn absurd(cell: &Cell, most: Decimal) -> Mistake {
     Mistake {
         code: &codes::NUMBER_ABSURD,
         message: Text::new(
-            format!("`{text}` 大得不可能(上限 {most})"),
+            format!("`{text}` 大得不可能（上限 {most}）"),
             format!("`{text}` is beyond what can be (at most {most})"),
         ),
         hint: Text::new(
@@ -112,7 +112,7 @@ fn mistake(cell: &Cell, zh: &str, en: &str) -> Mistake {
         code: &codes::NUMBER_INVALID,
         message: Text::new(format!("`{text}` {zh}"), format!("`{text}` {en}")),
         hint: Text::new(
-            "只写数字,不带单位和文字",
+            "只写数字，不带单位和文字",
             "write digits only, no unit and no words",
         ),
     }

@@ -1,0 +1,186 @@
+//! What is wrong or odd about a header, in words.
+
+use super::codes;
+use super::columns::{self, Column, Table};
+use super::grid::GridRow;
+use crate::finding::{Finding, Place, Text};
+
+/// Below this likeness (Jaro-Winkler) two headers are strangers.
+const LIKE: f64 = 0.8;
+
+/// A column that must be there, or that the scenario names, and is not. `theirs`: the scenario's name for it.
+pub(super) fn missing(
+    table: Table,
+    column: &Column,
+    theirs: Option<&String>,
+    header: &[String],
+    place: &Place,
+) -> Finding {
+    let wanted = theirs.map_or(column.header(), String::as_str);
+    codes::COLUMN_MISSING.at(
+        at_column(place, column.name),
+        None,
+        Text::new(
+            format!("缺少列 `{wanted}`（{}）", column.name),
+            format!("column `{}` ({wanted}) is missing", column.name),
+        ),
+        missing_hint(table, column, wanted, header),
+    )
+}
+
+fn missing_hint(table: Table, column: &Column, wanted: &str, header: &[String]) -> Text {
+    let (table, column) = (table.name(), column.name);
+    let near = nearest(header.iter().map(String::as_str), |text| {
+        strsim::jaro_winkler(text, wanted).max(strsim::jaro_winkler(text, column))
+    });
+    match near {
+        Some(near) => Text::new(
+            format!(
+                "是不是 `{near}`？可改表头，或写 `[tables.{table}.columns] {column} = \"{near}\"`"
+            ),
+            format!(
+                "is it `{near}`? rename it, or write `[tables.{table}.columns] {column} = \"{near}\"`"
+            ),
+        ),
+        None => Text::new(
+            format!("加上这一列，或用 `[tables.{table}.columns]` 指明它叫什么"),
+            format!("add it, or say by `[tables.{table}.columns]` what it is called"),
+        ),
+    }
+}
+
+/// Two headers, given as a pair, that mean one column.
+pub(super) fn twice(column: &Column, (a, b): (&str, &str), place: &Place) -> Finding {
+    codes::COLUMN_TWICE.at(
+        at_column(place, column.name),
+        Some(b.to_owned()),
+        Text::new(
+            format!("表头 `{a}` 和 `{b}` 都是 `{}` 列", column.header()),
+            format!("headers `{a}` and `{b}` both mean column `{}`", column.name),
+        ),
+        Text::new("只留一列", "keep one of them"),
+    )
+}
+
+/// One remark a column; one for all where the scenario maps a foreign table, which has many we do not need.
+pub(super) fn unknown(
+    table: Table,
+    headers: &[&str],
+    is_foreign: bool,
+    place: &Place,
+) -> Vec<Finding> {
+    if is_foreign && headers.len() > 1 {
+        let list = headers.join("`, `");
+        return vec![codes::COLUMN_UNKNOWN.at(
+            place.clone(),
+            Some(headers.join(", ")),
+            Text::new(
+                format!("有 {} 列未读取：`{list}`", headers.len()),
+                format!("{} columns are left out: `{list}`", headers.len()),
+            ),
+            map_hint(table),
+        )];
+    }
+    let one = |header: &&str| {
+        codes::COLUMN_UNKNOWN.at(
+            at_column(place, header),
+            Some((*header).to_owned()),
+            Text::new(
+                format!("不认识列 `{header}`，未读取"),
+                format!("unknown column `{header}` is left out"),
+            ),
+            nearest_name(table, header).unwrap_or_else(|| map_hint(table)),
+        )
+    };
+    headers.iter().map(one).collect()
+}
+
+/// The first row has no column of the table; `at_row` has, if any of the rows below looks like a header.
+pub(super) fn none(
+    table: Table,
+    at_row: Option<usize>,
+    header: &GridRow,
+    place: &Place,
+) -> Finding {
+    let value = header.cells.iter().find(|cell| !cell.is_blank());
+    let hint = match at_row {
+        Some(row) => Text::new(
+            format!("表头像是在第 {row} 行：删掉它上面的行"),
+            format!("the header seems to be row {row}: delete the rows above it"),
+        ),
+        None => Text::new(
+            format!(
+                "第一行写表头，如 `{}`；外来的表头用 `[tables.{}.columns]` 对应",
+                examples(table, true),
+                table.name()
+            ),
+            format!(
+                "write headers such as `{}` in the first row, or map foreign ones by `[tables.{}.columns]`",
+                examples(table, false),
+                table.name()
+            ),
+        ),
+    };
+    codes::HEADER_MISSING.at(
+        place.clone(),
+        value.map(|cell| cell.shown.clone()),
+        Text::new(
+            format!("第一行不是 `{}` 表的表头", table.chinese()),
+            format!("the first row is no header of table `{}`", table.name()),
+        ),
+        hint,
+    )
+}
+
+fn examples(table: Table, chinese: bool) -> String {
+    let required = columns::columns(table)
+        .iter()
+        .filter(|column| column.required);
+    let names = required.map(|column| {
+        if chinese {
+            column.header()
+        } else {
+            column.name
+        }
+    });
+    names.take(3).collect::<Vec<_>>().join("`, `")
+}
+
+fn at_column(place: &Place, column: &str) -> Place {
+    Place {
+        column: Some(column.to_owned()),
+        ..place.clone()
+    }
+}
+
+fn map_hint(table: Table) -> Text {
+    let table = table.name();
+    Text::new(
+        format!("需要的话，用 `[tables.{table}.columns]` 对应到我们的列"),
+        format!("map what you need by `[tables.{table}.columns]`"),
+    )
+}
+
+fn nearest_name(table: Table, header: &str) -> Option<Text> {
+    let lower = header.to_lowercase();
+    let names = columns::columns(table)
+        .iter()
+        .flat_map(|column| column.headers.iter().copied().chain([column.name]));
+    let near = nearest(names, |name| strsim::jaro_winkler(name, &lower))?;
+    Some(Text::new(
+        format!("是不是 `{near}`？"),
+        format!("did you mean `{near}`?"),
+    ))
+}
+
+/// The candidate of the greatest likeness, if it is alike at all.
+fn nearest<'a>(
+    candidates: impl Iterator<Item = &'a str>,
+    likeness: impl Fn(&str) -> f64,
+) -> Option<&'a str> {
+    candidates
+        .map(|candidate| (likeness(candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= LIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
