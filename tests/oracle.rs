@@ -4,68 +4,54 @@ mod support;
 
 use lungang::audit::{self, levels};
 use lungang::domain::plan::Plan;
-use lungang::domain::words::{Stage, Word};
-use lungang::model::build::Formulation;
-use lungang::solve::levels::{Effort, NoPoint, minimise};
-use lungang::solve::{formulate, people};
-use std::collections::BTreeSet;
+use lungang::solve::{Formulation, Options, Progress, SolveError, Watch, solve};
 use std::ops::Range;
 use support::brute::{Outcome, best};
 use support::county::{County, Size, random_county};
 
 /// Tiny counties compared with the brute force: in every run, and in the long family.
-const SHORT: Range<u64> = 0..300;
+const SHORT: Range<u64> = 0..120;
 const LONG: Range<u64> = 300..3300;
-const GIVING: Range<u64> = 0..100;
+const GIVING: Range<u64> = 0..40;
 
-/// The values of all levels and the plan, proven without a gap; `None` if no plan keeps every `must` rule.
-fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
-    let mut alone = BTreeSet::new();
-    let pools = if naive { Vec::new() } else { stages(county) };
-    loop {
-        let formulation = if naive {
-            Formulation::Naive
-        } else {
-            Formulation::Counts {
-                alone: alone.clone(),
-            }
-        };
-        let built = formulate::formulate(
-            &county.instance,
-            &county.rules,
-            &county.levels,
-            &formulation,
-            formulate::Elastic::Should,
-        );
-        let effort = Effort {
-            seconds: 60.0,
-            gap: Some(0.0),
-        };
-        match minimise(&built.rows.program, &built.goals, &pools, effort, &mut |_, _, _| {
-            false
-        }) {
-            Ok(end) => match people::plan(&county.instance, &built.rows, &end.point) {
-                Ok(plan) => {
-                    return Some((end.levels.iter().map(|level| level.value).collect(), plan));
-                }
-                Err(more) => {
-                    assert!(!more.0.is_subset(&alone), "nobody new to tell apart");
-                    alone.extend(more.0);
-                }
-            },
-            Err(NoPoint::Infeasible) => return None,
-            Err(end) => panic!("{end:?}"),
-        }
+/// Nobody watches.
+struct Alone;
+
+impl Watch for Alone {
+    fn progress(&self, _progress: &Progress<'_>) {}
+
+    fn interrupted(&self) -> bool {
+        false
     }
 }
 
-/// The units of each stage: they exchange people.
-fn stages(county: &County) -> Vec<Vec<usize>> {
-    let of = |stage| {
-        let units = county.instance.units.iter().enumerate();
-        units.filter(|(_, unit)| unit.stage == stage).map(|(u, _)| u).collect()
+/// The values of all levels and the plan, proven without a gap; `None` if no plan keeps every `must` rule.
+fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
+    let options = Options {
+        formulation: if naive {
+            Formulation::Naive
+        } else {
+            Formulation::Auto
+        },
+        time_limit: None,
+        gap: Some(0.0),
+        threads: 1,
+        relax: false,
     };
-    Stage::all().iter().map(|&stage| of(stage)).collect()
+    match solve(
+        &county.instance,
+        &county.rules,
+        &county.levels,
+        &options,
+        &Alone,
+    ) {
+        Ok(found) => Some((
+            found.levels.iter().map(|level| level.value).collect(),
+            found.plan,
+        )),
+        Err(SolveError::Infeasible { .. }) => None,
+        Err(end) => panic!("{end:?}"),
+    }
 }
 
 /// What is wrong with the solver's end on a county, if anything.
