@@ -23,6 +23,8 @@ pub(super) struct Known {
     /// Row of the sheet of `ids[i]`.
     rows: Vec<usize>,
     searches: Cell<u32>,
+    /// The table could not be read: then no reference is wrong, as far as anybody knows.
+    is_absent: bool,
 }
 
 /// Reads the ids of a table: what is known, and for each row of the draft its position, `None` where its id is blank,
@@ -92,6 +94,7 @@ impl Known {
             names: Vec::with_capacity(found.len()),
             rows: Vec::with_capacity(found.len()),
             searches: Cell::new(0),
+            is_absent: false,
         };
         for (id, (row, name)) in found {
             known.ids.push(id);
@@ -99,6 +102,14 @@ impl Known {
             known.rows.push(row);
         }
         known
+    }
+
+    /// In place of a table that could not be read.
+    pub(super) fn absent() -> Self {
+        Self {
+            is_absent: true,
+            ..Self::new(("", ""), BTreeMap::new())
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -120,6 +131,11 @@ impl Known {
             .ok()
     }
 
+    /// Whether the table is there and does not have the id.
+    pub(super) fn lacks(&self, id: &str) -> bool {
+        !self.is_absent && self.position(id).is_none()
+    }
+
     /// The only position of a name.
     pub(super) fn position_of_name(&self, name: &str) -> Option<usize> {
         let mut with_name = (0..self.len()).filter(|&i| self.names[i] == name);
@@ -133,8 +149,7 @@ impl Known {
         column: &str,
         id: &str,
     ) -> Option<usize> {
-        let position = self.position(id);
-        if position.is_none() {
+        if self.lacks(id) {
             let (zh, en) = self.what;
             reader.find_value(
                 &codes::ID_UNKNOWN,
@@ -144,7 +159,7 @@ impl Known {
                 self.hint(id),
             );
         }
-        position
+        self.position(id)
     }
 
     /// What may have been meant: the id whose name this is, else the nearest id or name.

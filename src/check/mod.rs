@@ -19,25 +19,27 @@ mod teachers;
 mod travel;
 
 use crate::domain::assemble::{Parts, assemble};
-use crate::domain::instance::{Instance, planning_date};
+use crate::domain::instance::{Feedback, Instance, planning_date};
 use crate::domain::school::School;
 use crate::finding::{Finding, Place, Severity, Text};
 use crate::read::columns::Table;
 use crate::read::draft::{Draft, DraftTable};
 use crate::read::scenario::Scenario;
 use schools::Schools;
-use teachers::Against;
+use teachers::{Against, Teachers};
 
 /// All findings on the tables, errors first; the instance is there unless one of them, or of reading, is an error.
 pub fn check(scenario: &Scenario, draft: &Draft) -> (Option<Instance>, Vec<Finding>) {
     let mut findings = Vec::new();
     let parts = parts(scenario, draft, &mut findings);
-    let has_error = findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
-    let instance = parts
-        .filter(|_| !has_error && !draft.is_broken)
-        .map(assemble);
+    let is_whole = !draft.is_broken
+        && Table::ALL
+            .iter()
+            .all(|&table| !table.required() || draft.table(table).is_some())
+        && findings
+            .iter()
+            .all(|finding| finding.severity != Severity::Error);
+    let instance = parts.filter(|_| is_whole).map(assemble);
     if let Some(instance) = &instance {
         let roads = draft.table(Table::Roads);
         let place = roads.map_or_else(Place::default, |table| table.place(None, None));
@@ -49,40 +51,34 @@ pub fn check(scenario: &Scenario, draft: &Draft) -> (Option<Instance>, Vec<Findi
 
 /// Errors first, then as they stand in the files.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (finding.severity, finding.code);
-        (a.severity, &a.place, key(a)).cmp(&(b.severity, &b.place, key(b)))
-    });
+    findings.sort_by(|a, b| (a.severity, &a.place, a.code).cmp(&(b.severity, &b.place, b.code)));
 }
 
-/// Every table checked; `None` if a required one is missing or a row of it has an error.
+/// Every table checked, whatever is wrong with the others; `None` if a required one is missing or a row has an error.
 fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Option<Parts> {
     let settings = &scenario.settings;
-    let school_table = draft.table(Table::Schools)?;
-    let schools = schools::check(school_table, findings);
-    let needs = draft.table(Table::Needs);
-    let needs = needs.map(|table| needs::check(table, &schools, settings, findings));
-    let needs = needs.unwrap_or_default();
-    let roads = draft.table(Table::Roads);
-    let roads = roads.map(|table| roads::check(table, &schools.known, findings));
-    travel::check(school_table, &schools, roads.as_deref(), findings);
-    limits(scenario, school_table, &schools, findings);
+    let school_table = draft.table(Table::Schools);
+    let schools = school_table.map_or_else(Schools::absent, |t| schools::check(t, findings));
     let against = Against {
         schools: &schools,
         settings,
         on: planning_date(scenario.year),
     };
-    if let Some(table) = draft.table(Table::Retirees) {
-        records::check_retirees(table, &schools, against.on, findings);
+    let teachers = draft.table(Table::Teachers);
+    let teachers = teachers.map_or_else(Teachers::absent, |table| {
+        teachers::check(table, &against, findings)
+    });
+    let needs = draft.table(Table::Needs);
+    let needs = needs.map(|table| needs::check(table, &schools, settings, findings));
+    let needs = needs.unwrap_or_default();
+    let roads = draft.table(Table::Roads);
+    let roads = roads.map(|table| roads::check(table, &schools.known, findings));
+    if let Some(table) = school_table {
+        travel::check(table, &schools, roads.as_deref(), findings);
+        limits(scenario, table, &schools, findings);
+        oddities::empty_units(table, &schools, &teachers, &needs, findings);
     }
-    let teacher_table = draft.table(Table::Teachers)?;
-    let teachers = teachers::check(teacher_table, &against, findings);
-    oddities::empty_units(school_table, &schools, &teachers, &needs, findings);
-    if let Some(table) = draft.table(Table::History) {
-        records::check_history(table, &schools, &teachers, findings);
-    }
-    let feedback = draft.table(Table::Feedback);
-    let feedback = feedback.map(|table| feedback::check(table, &teachers, &against, findings));
+    let feedback = records(draft, &against, &teachers, findings);
     Some(Parts {
         name: scenario.name.clone(),
         year: scenario.year,
@@ -90,9 +86,27 @@ fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Opt
         teachers: teachers.list.into_iter().collect::<Option<_>>()?,
         needs,
         roads,
-        feedback: feedback.unwrap_or_default(),
+        feedback,
         settings: scenario.settings.clone(),
     })
+}
+
+/// The tables on what was and what people say: retirees and history are only checked, verdicts come back.
+fn records(
+    draft: &Draft,
+    against: &Against<'_>,
+    teachers: &Teachers,
+    findings: &mut Vec<Finding>,
+) -> Vec<Feedback> {
+    if let Some(table) = draft.table(Table::Retirees) {
+        records::check_retirees(table, against.schools, against.on, findings);
+    }
+    if let Some(table) = draft.table(Table::History) {
+        records::check_history(table, against.schools, teachers, findings);
+    }
+    let feedback = draft.table(Table::Feedback);
+    let feedback = feedback.map(|table| feedback::check(table, teachers, against, findings));
+    feedback.unwrap_or_default()
 }
 
 /// Blank posts, beds and districts while a rule in force relies on them.

@@ -67,7 +67,7 @@ pub(super) fn check_history(
             ("to", &schools.known),
         ] {
             let id = reader.id(column);
-            if id.is_some_and(|id| known.position(&id).is_none()) {
+            if id.is_some_and(|id| known.lacks(&id)) {
                 gone(reader, column);
             }
         }

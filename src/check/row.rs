@@ -248,12 +248,13 @@ fn is_error(cell: &Cell) -> bool {
     cell.kind == CellKind::Error && cell.mapped.is_none()
 }
 
-/// The word, also where a part of it stands in brackets or blanks and hyphens stand for `_`.
+/// The word, also where a part of it stands in brackets, blanks are strewn in, or blanks and hyphens stand for `_`.
 fn parse_word<W: Word>(text: &str) -> Result<W, Mistake> {
     let joined = text.replace([' ', '-'], "_");
     let opened: String = text.chars().filter(|c| !matches!(c, '(' | ')')).collect();
     let bare = text.split('(').next().unwrap_or_default().trim();
-    [text, &joined, &opened, bare]
+    let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    [text, &joined, &opened, bare, &squeezed]
         .into_iter()
         .find_map(W::parse)
         .ok_or_else(|| unknown_word::<W>(text))

@@ -43,6 +43,14 @@ pub(super) struct Schools {
 }
 
 impl Schools {
+    /// In place of a table that could not be read.
+    pub(super) fn absent() -> Self {
+        Self {
+            known: Known::absent(),
+            list: Vec::new(),
+        }
+    }
+
     pub(super) fn get(&self, school: SchoolIndex) -> Option<&School> {
         self.list.get(school.0).and_then(Option::as_ref)
     }

@@ -27,6 +27,14 @@ pub(super) struct Teachers {
 }
 
 impl Teachers {
+    /// In place of a table that could not be read.
+    pub(super) fn absent() -> Self {
+        Self {
+            known: Known::absent(),
+            list: Vec::new(),
+        }
+    }
+
     /// The teachers without error, with their rows.
     pub(super) fn iter(&self) -> impl Iterator<Item = (TeacherIndex, usize, &Teacher)> {
         self.list.iter().enumerate().filter_map(|(i, teacher)| {

@@ -4,7 +4,7 @@
 //! consecutive whole counts its secants are its lower hull: no binary is needed.
 
 use super::goals::Goal;
-use super::program::{Binds, Terms};
+use super::program::{Binds, Role, Terms};
 use super::rows::Rows;
 use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
@@ -170,6 +170,7 @@ fn add_unit(
     );
     let label = format!("imbalance {}_{which}", unit.0);
     let imbalance = rows.program.add_column(0.0, f64::INFINITY, false, label);
+    rows.program.about(imbalance, Role::Measure, 0);
     goal.terms.push((imbalance, 1.0));
     let mut n = low;
     while n < high {

@@ -76,7 +76,7 @@ pub fn arts_depth(instance: &Instance, rows: &mut Rows) -> Goal {
             let most = f64::from(need - third);
             let label = format!("depth {} beyond {third}", unit.0);
             let depth = rows.program.add_column(0.0, most, true, label);
-            rows.program.about(depth, Role::Other, arts_bits);
+            rows.program.about(depth, Role::Measure, arts_bits);
             let row: Terms = [(depth, 1.0)]
                 .into_iter()
                 .chain(unfilled.iter().map(|&(c, _)| (c, -1.0)))
@@ -126,6 +126,7 @@ pub fn rural_backbone(instance: &Instance, rows: &mut Rows) -> Goal {
         }
         let label = format!("without_backbone {}", school.0);
         let without = rows.program.add_column(0.0, 1.0, true, label);
+        rows.program.about(without, Role::Measure, 0);
         let units: Vec<_> = instance.units_of(school).collect();
         let (net, at_start) = backbone_of(instance, rows, &units);
         let row: Terms = net.into_iter().chain([(without, 1.0)]).collect();

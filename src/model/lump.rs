@@ -28,7 +28,11 @@ pub fn add(instance: &Instance, rows: &mut Rows) {
         givings_into[giving.to.0].push(i);
     }
     for unit in instance.unit_indices() {
-        let local = Local { unit, groups: &groups_of[unit.0], givings: &givings_into[unit.0] };
+        let local = Local {
+            unit,
+            groups: &groups_of[unit.0],
+            givings: &givings_into[unit.0],
+        };
         for set in sets(instance, rows, &local) {
             local.add_set(instance, rows, &set);
         }
@@ -44,9 +48,16 @@ struct Local<'a> {
 
 fn sets(instance: &Instance, rows: &Rows, local: &Local<'_>) -> BTreeSet<BTreeSet<Subject>> {
     let needed = |subject: &Subject| instance.unit(local.unit).need[subject.index()] > 0;
-    let mut sets: BTreeSet<BTreeSet<Subject>> =
-        Subject::taught().filter(needed).map(|subject| BTreeSet::from([subject])).collect();
-    for group in local.groups.iter().map(|&i| &rows.groups[i]).filter(|group| needed(&group.subject)) {
+    let mut sets: BTreeSet<BTreeSet<Subject>> = Subject::taught()
+        .filter(needed)
+        .map(|subject| BTreeSet::from([subject]))
+        .collect();
+    for group in local
+        .groups
+        .iter()
+        .map(|&i| &rows.groups[i])
+        .filter(|group| needed(&group.subject))
+    {
         for &second in group.seconds.iter().filter(|subject| needed(subject)) {
             sets.insert(BTreeSet::from([group.subject, second]));
         }
@@ -57,33 +68,59 @@ fn sets(instance: &Instance, rows: &Rows, local: &Local<'_>) -> BTreeSet<BTreeSe
 
 impl Local<'_> {
     fn add_set(&self, instance: &Instance, rows: &mut Rows, set: &BTreeSet<Subject>) {
-        let need: u32 = set.iter().map(|subject| instance.unit(self.unit).need[subject.index()]).sum();
+        let need: u32 = set
+            .iter()
+            .map(|subject| instance.unit(self.unit).need[subject.index()])
+            .sum();
         let mut capacity = 0;
         let mut lessons: Terms = Vec::new();
         for group in self.groups.iter().map(|&i| &rows.groups[i]) {
             if set.contains(&group.subject) {
-                capacity += group.members.iter().map(|&t| instance.standing(t).load).sum::<u32>();
+                capacity += group
+                    .members
+                    .iter()
+                    .map(|&t| instance.standing(t).load)
+                    .sum::<u32>();
             } else {
-                let brought = group.second.iter().filter(|(subject, _)| set.contains(subject));
+                let brought = group
+                    .second
+                    .iter()
+                    .filter(|(subject, _)| set.contains(subject));
                 lessons.extend(brought.map(|&(_, col)| (col, 1.0)));
             }
         }
-        lessons.extend(set.iter().filter_map(|subject| rows.unfilled[self.unit.0][subject.index()]).map(|col| (col, 1.0)));
-        let given = self.givings.iter().map(|&i| &rows.givings[i]).filter(|giving| set.contains(&giving.subject));
+        lessons.extend(
+            set.iter()
+                .filter_map(|subject| rows.unfilled[self.unit.0][subject.index()])
+                .map(|col| (col, 1.0)),
+        );
+        let given = self
+            .givings
+            .iter()
+            .map(|&i| &rows.givings[i])
+            .filter(|giving| set.contains(&giving.subject));
         lessons.extend(given.map(|giving| (giving.lessons, 1.0)));
         let mut people = rows.arriving(self.unit, |kind| match set.contains(&kind.subject) {
             true => f64::from(kind.load),
             false => 0.0,
         });
-        people.extend(rows.leaving(self.unit, |profile| match set.contains(&profile.subject) {
-            true => -f64::from(profile.load),
-            false => 0.0,
-        }));
+        people.extend(
+            rows.leaving(self.unit, |profile| match set.contains(&profile.subject) {
+                true => -f64::from(profile.load),
+                false => 0.0,
+            }),
+        );
         let people = summed(people);
         let least = f64::from(need) - f64::from(capacity);
-        let loads: BTreeSet<u32> = people.iter().map(|&(_, load)| load.abs() as u32).filter(|&load| load > 0).collect();
+        let loads: BTreeSet<u32> = people
+            .iter()
+            .map(|&(_, load)| load.abs() as u32)
+            .filter(|&load| load > 0)
+            .collect();
         for load in loads {
-            let Some((people, least)) = round(&people, least, f64::from(load)) else { continue };
+            let Some((people, least)) = round(&people, least, f64::from(load)) else {
+                continue;
+            };
             let terms = people.into_iter().chain(lessons.clone()).collect();
             let name = format!("lump_{}_{}_{load}", self.unit.0, rows.program.rows.len());
             rows.push(name, Binds::Unit(self.unit), terms, least, f64::INFINITY);

@@ -26,6 +26,8 @@ pub enum Role {
     /// People or lessons that cross from one unit to another: 0 where nobody moves.
     Crossing,
     Unfilled,
+    /// Only measures others: a level's helper or a shortfall.
+    Measure,
     #[default]
     Other,
 }

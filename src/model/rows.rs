@@ -3,7 +3,7 @@
 use super::classes::{Class, Profile};
 use super::groups::Group;
 use super::itinerant::{Giving, Limits};
-use super::program::{Binds, Col, Program, Row, Terms};
+use super::program::{Binds, Col, Program, Role, Row, Terms};
 use crate::domain::ids::UnitIndex;
 use crate::domain::words::Subject;
 use std::collections::BTreeSet;
@@ -236,6 +236,7 @@ impl Rows {
     pub fn shortfall(&mut self, name: &str, measure: Measure) -> Col {
         let label = format!("short {name}");
         let column = self.program.add_column(0.0, f64::INFINITY, true, label);
+        self.program.about(column, Role::Measure, 0);
         self.shortfalls.push(Shortfall {
             rule: self.rule,
             measure,

@@ -33,10 +33,20 @@ pub(super) fn parse(text: &str) -> Result<Grid, Unclosed> {
         if swallows_rows(&record, delimiter, grid.rows.first()) {
             return Err(Unclosed(number));
         }
-        let cells = record.iter().map(Cell::text).collect();
+        let cells = record
+            .iter()
+            .map(|cell| Cell::text(literal(cell)))
+            .collect();
         grid.rows.push(GridRow { number, cells });
     }
     Ok(grid)
+}
+
+/// `="007"`, which exports write so that a spreadsheet keeps the zeros, is 007.
+fn literal(cell: &str) -> &str {
+    cell.strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(cell)
 }
 
 fn delimiter(text: &str) -> u8 {
@@ -98,6 +108,14 @@ mod tests {
     fn other_delimiters_are_recognised_by_the_header() {
         assert_eq!(rows("a;b\n1,5;2")[1], row(2, &["1,5", "2"]));
         assert_eq!(rows("a\tb\n1\t2")[1], row(2, &["1", "2"]));
+    }
+
+    #[test]
+    fn literals_of_spreadsheets_are_unwrapped() {
+        assert_eq!(
+            rows("a,b\n=\"007\",\"=\"\"08\"\"\"\n")[1],
+            row(2, &["007", "08"])
+        );
     }
 
     #[test]

@@ -92,7 +92,11 @@ impl Cell {
     /// A text cell, or an error cell if the text is one of a spreadsheet's errors.
     pub fn text(shown: impl Into<String>) -> Self {
         let shown = shown.into();
-        let kind = if ERRORS.contains(&shown.trim()) {
+        let text = shown.trim();
+        let is_numbered = text
+            .strip_prefix("Err:")
+            .is_some_and(|n| n.parse::<u16>().is_ok());
+        let kind = if is_numbered || ERRORS.contains(&text) {
             CellKind::Error
         } else {
             CellKind::Text
@@ -145,6 +149,7 @@ mod tests {
             assert_eq!(Cell::number(value).shown, shown);
         }
         assert_eq!(Cell::text(" #N/A ").kind, CellKind::Error);
+        assert_eq!(Cell::text("Err:502").kind, CellKind::Error);
         assert_eq!(Cell::text("#1").kind, CellKind::Text);
     }
 }

@@ -177,6 +177,7 @@ pub(super) fn is_blank(text: &str) -> bool {
 mod tests {
     use super::*;
     use encoding_rs::GBK;
+    use proptest::prelude::*;
 
     const ROWS: &str = "学校代码,学校名称\nS1,城关小学\nS2,男\nS3,联通\n";
 
@@ -226,6 +227,15 @@ mod tests {
         match decode(&bytes) {
             Ok(decoded) => assert_eq!(decoded.rather, Some("Big5")),
             Err(error) => assert_eq!(error.code, &codes::ENCODING_UNKNOWN),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn gbk_is_never_taken_for_a_mixture(lines in prop::collection::vec("[a-z0-9,]{0,5}[一-龥]{1,6}[,0-9]{0,4}", 1..30)) {
+            let text = lines.join("\n");
+            prop_assume!(std::str::from_utf8(&gbk(&text)).is_err());
+            prop_assert_eq!(decode(&gbk(&text)).map(|d| d.text).ok(), Some(text));
         }
     }
 }

@@ -20,3 +20,4 @@ mod workbook;
 pub fn plan_text(path: &std::path::Path) -> std::io::Result<String> {
     std::fs::read_to_string(path)
 }
+mod xls_guard;

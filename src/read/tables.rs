@@ -28,14 +28,16 @@ pub fn read(scenario: &Scenario) -> (Draft, Vec<Finding>) {
     let mut files = Files::new(folder);
     let mut findings = Vec::new();
     for path in scenario.sources.iter().filter_map(|s| s.data.as_ref()) {
-        findings.extend(files.sheets(path).err().map(|finding| *finding));
+        findings.extend(data_finding(path, &mut files));
     }
+    // Which tables a workbook that cannot be opened may hold, nobody knows.
+    let is_known_missing = findings.is_empty();
     let mut draft = Draft::default();
     for table in Table::ALL {
         let before = findings.len();
         let found = places::locate(scenario, table, &mut files, &mut findings)
             .and_then(|location| read_table(scenario, table, &location, &mut files, &mut findings));
-        if found.is_none() && table.required() && findings.len() == before {
+        if found.is_none() && is_known_missing && table.required() && findings.len() == before {
             findings.push(table_missing(scenario, table));
         }
         draft.tables.extend(found);
@@ -45,6 +47,28 @@ pub fn read(scenario: &Scenario) -> (Draft, Vec<Finding>) {
         .iter()
         .any(|finding| finding.severity == Severity::Error);
     (draft, findings)
+}
+
+/// What is wrong with a scenario's workbook.
+fn data_finding(path: &Path, files: &mut Files) -> Option<Finding> {
+    if path.exists() {
+        return files.sheets(path).err().map(|finding| *finding);
+    }
+    let shown = files.shown(path);
+    let place = Place {
+        file: Some("scenario.toml".to_owned()),
+        column: Some("data".to_owned()),
+        ..Place::default()
+    };
+    Some(codes::FILE_MISSING.at(
+        place,
+        Some(shown.clone()),
+        Text::new(
+            format!("没有工作簿 `{shown}`"),
+            format!("no workbook `{shown}`"),
+        ),
+        Text::new("检查 `data` 的文件名", "check the name after `data`"),
+    ))
 }
 
 /// One table; `None`, with a finding, if it cannot be read or is optional and empty.

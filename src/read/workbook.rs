@@ -2,6 +2,7 @@
 
 use super::draft::{Cell, CellKind};
 use super::grid::{Grid, GridRow};
+use super::xls_guard;
 use crate::domain::date::Date;
 use calamine::{Data, DataRef, Ods, Reader, Xls, Xlsb, Xlsx, XlsxError, open_workbook_from_rs};
 use std::collections::BTreeMap;
@@ -52,6 +53,9 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 fn open_any(bytes: Vec<u8>) -> Result<Workbook, String> {
     const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
     if bytes.starts_with(OLE) {
+        if !xls_guard::is_sound(&bytes) {
+            return Err("damaged or encrypted".to_owned());
+        }
         return other::<Xls<_>>(bytes);
     }
     let cursor = Cursor::new(bytes);

@@ -8,7 +8,8 @@
 
 use crate::model::program::{Program, Terms};
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
-use std::ffi::{CStr, c_char, c_void};
+use std::ffi::{CStr, CString, c_char, c_void};
+use std::path::Path;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum End {
 pub struct Limits {
     pub seconds: f64,
     pub nodes: Option<i32>,
+    /// Simplex iterations: a limit that ends at the same point on every machine.
+    pub iterations: i64,
     /// Relative and absolute gap, in the objective's own unit.
     pub gap: f64,
     pub absolute_gap: f64,
@@ -44,6 +47,9 @@ pub struct Outcome {
 
 /// Told while a run goes on: (incumbent, bound); returns whether to stop.
 pub type Ticker<'a> = &'a mut dyn FnMut(f64, f64) -> bool;
+
+/// Simplex iterations that one run may take: some minutes at a county's size.
+pub const WORK: i64 = 150_000;
 
 /// A programme inside HiGHS.
 pub struct Solver {
@@ -105,6 +111,13 @@ impl Solver {
         status == highs_sys::STATUS_OK
     }
 
+    /// A constant of the objective, so that relative gaps are of the whole value.
+    pub fn set_offset(&mut self, offset: f64) -> bool {
+        // SAFETY: the handle is valid.
+        let status = unsafe { highs_sys::Highs_changeObjectiveOffset(self.model.as_mut_ptr(), offset) };
+        status == highs_sys::STATUS_OK
+    }
+
     /// Adds `lower ≤ Σ terms ≤ upper` and returns its position.
     pub fn add_row(&mut self, terms: &Terms, lower: f64, upper: f64) -> Option<usize> {
         let columns: Vec<_> = terms.iter().map(|term| index(term.0.0)).collect();
@@ -124,6 +137,26 @@ impl Solver {
         (status == highs_sys::STATUS_OK).then_some(self.n_rows - 1)
     }
 
+    /// Writes the programme as MPS with columns `x0`, `x1`, … and the rows' own names.
+    pub fn write_mps(&mut self, path: &Path, program: &Program) -> bool {
+        let Some(path) = path.to_str().and_then(|path| CString::new(path).ok()) else {
+            return false;
+        };
+        let handle = self.model.as_mut_ptr();
+        for i in 0..self.n_columns {
+            let Ok(name) = CString::new(format!("x{i}")) else { return false };
+            // SAFETY: the handle is valid and column `i` exists.
+            unsafe { highs_sys::Highs_passColName(handle, index(i), name.as_ptr()) };
+        }
+        for (i, row) in program.rows.iter().enumerate().take(self.n_rows) {
+            let Ok(name) = CString::new(format!("{}_{i}", row.name)) else { return false };
+            // SAFETY: the handle is valid and row `i` exists.
+            unsafe { highs_sys::Highs_passRowName(handle, index(i), name.as_ptr()) };
+        }
+        // SAFETY: `path` is nul-terminated.
+        unsafe { highs_sys::Highs_writeModel(handle, path.as_ptr()) == highs_sys::STATUS_OK }
+    }
+
     /// Solves the whole-number programme, from `start` if there is one.
     pub fn run(&mut self, limits: Limits, start: Option<&[f64]>, ticker: Ticker<'_>) -> Outcome {
         self.set_option("solve_relaxation", false);
@@ -139,13 +172,13 @@ impl Solver {
                 highs_sys::Highs_setSolution(handle, start.as_ptr(), none, none, none);
             }
         }
-        self.run_handle(limits.seconds, ticker)
+        self.run_handle(limits.seconds, limits.iterations, ticker)
     }
 
     /// Solves the linear relaxation; `value` and `bound` are its optimum.
     pub fn relax(&mut self, seconds: f64, ticker: Ticker<'_>) -> Outcome {
         self.set_option("solve_relaxation", true);
-        let mut outcome = self.run_handle(seconds, ticker);
+        let mut outcome = self.run_handle(seconds, i64::MAX, ticker);
         outcome.bound = if outcome.end == End::Optimal {
             outcome.value
         } else {
@@ -155,11 +188,11 @@ impl Solver {
         outcome
     }
 
-    fn run_handle(&mut self, seconds: f64, ticker: Ticker<'_>) -> Outcome {
+    fn run_handle(&mut self, seconds: f64, iterations: i64, ticker: Ticker<'_>) -> Outcome {
         self.set_option("time_limit", seconds.max(0.01));
-        let mut ticker: Ticker<'_> = ticker;
-        let user: *mut c_void = (&raw mut ticker).cast();
-        // SAFETY: `user` points at `ticker`, which outlives the run; the callback is unset afterwards.
+        let mut state = Callback { ticker, iterations };
+        let user: *mut c_void = (&raw mut state).cast();
+        // SAFETY: `user` points at `state`, which outlives the run; the callback is unset afterwards.
         unsafe {
             let handle = self.model.as_mut_ptr();
             highs_sys::Highs_zeroAllClocks(handle);
@@ -285,6 +318,12 @@ fn build(program: &Program) -> good_lp::solvers::highs::HighsProblem {
     problem
 }
 
+/// What a callback needs.
+struct Callback<'a> {
+    ticker: Ticker<'a>,
+    iterations: i64,
+}
+
 /// Passes HiGHS's progress to the ticker, and its wish to stop back.
 unsafe extern "C" fn on_callback(
     _kind: std::os::raw::c_int,
@@ -293,13 +332,14 @@ unsafe extern "C" fn on_callback(
     into: *mut highs_sys::HighsCallbackDataIn,
     user: *mut c_void,
 ) {
-    // SAFETY: HiGHS passes valid structures for the length of the call; `user` is the ticker set in `run_handle`.
+    // SAFETY: HiGHS passes valid structures for the length of the call; `user` is the state set in `run_handle`.
     unsafe {
         if out.is_null() || user.is_null() {
             return;
         }
-        let ticker = &mut *user.cast::<Ticker<'_>>();
-        let stop = ticker((*out).mip_primal_bound, (*out).mip_dual_bound);
+        let state = &mut *user.cast::<Callback<'_>>();
+        let stop = (state.ticker)((*out).mip_primal_bound, (*out).mip_dual_bound)
+            || (*out).mip_total_lp_iterations > state.iterations;
         if stop && !into.is_null() {
             (*into).user_interrupt = 1;
         }

@@ -1,6 +1,6 @@
 //! Better plans by small programmes: everything held but a few units, solved exactly, over and over.
 
-use super::highs::{Limits, Solver};
+use super::highs::{Limits, Solver, WORK};
 use super::reduce::{Incidence, reduce};
 use crate::model::goals::Goal;
 use crate::model::program::{Binds, Program};
@@ -19,6 +19,14 @@ pub(super) struct Patience {
     pub fruitless: usize,
     /// Relative gap at which one small programme may end.
     pub gap: f64,
+}
+
+/// One search: its patience, its random order, and threads (which change the time alone).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SearchEffort {
+    pub patience: Patience,
+    pub seed: u64,
+    pub threads: usize,
 }
 
 /// Units that each column belongs to: those bound by rows it stands in.
@@ -72,10 +80,10 @@ pub(super) fn improve(
     search: &Search<'_>,
     goal: &Goal,
     point: &mut Vec<f64>,
-    patience: Patience,
-    seed: u64,
+    effort: SearchEffort,
     stop: &mut dyn FnMut(f64) -> bool,
 ) {
+    let SearchEffort { patience, seed, threads } = effort;
     let mut order = ChaCha8Rng::seed_from_u64(seed);
     let mut fruitless = 0;
     let mut queue: Vec<Vec<usize>> = Vec::new();
@@ -83,14 +91,18 @@ pub(super) fn improve(
         let batch: Vec<Vec<usize>> = (0..2)
             .filter_map(|_| next(search, &mut queue, patience.units, &mut order))
             .collect();
-        let points: Vec<Option<Vec<f64>>> = std::thread::scope(|scope| {
-            let start: &[f64] = point;
-            let runs: Vec<_> = batch
-                .iter()
-                .map(|units| scope.spawn(move || neighbour(search, goal, start, units, patience)))
-                .collect();
-            runs.into_iter().map(|run| run.join().ok().flatten()).collect()
-        });
+        let start: &[f64] = point;
+        let points: Vec<Option<Vec<f64>>> = if threads < 2 {
+            batch.iter().map(|units| neighbour(search, goal, start, units, patience)).collect()
+        } else {
+            std::thread::scope(|scope| {
+                let runs: Vec<_> = batch
+                    .iter()
+                    .map(|units| scope.spawn(move || neighbour(search, goal, start, units, patience)))
+                    .collect();
+                runs.into_iter().map(|run| run.join().ok().flatten()).collect()
+            })
+        };
         let before = goal.value(point);
         accept(search.program, goal, point, points);
         fruitless = if goal.value(point) < before - 1e-6 { 0 } else { fruitless + batch.len() };
@@ -133,7 +145,7 @@ fn neighbour(
     }
     let start: Vec<f64> = reduced.free.iter().map(|col| point[col.0]).collect();
     let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-6 };
-    let limits = Limits { seconds: 1e6, nodes: Some(patience.nodes), gap: patience.gap, absolute_gap };
+    let limits = Limits { seconds: 1e6, nodes: Some(patience.nodes), iterations: WORK, gap: patience.gap, absolute_gap };
     let found = solver.run(limits, Some(&start), &mut |_, _| false).point?;
     let mut better = point.to_vec();
     for (col, value) in reduced.free.iter().zip(found) {

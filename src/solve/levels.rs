@@ -1,9 +1,10 @@
 //! The levels one after the other: each minimised with every decision free, none worsening an earlier one.
 
-use super::highs::{End, Limits, Outcome, Solver};
+use super::highs::{End, Limits, Outcome, Solver, WORK};
+use super::reduce::{Incidence, reduce};
 use super::start;
 use crate::model::goals::{Goal, lock, lock_row};
-use crate::model::program::Program;
+use crate::model::program::{Program, Role};
 use std::time::Instant;
 
 /// Whether a level is proven within its gap.
@@ -38,6 +39,7 @@ pub struct Effort {
     pub seconds: f64,
     /// Relative gap of every level; `None` = each level's default.
     pub gap: Option<f64>,
+    pub threads: usize,
 }
 
 /// The end of all levels.
@@ -63,7 +65,7 @@ pub fn minimise(
     let mut program = program.clone();
     let mut point = match pools {
         [] => None,
-        _ => start::start(&mut program, pools, goals.first(), effort, ticker)?,
+        _ => Some(start::start(&mut program, pools, goals.first(), effort, ticker)?),
     };
     let mut solver = Solver::new(&program).ok_or(NoPoint::Failed)?;
     let mut levels = Vec::with_capacity(goals.len());
@@ -72,84 +74,93 @@ pub fn minimise(
         let left = effort.seconds - started.elapsed().as_secs_f64();
         let share = if i + 1 == goals.len() { left } else { left * 0.5 };
         if let Some(point) = &mut point {
-            start::search(&program, pools, goal, point, i as u64, ticker);
-        }
-        if std::env::var("LNSONLY").is_ok() {
-            let p = point.clone().unwrap();
-            println!("{} {} {:.2}s", goal.code, goal.value(&p), level_started.elapsed().as_secs_f64());
-            lock(&mut program, goal, goal.value(&p));
-            continue;
+            start::search(&program, pools, goal, point, (i as u64, share, effort.threads), ticker);
         }
         let left = share - level_started.elapsed().as_secs_f64();
-        let (level, reached) =
-            one_level(&mut solver, &program, goal, point.as_deref(), effort.gap, left, ticker)?;
+        let mut run = Level { solver: &mut solver, program: &program, goal, gap: effort.gap, seconds: left };
+        let (level, reached) = run.minimise(point.as_deref(), ticker)?;
         let (terms, most) = lock_row(goal, level.value);
         solver.add_row(&terms, f64::NEG_INFINITY, most).ok_or(NoPoint::Failed)?;
         lock(&mut program, goal, level.value);
         levels.push(LevelResult { seconds: level_started.elapsed().as_secs_f64(), ..level });
         point = Some(reached);
     }
-    let point = point.ok_or(NoPoint::Failed)?;
-    Ok(LevelsEnd { levels, point })
+    let point = tightened(&program, goals, point.ok_or(NoPoint::Failed)?);
+    let found = LevelsEnd { levels, point };
+    let levels = judge(goals, &found, &found.levels, effort.gap);
+    Ok(LevelsEnd { levels, ..found })
 }
 
-fn one_level(
-    solver: &mut Solver,
-    program: &Program,
-    goal: &Goal,
-    start: Option<&[f64]>,
+/// The values of `found`'s point under the bounds of `proven`.
+pub fn judge(goals: &[Goal], found: &LevelsEnd, proven: &[LevelResult], gap: Option<f64>) -> Vec<LevelResult> {
+    let judged = goals.iter().zip(proven).map(|(goal, proven)| {
+        let value = tidy(goal, goal.value(&found.point));
+        let bound = proven.bound.min(value);
+        let status = status(goal, value, bound, gap);
+        LevelResult { value, bound, status, ..proven.clone() }
+    });
+    judged.collect()
+}
+
+/// One level under way.
+struct Level<'a> {
+    solver: &'a mut Solver,
+    program: &'a Program,
+    goal: &'a Goal,
     gap: Option<f64>,
     seconds: f64,
-    ticker: LevelTicker<'_>,
-) -> Result<(LevelResult, Vec<f64>), NoPoint> {
-    let gap = gap.unwrap_or_else(|| default_gap(&goal.code));
-    if !solver.set_objective(&goal.terms) {
-        return Err(NoPoint::Failed);
-    }
-    let outcome = run(solver, program, goal, start, gap, seconds, ticker);
-    let trusted = outcome.end != End::Limit && !is_false_end(&outcome, start);
-    let outcome = match (&outcome.point, start) {
-        _ if trusted => outcome,
-        (_, Some(_)) if outcome.end != End::Limit => {
-            let again = run(solver, program, goal, None, gap, seconds, ticker);
-            better(outcome, again)
-        }
-        _ => outcome,
-    };
-    let point = match (outcome.point, start) {
-        (Some(point), _) => rounded(program, point),
-        (None, Some(start)) => start.to_vec(),
-        (None, None) if outcome.end == End::Infeasible => return Err(NoPoint::Infeasible),
-        (None, None) => return Err(NoPoint::NoneFound),
-    };
-    let value = tidy(goal, goal.value(&point));
-    let proven = (outcome.bound + goal.constant) / goal.scale;
-    let bound = bound(program, goal, proven, value);
-    let status = if within(goal, value, bound, gap) { LevelStatus::Optimal } else { LevelStatus::Feasible };
-    Ok((LevelResult { code: goal.code.clone(), value, bound, status, seconds: 0.0 }, point))
 }
 
-fn run(
-    solver: &mut Solver,
-    _program: &Program,
-    goal: &Goal,
-    start: Option<&[f64]>,
-    gap: f64,
-    seconds: f64,
-    ticker: LevelTicker<'_>,
-) -> Outcome {
-    let unit = |v: f64| (v + goal.constant) / goal.scale;
-    // A whole-number level is proven once the bound is less than one below the value.
-    let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-7 };
-    let limits = Limits { seconds, nodes: None, gap, absolute_gap };
-    solver.run(limits, start, &mut |value, bound| ticker(&goal.code, unit(value), unit(bound)))
+impl Level<'_> {
+    fn minimise(
+        &mut self,
+        start: Option<&[f64]>,
+        ticker: LevelTicker<'_>,
+    ) -> Result<(LevelResult, Vec<f64>), NoPoint> {
+        let goal = self.goal;
+        if !self.solver.set_objective(&goal.terms) || !self.solver.set_offset(goal.constant) {
+            return Err(NoPoint::Failed);
+        }
+        let mut outcome = self.run(start, ticker);
+        if is_false_end(&outcome, goal, start) {
+            let again = self.run(None, ticker);
+            outcome = better(outcome, again);
+        }
+        let point = match (outcome.point, start) {
+            (Some(point), _) => rounded(self.program, point),
+            (None, Some(start)) => start.to_vec(),
+            (None, None) if outcome.end == End::Infeasible => return Err(NoPoint::Infeasible),
+            (None, None) => return Err(NoPoint::NoneFound),
+        };
+        let value = tidy(goal, goal.value(&point));
+        let bound = bound(self.program, goal, outcome.bound / goal.scale, value);
+        let status = status(goal, value, bound, self.gap);
+        let code = goal.code.clone();
+        Ok((LevelResult { code, value, bound, status, seconds: 0.0 }, point))
+    }
+
+    fn run(&mut self, start: Option<&[f64]>, ticker: LevelTicker<'_>) -> Outcome {
+        let goal = self.goal;
+        // A whole-number level is proven once the bound is less than one below the value.
+        let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-7 };
+        let gap = self.gap.unwrap_or_else(|| default_gap(&goal.code));
+        let limits = Limits { seconds: self.seconds, nodes: None, iterations: WORK, gap, absolute_gap };
+        self.solver.run(limits, start, &mut |value, bound| {
+            ticker(&goal.code, value / goal.scale, bound / goal.scale)
+        })
+    }
 }
 
 /// HiGHS may return a start as optimal, or say infeasible in spite of it, without having looked (presolve and a start
 /// point): such an end is no proof.
-fn is_false_end(outcome: &Outcome, start: Option<&[f64]>) -> bool {
-    let Some(_) = start else { return false };
-    outcome.end == End::Infeasible || (outcome.end == End::Optimal && outcome.nodes <= 1)
+fn is_false_end(outcome: &Outcome, goal: &Goal, start: Option<&[f64]>) -> bool {
+    let Some(start) = start else { return false };
+    let unmoved = outcome.value / goal.scale > goal.value(start) - 1e-6;
+    match outcome.end {
+        End::Infeasible => true,
+        End::Optimal => unmoved && outcome.nodes <= 1,
+        End::Limit => false,
+    }
 }
 
 fn better(first: Outcome, second: Outcome) -> Outcome {
@@ -178,28 +189,47 @@ fn rounded(program: &Program, mut point: Vec<f64>) -> Vec<f64> {
     point
 }
 
+/// The same people and lessons, with every column that only measures them at its least: a level proven later may have
+/// bettered an earlier one by chance, and the values must say so.
+fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
+    let is_free: Vec<bool> = program.columns.iter().map(|column| column.role == Role::Measure).collect();
+    let terms = goals.iter().flat_map(|goal| goal.terms.iter().copied());
+    let terms = terms.filter(|term| is_free[term.0.0]).collect();
+    let all = Goal { terms, constant: 0.0, scale: 1.0, whole: false, code: "measure".into() };
+    let reduced = reduce(program, &Incidence::new(program), &all, &point, &is_free);
+    let Some(mut solver) = Solver::new(&reduced.program) else { return point };
+    solver.set_objective(&reduced.goal.terms);
+    let Some(found) = solver.relax(60.0, &mut |_, _| false).point else { return point };
+    let mut tight = point;
+    for (col, value) in reduced.free.iter().zip(found) {
+        tight[col.0] = value;
+    }
+    rounded(program, tight)
+}
+
 fn tidy(goal: &Goal, value: f64) -> f64 {
     if goal.whole { value.round() } else { value }
 }
 
 /// The better of what was proven and what the columns' own bounds say; rounded up where every plan is whole.
 fn bound(program: &Program, goal: &Goal, proven: f64, value: f64) -> f64 {
-    let boxed: f64 = goal
-        .terms
-        .iter()
-        .map(|&(col, c)| {
-            let column = &program.columns[col.0];
-            if c >= 0.0 { c * column.lower } else { c * column.upper }
-        })
-        .sum();
-    let boxed = (boxed + goal.constant) / goal.scale;
+    let boxed = goal.terms.iter().map(|&(col, c)| {
+        let column = &program.columns[col.0];
+        if c >= 0.0 { c * column.lower } else { c * column.upper }
+    });
+    let boxed = (boxed.sum::<f64>() + goal.constant) / goal.scale;
     let best = if proven.is_finite() { proven.max(boxed) } else { boxed };
     let best = if goal.whole { (best - 1e-6).ceil() } else { best };
     best.min(value)
 }
 
-fn within(goal: &Goal, value: f64, bound: f64, gap: f64) -> bool {
+fn status(goal: &Goal, value: f64, bound: f64, gap: Option<f64>) -> LevelStatus {
+    let gap = gap.unwrap_or_else(|| default_gap(&goal.code));
     let least = if goal.code == "balance" { 1e-6 } else { 1.0 };
     let tolerance = if goal.whole { 1e-9 } else { 2e-6 };
-    (value - bound).abs() / value.abs().max(least) <= gap + tolerance
+    if (value - bound).abs() / value.abs().max(least) <= gap + tolerance {
+        LevelStatus::Optimal
+    } else {
+        LevelStatus::Feasible
+    }
 }

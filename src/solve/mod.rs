@@ -1,10 +1,18 @@
 //! Solves the model level by level and gives the counts back to people.
 
+mod export;
 pub mod formulate;
 pub mod highs;
 mod improve;
 pub mod levels;
+mod outcome;
 pub mod people;
 mod reduce;
+mod run;
 mod start;
 mod unit_lessons;
+
+pub use export::export;
+pub use levels::{LevelResult, LevelStatus};
+pub use outcome::{Formulation, Options, Progress, SolveError, Solved, Watch};
+pub use run::solve;

@@ -64,7 +64,8 @@ pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, Tel
     }
 }
 
-fn rotations(rows: &Rows, point: &[f64]) -> Vec<Rotation> {
+/// Who goes where at a point.
+pub fn rotations(rows: &Rows, point: &[f64]) -> Vec<Rotation> {
     let mut rotations = Vec::new();
     for (class, moves) in rows.classes.iter().zip(&rows.moves_of) {
         let mut members = class.members.iter();
@@ -79,6 +80,21 @@ fn rotations(rows: &Rows, point: &[f64]) -> Vec<Rotation> {
     }
     rotations.sort_unstable();
     rotations
+}
+
+/// Holds everybody at these postings.
+pub fn hold(rows: &mut Rows, rotations: &[Rotation]) {
+    for posting in &rows.moves {
+        let members = &rows.classes[posting.class].members;
+        let goes = |rotation: &&Rotation| {
+            rotation.to == posting.to
+                && rotation.subject == posting.subject
+                && members.contains(&rotation.teacher)
+        };
+        let count = rotations.iter().filter(goes).count() as f64;
+        let column = &mut rows.program.columns[posting.count.0];
+        (column.lower, column.upper) = (count, count);
+    }
 }
 
 fn add_people(instance: &Instance, plan: &Plan, tasks: &mut [UnitTask]) {

@@ -42,14 +42,23 @@ pub(super) fn reduce(
     point: &[f64],
     is_free: &[bool],
 ) -> Reduced {
-    let free: Vec<Col> = (0..is_free.len()).filter(|&i| is_free[i]).map(Col).collect();
+    let free: Vec<Col> = (0..is_free.len())
+        .filter(|&i| is_free[i])
+        .map(Col)
+        .collect();
     let mut place = vec![usize::MAX; is_free.len()];
     let mut small = Program::default();
     for (i, &Col(col)) in free.iter().enumerate() {
         place[col] = i;
-        small.columns.push(Column { label: String::new(), ..program.columns[col].clone() });
+        small.columns.push(Column {
+            label: String::new(),
+            ..program.columns[col].clone()
+        });
     }
-    let mut wanted: Vec<usize> = free.iter().flat_map(|col| incidence.rows_of(col.0).iter().copied()).collect();
+    let mut wanted: Vec<usize> = free
+        .iter()
+        .flat_map(|col| incidence.rows_of(col.0).iter().copied())
+        .collect();
     wanted.sort_unstable();
     wanted.dedup();
     for row in wanted.into_iter().map(|i| &program.rows[i]) {
@@ -70,14 +79,21 @@ pub(super) fn reduce(
             upper: row.upper - held,
         });
     }
-    let mut small_goal = Goal { terms: Vec::new(), ..goal.clone() };
+    let mut small_goal = Goal {
+        terms: Vec::new(),
+        ..goal.clone()
+    };
     for &(Col(col), c) in &goal.terms {
         match place[col] {
             usize::MAX => small_goal.constant += c * point[col],
             i => small_goal.terms.push((Col(i), c)),
         }
     }
-    Reduced { program: small, goal: small_goal, free }
+    Reduced {
+        program: small,
+        goal: small_goal,
+        free,
+    }
 }
 
 /// A relaxation in the chosen columns alone: what the others could at best contribute to a row, by their bounds, is

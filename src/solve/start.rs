@@ -1,11 +1,12 @@
 //! A first point: nobody moves, and then as many as the rules ask for.
 
-use super::highs::{Limits, Solver};
-use super::improve::{Ownership, Patience, Search, improve};
+use super::highs::{Limits, Solver, WORK};
+use super::improve::{Ownership, Patience, Search, SearchEffort, improve};
 use super::levels::{Effort, LevelTicker, NoPoint};
 use super::reduce::{Incidence, reduce};
 use crate::model::goals::Goal;
 use crate::model::program::{Binds, Col, Program, Role, Terms};
+use std::time::Instant;
 
 /// Effort of the search at one level.
 const PATIENCE: Patience = Patience { units: 9, nodes: 200, fruitless: 16, gap: 0.001 };
@@ -18,7 +19,7 @@ pub(super) fn start(
     first: Option<&Goal>,
     effort: Effort,
     ticker: LevelTicker<'_>,
-) -> Result<Option<Vec<f64>>, NoPoint> {
+) -> Result<Vec<f64>, NoPoint> {
     let still = nobody_moves(program)?;
     let mut point = still.clone();
     let mut made_up: Terms = Vec::new();
@@ -36,13 +37,13 @@ pub(super) fn start(
         }
     }
     if made_up.is_empty() {
-        return Ok(Some(point));
+        return Ok(point);
     }
     drive_to_zero(program, pools, &made_up, first, &mut point, effort, ticker)?;
     for (col, _) in made_up {
         program.columns[col.0].upper = 0.0;
     }
-    Ok(Some(point))
+    Ok(point)
 }
 
 fn drive_to_zero(
@@ -62,14 +63,18 @@ fn drive_to_zero(
     let (incidence, ownership) = (Incidence::new(program), Ownership::new(program));
     let search = Search { program, incidence: &incidence, ownership: &ownership, pools };
     let patience = Patience { gap: 0.05, ..PATIENCE };
-    improve(&search, &goal, point, patience, 0, &mut |value| ticker("start", value, f64::NEG_INFINITY));
+    let started = Instant::now();
+    let search_effort = SearchEffort { patience, seed: 0, threads: effort.threads };
+    improve(&search, &goal, point, search_effort, &mut |value| {
+        ticker("start", value, f64::NEG_INFINITY) || started.elapsed().as_secs_f64() > effort.seconds * 0.3
+    });
     if short(point) < 1e-6 {
         return Ok(());
     }
     let goal = Goal { terms: made_up.clone(), ..goal };
     let mut solver = Solver::new(program).ok_or(NoPoint::Failed)?;
     solver.set_objective(&goal.terms);
-    let limits = Limits { seconds: effort.seconds, nodes: None, gap: 0.0, absolute_gap: 1e-6 };
+    let limits = Limits { seconds: effort.seconds, nodes: None, iterations: WORK, gap: 0.0, absolute_gap: 1e-6 };
     let outcome = solver.run(limits, Some(point), &mut |value, bound| ticker("start", value, bound));
     match outcome.point {
         Some(found) if short(&found) < 1e-6 => {
@@ -87,13 +92,16 @@ pub(super) fn search(
     pools: &[Vec<usize>],
     goal: &Goal,
     point: &mut Vec<f64>,
-    seed: u64,
+    (seed, seconds, threads): (u64, f64, usize),
     ticker: LevelTicker<'_>,
 ) {
     let (incidence, ownership) = (Incidence::new(program), Ownership::new(program));
     let search = Search { program, incidence: &incidence, ownership: &ownership, pools };
-    improve(&search, goal, point, PATIENCE, seed, &mut |value| {
-        ticker(&goal.code, value, f64::NEG_INFINITY)
+    let started = Instant::now();
+    let effort = SearchEffort { patience: PATIENCE, seed, threads };
+    improve(&search, goal, point, effort, &mut |value| {
+        // Half the time is the proof's.
+        ticker(&goal.code, value, f64::NEG_INFINITY) || started.elapsed().as_secs_f64() > seconds * 0.5
     });
 }
 
@@ -112,7 +120,7 @@ fn nobody_moves(program: &Program) -> Result<Vec<f64>, NoPoint> {
     let reduced = reduce(&local, &incidence, &goal, &point, &is_free);
     let mut solver = Solver::new(&reduced.program).ok_or(NoPoint::Failed)?;
     solver.set_objective(&reduced.goal.terms);
-    let limits = Limits { seconds: 1e6, nodes: None, gap: 0.01, absolute_gap: 0.999 };
+    let limits = Limits { seconds: 1e6, nodes: None, iterations: WORK, gap: 0.01, absolute_gap: 0.999 };
     let found = solver.run(limits, None, &mut |_, _| false).point.ok_or(NoPoint::Infeasible)?;
     let mut point = point;
     for (col, value) in reduced.free.iter().zip(found) {

@@ -1,6 +1,8 @@
 //! The fingerprint of the input: the same for the same county, another for another.
 
-use crate::support::{County, SCENARIO, SCHOOLS, TEACHERS};
+use crate::support::{County, SCENARIO, SCHOOLS, TEACHERS, check_folder};
+use encoding_rs::GBK;
+use std::path::Path;
 
 /// The rows after the header in reverse.
 fn reversed(table: &str) -> String {
@@ -48,4 +50,21 @@ fn what_a_plan_depends_on_changes_the_fingerprint() {
         assert!(!seen.contains(&hash));
         seen.push(hash);
     }
+}
+
+#[test]
+fn a_whole_county_is_the_same_in_gbk_and_in_another_order() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/mengcheng-2024");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a shipped file");
+    let gbk = |name: &str| {
+        let table = read(name).trim_start_matches('\u{feff}').to_owned();
+        GBK.encode(&reversed(&table)).0.into_owned()
+    };
+    let outcome = County::new()
+        .with("scenario.toml", read("scenario.toml"))
+        .with("schools.csv", gbk("schools.csv"))
+        .with("teachers.csv", gbk("teachers.csv"))
+        .check();
+    assert_eq!(outcome.codes(), check_folder(&folder).codes());
+    assert_eq!(outcome.sha256(), check_folder(&folder).sha256());
 }

@@ -91,6 +91,11 @@ fn what_is_no_table_is_a_finding() {
 fn a_missing_table_and_a_double_one_are_findings() {
     let outcome = County::new().without("teachers.csv").check();
     assert_eq!(outcome.codes(), ["table_missing"]);
+    let outcome = County::new()
+        .without("schools.csv")
+        .replace("teachers.csv", "甲,男", "甲,人")
+        .check();
+    assert_eq!(outcome.codes(), ["table_missing", "word_unknown 2 sex"]);
     let outcome = County::new().with("学校.csv", SCHOOLS).check();
     assert_eq!(outcome.codes(), ["table_twice"]);
     assert!(

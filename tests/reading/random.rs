@@ -65,6 +65,31 @@ proptest! {
     }
 
     #[test]
+    fn a_damaged_workbook_ends_in_a_county_or_an_error(
+        is_old in any::<bool>(),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let (name, bytes) = if is_old {
+            ("county.xls", include_bytes!("../fixtures/reading/county.xls").as_slice())
+        } else {
+            ("county.ods", include_bytes!("../fixtures/reading/county.ods").as_slice())
+        };
+        let mut bytes = bytes.to_vec();
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let outcome = County::new()
+            .without("schools.csv")
+            .without("teachers.csv")
+            .with("scenario.toml", format!("{}data = \"{name}\"\n", crate::support::SCENARIO))
+            .with(name, bytes)
+            .check();
+        let has_error = outcome.findings.iter().any(|f| f.severity == Severity::Error);
+        prop_assert_eq!(outcome.instance.is_none(), has_error);
+    }
+
+    #[test]
     fn every_row_is_in_the_draft_or_in_a_finding(rows in prop::collection::vec(prop::collection::vec(cell(), 0..9), 1..12)) {
         let lines: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
         let text = format!("{HEADER}\n{}\n", lines.join("\n"));

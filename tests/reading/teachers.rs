@@ -11,6 +11,13 @@ fn mistakes_of_teachers_are_found() {
             "T1,乙",
             &["id_unknown 2 spouse", "id_duplicate 3 teacher_id"],
         ),
+        ("teachers.csv", "语文", "语　文", &[]),
+        (
+            "teachers.csv",
+            "音乐、美术",
+            "体育(与健康)；综合实践（活动）",
+            &[],
+        ),
         ("teachers.csv", "甲,男", "甲,人", &["word_unknown 2 sex"]),
         ("teachers.csv", "甲,男", "甲,", &["cell_required 2 sex"]),
         (

@@ -143,9 +143,11 @@ fn a_workbook_that_cannot_be_used_is_a_finding() {
         (b"plain text", "workbook_broken"),
     ] {
         let outcome = county(|_| {}).with("county.xlsx", content).check();
-        assert_eq!(outcome.codes()[0], code);
+        assert_eq!(outcome.codes(), [code]);
         assert!(outcome.instance.is_none());
     }
+    let outcome = county(|_| {}).without("county.xlsx").check();
+    assert_eq!(outcome.codes(), ["file_missing  data"]);
     let outcome = county(|_| {}).with("schools.csv", SCHOOLS).check();
     assert_eq!(outcome.codes(), ["table_twice"]);
     let named = format!("{SCENARIO}{DATA}[tables.schools]\nsheet = \"学校表\"\n");

@@ -38,6 +38,8 @@ pub struct Size {
     pub subjects: usize,
     /// Largest `max_lessons` of a teacher.
     pub load: u32,
+    /// Whether itinerant lessons are always allowed, and often worth while.
+    pub giving: bool,
 }
 
 impl Size {
@@ -47,6 +49,15 @@ impl Size {
         teachers: 9,
         subjects: 3,
         load: 6,
+        giving: false,
+    };
+    /// For the brute force, with much itinerant teaching.
+    pub const GIVING: Self = Self {
+        schools: 3,
+        teachers: 7,
+        subjects: 3,
+        load: 7,
+        giving: true,
     };
     /// For comparing formulations.
     pub const SMALL: Self = Self {
@@ -54,6 +65,7 @@ impl Size {
         teachers: 24,
         subjects: 5,
         load: 10,
+        giving: false,
     };
 }
 
@@ -74,9 +86,13 @@ pub fn random_county(seed: u64, size: Size) -> County {
     let subjects = dice.some_of(&POOL, 2, size.subjects);
     let settings = dice.settings(&subjects);
     let two_stages = dice.chance(25);
-    let schools = dice.schools(size.schools, two_stages);
+    let mut schools = dice.schools(size.schools, two_stages);
+    if let (true, [first, .., last]) = (size.giving, schools.as_mut_slice()) {
+        (first.tier, last.tier) = (Tier::Urban, Tier::Rural);
+        (first.kind, last.kind) = (SchoolKind::Primary, SchoolKind::Primary);
+    }
     let teachers = dice.teachers(&schools, &subjects, size);
-    let needs = dice.needs(&schools, &subjects, size.load);
+    let needs = dice.needs(&schools, &subjects, size);
     let roads = dice.chance(70).then(|| dice.roads(schools.len()));
     let feedback = dice.feedback(teachers.len(), schools.len());
     let instance = assemble(Parts {
@@ -89,7 +105,7 @@ pub fn random_county(seed: u64, size: Size) -> County {
         feedback,
         settings,
     });
-    let table = dice.rules();
+    let table = dice.rules(size.giving);
     let rules = activate(&table).expect("rules of a random county are well formed");
     let named: Vec<String> = lungang::audit::levels::CODES.map(String::from).to_vec();
     let levels = rules.levels(&named);
@@ -264,15 +280,15 @@ impl Dice {
         }
     }
 
-    fn needs(&mut self, schools: &[School], subjects: &[Subject], load: u32) -> Vec<NeedOverride> {
+    fn needs(&mut self, schools: &[School], subjects: &[Subject], size: Size) -> Vec<NeedOverride> {
         let mut needs = Vec::new();
         for (i, school) in schools.iter().enumerate() {
             for &stage in school.kind.stages() {
                 for &subject in subjects {
-                    let most = if school.tier == Tier::Rural {
-                        load + 2
-                    } else {
-                        load / 2 + 1
+                    let most = match school.tier {
+                        Tier::Rural => size.load + 2,
+                        _ if size.giving => 2,
+                        _ => size.load / 2 + 1,
                     };
                     let weekly_lessons = if self.chance(85) { self.up_to(most) } else { 0 };
                     needs.push(NeedOverride {

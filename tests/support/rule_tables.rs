@@ -5,7 +5,7 @@ use lungang::read::scenario::defaults_text;
 
 impl Dice {
     /// Some of the rules, with values that bind.
-    pub fn rules(&mut self) -> toml::Table {
+    pub fn rules(&mut self, giving: bool) -> toml::Table {
         let mut rules = default_rules();
         for (code, percent) in [
             ("rotation_share", 85),
@@ -20,11 +20,11 @@ impl Dice {
             ("itinerant", 75),
             ("budget", 20),
         ] {
-            if !self.chance(percent) {
+            if !self.chance(percent) && !(giving && code == "itinerant") {
                 rules.remove(code);
             }
         }
-        for (code, value) in rules.iter_mut() {
+        for (code, value) in &mut rules {
             if let Some(rule) = value.as_table_mut() {
                 self.vary(code, rule);
                 let should = match code.as_str() {
@@ -39,6 +39,11 @@ impl Dice {
                     "must"
                 };
                 rule.insert("strength".into(), strength.into());
+                if giving && code == "itinerant" {
+                    rule.insert("within".into(), "county".into());
+                    rule.insert("max_minutes".into(), 60.into());
+                    rule.insert("block_lessons".into(), self.one_of(&[1, 2, 3]).into());
+                }
             }
         }
         rules

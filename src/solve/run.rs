@@ -1,0 +1,179 @@
+//! The solve on one screen: formulate, minimise the levels, give the counts back to people, tell apart where needed.
+
+use super::formulate::{Elastic, Formulated, formulate};
+use super::highs;
+use super::levels::{Effort, LevelResult, LevelsEnd, NoPoint, judge, minimise};
+use super::outcome::{Formulation, Options, Progress, SolveError, Solved, Watch};
+use super::people;
+use crate::domain::ids::TeacherIndex;
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::model::build;
+use crate::rules::Rules;
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+/// How often teachers may be told apart before the plan with people held is taken.
+const ROUNDS: usize = 4;
+
+/// Solves a county for the levels of [`Rules::levels`].
+pub fn solve(
+    instance: &Instance,
+    rules: &Rules,
+    levels: &[String],
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<Solved, SolveError> {
+    let task = Task { instance, rules, levels, options, watch, started: Instant::now() };
+    match task.solve(Elastic::Should) {
+        Err(NoPoint::Infeasible) => {
+            let relaxed = task
+                .solve(Elastic::Rows)
+                .or_else(|_| task.solve(Elastic::All))
+                .map_err(|end| error(end, Vec::new()))?;
+            if options.relax {
+                return Ok(relaxed);
+            }
+            let broken = rules.in_force(instance).flat_map(|rule| rule.breaches(instance, &relaxed.plan));
+            Err(SolveError::Infeasible { conflicts: broken.collect() })
+        }
+        other => other.map_err(|end| error(end, Vec::new())),
+    }
+}
+
+fn error(end: NoPoint, conflicts: Vec<crate::rules::Breach>) -> SolveError {
+    match end {
+        NoPoint::Infeasible => SolveError::Infeasible { conflicts },
+        NoPoint::NoneFound => SolveError::NoneFound,
+        NoPoint::Failed => SolveError::Failed("HiGHS failed".into()),
+    }
+}
+
+struct Task<'a> {
+    instance: &'a Instance,
+    rules: &'a Rules,
+    levels: &'a [String],
+    options: &'a Options,
+    watch: &'a dyn Watch,
+    started: Instant,
+}
+
+impl Task<'_> {
+    fn solve(&self, elastic: Elastic) -> Result<Solved, NoPoint> {
+        let mut alone = BTreeSet::new();
+        let mut best: Option<Solved> = None;
+        for _ in 0..ROUNDS {
+            let built = self.formulate(&alone, elastic);
+            let end = match self.minimise(&built, self.effort()) {
+                Ok(end) => end,
+                Err(end) => return best.ok_or(end),
+            };
+            match people::plan(self.instance, &built.rows, &end.point) {
+                Ok(plan) => return Ok(self.solved(plan, end.levels, elastic)),
+                Err(people::TellApart(teachers)) => {
+                    if let Some(held) = self.with_people_held(&built, &end, &mut alone, teachers, elastic) {
+                        let done = held.levels.iter().zip(&end.levels).all(|(held, free)| held.value <= free.value);
+                        best = Some(held);
+                        if done || self.is_over() {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        best.ok_or(NoPoint::NoneFound)
+    }
+
+    /// Itinerant lessons of single teachers, with everybody's posting held: a plan, under the bounds found with people
+    /// free and givings counted together.
+    fn with_people_held(
+        &self,
+        built: &Formulated,
+        end: &LevelsEnd,
+        alone: &mut BTreeSet<TeacherIndex>,
+        teachers: BTreeSet<TeacherIndex>,
+        elastic: Elastic,
+    ) -> Option<Solved> {
+        let rotations = people::rotations(&built.rows, &end.point);
+        let mut apart = teachers.clone();
+        alone.extend(teachers);
+        for _ in 0..ROUNDS {
+            apart.extend(alone.iter().copied());
+            let mut held = self.formulate(&apart, elastic);
+            people::hold(&mut held.rows, &rotations);
+            let effort = Effort { gap: Some(0.0), ..self.effort() };
+            let found = minimise(&held.rows.program, &held.goals, &[], effort, &mut |_, _, _| false).ok()?;
+            match people::plan(self.instance, &held.rows, &found.point) {
+                Ok(plan) => {
+                    let levels = judge(&held.goals, &found, &end.levels, self.options.gap);
+                    return Some(self.solved(plan, levels, elastic));
+                }
+                Err(people::TellApart(more)) => apart.extend(more),
+            }
+        }
+        None
+    }
+
+    fn formulate(&self, alone: &BTreeSet<TeacherIndex>, elastic: Elastic) -> Formulated {
+        let formulation = match self.options.formulation {
+            Formulation::Auto => build::Formulation::Counts { alone: alone.clone() },
+            Formulation::Naive => build::Formulation::Naive,
+        };
+        formulate(self.instance, self.rules, self.levels, &formulation, elastic)
+    }
+
+    fn minimise(&self, built: &Formulated, effort: Effort) -> Result<LevelsEnd, NoPoint> {
+        let pools = match self.options.formulation {
+            Formulation::Auto => pools(self.instance),
+            Formulation::Naive => Vec::new(),
+        };
+        minimise(&built.rows.program, &built.goals, &pools, effort, &mut |code, value, bound| {
+            let known = |v: f64| v.is_finite().then_some(v);
+            let gap = (value - bound).abs() / value.abs().max(1.0);
+            self.watch.progress(&Progress {
+                phase: "solve",
+                level: Some(code),
+                incumbent: known(value),
+                bound: known(bound),
+                gap: known(gap),
+                seconds: self.started.elapsed().as_secs_f64(),
+            });
+            self.is_over()
+        })
+    }
+
+    fn effort(&self) -> Effort {
+        let spent = self.started.elapsed().as_secs_f64();
+        let seconds = self.options.time_limit.map_or(f64::INFINITY, |limit| limit - spent);
+        Effort { seconds, gap: self.options.gap, threads: self.options.threads }
+    }
+
+    fn is_over(&self) -> bool {
+        self.watch.interrupted() || self.effort().seconds <= 0.0
+    }
+
+    fn solved(&self, plan: Plan, levels: Vec<LevelResult>, elastic: Elastic) -> Solved {
+        let named = levels.into_iter().filter(|level| self.levels.contains(&level.code));
+        Solved {
+            plan,
+            levels: named.collect(),
+            formulation: match self.options.formulation {
+                Formulation::Auto => "counts",
+                Formulation::Naive => "naive",
+            },
+            solver_version: highs::version(),
+            seconds: self.started.elapsed().as_secs_f64(),
+            relaxed: elastic != Elastic::Should,
+        }
+    }
+}
+
+/// Units that exchange people: those of one stage.
+fn pools(instance: &Instance) -> Vec<Vec<usize>> {
+    let mut pools = vec![Vec::new(), Vec::new()];
+    for unit in instance.unit_indices() {
+        pools[instance.unit(unit).stage as usize].push(unit.0);
+    }
+    pools.retain(|pool| !pool.is_empty());
+    pools
+}
