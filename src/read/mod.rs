@@ -15,9 +15,9 @@ pub mod tables;
 pub mod text;
 mod wording;
 mod workbook;
+mod xls_guard;
 
 /// The text of a plan.json.
 pub fn plan_text(path: &std::path::Path) -> std::io::Result<String> {
     std::fs::read_to_string(path)
 }
-mod xls_guard;

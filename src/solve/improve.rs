@@ -87,7 +87,7 @@ pub(super) fn improve(
     let mut order = ChaCha8Rng::seed_from_u64(seed);
     let mut fruitless = 0;
     let mut queue: Vec<Vec<usize>> = Vec::new();
-    while fruitless < patience.fruitless && !stop(goal.value(point)) {
+    while !search.pools.is_empty() && fruitless < patience.fruitless && !stop(goal.value(point)) {
         let batch: Vec<Vec<usize>> = (0..2)
             .filter_map(|_| next(search, &mut queue, patience.units, &mut order))
             .collect();

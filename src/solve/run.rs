@@ -168,12 +168,15 @@ impl Task<'_> {
     }
 }
 
-/// Units that exchange people: those of one stage.
+/// Units above which HiGHS alone is slow to find plans, and a search of our own pays.
+const SEARCH_FROM: usize = 16;
+
+/// Units that exchange people: those of one stage; none where the county is small.
 fn pools(instance: &Instance) -> Vec<Vec<usize>> {
     let mut pools = vec![Vec::new(), Vec::new()];
     for unit in instance.unit_indices() {
         pools[instance.unit(unit).stage as usize].push(unit.0);
     }
-    pools.retain(|pool| !pool.is_empty());
+    pools.retain(|pool| instance.units.len() > SEARCH_FROM && !pool.is_empty());
     pools
 }
