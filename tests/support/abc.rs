@@ -52,7 +52,11 @@ pub fn parts() -> Parts {
     Parts {
         name: "A, B and C".into(),
         year: 2024,
-        schools: vec![school("A", Tier::Urban), school("B", Tier::Town), school("C", Tier::Rural)],
+        schools: vec![
+            school("A", Tier::Urban),
+            school("B", Tier::Town),
+            school("C", Tier::Rural),
+        ],
         teachers,
         needs: needs.collect(),
         roads: Some(vec![road("A", "B", 20), road("B", "C", 30)]),
@@ -71,7 +75,12 @@ pub fn county(edit: impl FnOnce(&mut Parts)) -> Instance {
 /// T`teacher` is judged: `school` 0 is A.
 pub fn verdict(teacher: usize, school: Option<usize>, verdict: Verdict) -> Feedback {
     let (teacher, school) = (TeacherIndex(teacher), school.map(SchoolIndex));
-    Feedback { teacher, school, verdict, reason: String::new() }
+    Feedback {
+        teacher,
+        school,
+        verdict,
+        reason: String::new(),
+    }
 }
 
 /// The rules of some `[RULE]` tables, missing keys filled with the shipped defaults.
@@ -91,10 +100,14 @@ pub fn rules(text: &str) -> Rules {
 /// `T0>C:pe` for a rotation, `T1~B:music:4` for itinerant lessons, sorted.
 pub fn said(plan: &Plan) -> String {
     let unit = |i: usize| ["A", "B", "C"][i];
-    let rotations = plan
-        .rotations
-        .iter()
-        .map(|row| format!("T{}>{}:{}", row.teacher.0, unit(row.to.0), row.subject.code()));
+    let rotations = plan.rotations.iter().map(|row| {
+        format!(
+            "T{}>{}:{}",
+            row.teacher.0,
+            unit(row.to.0),
+            row.subject.code()
+        )
+    });
     let itinerant = plan.itinerant.iter().map(|row| {
         let (to, subject) = (unit(row.to.0), row.subject.code());
         format!("T{}~{to}:{subject}:{}", row.teacher.0, row.lessons)
@@ -103,7 +116,11 @@ pub fn said(plan: &Plan) -> String {
 }
 
 fn road(from: &str, to: &str, minutes: u32) -> Road {
-    Road { from: from.into(), to: to.into(), minutes }
+    Road {
+        from: from.into(),
+        to: to.into(),
+        minutes,
+    }
 }
 
 fn date(year: i16) -> Date {
