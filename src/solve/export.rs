@@ -19,7 +19,9 @@ pub fn export(
     names: &mut dyn Write,
 ) -> Result<(), SolveError> {
     let formulation = match formulation {
-        Formulation::Auto => build::Formulation::Counts { alone: Default::default() },
+        Formulation::Auto => build::Formulation::Counts {
+            alone: Default::default(),
+        },
         Formulation::Naive => build::Formulation::Naive,
     };
     let built = formulate(instance, rules, levels, &formulation, Elastic::Should);
@@ -29,7 +31,8 @@ pub fn export(
         .iter()
         .find(|goal| goal.code == level)
         .ok_or_else(|| failed(format!("no level {level}")))?;
-    let mut solver = Solver::new(&built.rows.program).ok_or_else(|| failed("HiGHS failed".into()))?;
+    let mut solver =
+        Solver::new(&built.rows.program).ok_or_else(|| failed("HiGHS failed".into()))?;
     solver.set_objective(&goal.terms);
     let folder = tempfile::tempdir().map_err(|error| failed(error.to_string()))?;
     let path = folder.path().join("model.mps");
@@ -37,7 +40,8 @@ pub fn export(
         return Err(failed("HiGHS could not write the model".into()));
     }
     let text = std::fs::read(&path).map_err(|error| failed(error.to_string()))?;
-    out.write_all(&text).map_err(|error| failed(error.to_string()))?;
+    out.write_all(&text)
+        .map_err(|error| failed(error.to_string()))?;
     write_names(instance, &built, names).map_err(|error| failed(error.to_string()))
 }
 
@@ -51,10 +55,18 @@ fn write_names(
     let unit = |u: usize| {
         let unit = &instance.units[u];
         use crate::domain::words::Word;
-        format!("{u}={} {}", instance.school(unit.school).id, unit.stage.code())
+        format!(
+            "{u}={} {}",
+            instance.school(unit.school).id,
+            unit.stage.code()
+        )
     };
     for (i, column) in built.rows.program.columns.iter().enumerate() {
-        let kind = if column.integer { "integer" } else { "continuous" };
+        let kind = if column.integer {
+            "integer"
+        } else {
+            "continuous"
+        };
         rows.write_record([&format!("x{i}"), kind, &column.label, ""])?;
     }
     for u in 0..instance.units.len() {
