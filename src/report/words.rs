@@ -85,6 +85,26 @@ pub fn patch(row: &PatchRow, lang: Lang) -> String {
     format!("{}: {old} → {}", row.key, row.new)
 }
 
+/// What the plan is called; the year is not said twice where the scenario's name ends in it.
+pub fn heading(file: &PlanFile, lang: Lang) -> String {
+    let year = file.scenario.year.to_string();
+    let full = file.scenario.name.trim();
+    let name = full.strip_suffix(&year).map_or(full, str::trim_end);
+    let name = if name.is_empty() { full } else { name };
+    match lang {
+        Lang::Zh => format!("{name} {year} 年教师交流轮岗方案"),
+        Lang::En => format!("{name}: teacher rotation of {year}"),
+    }
+}
+
+/// How good the plan is: a relaxed one is no plan under the rules, however well its levels are proven.
+pub fn standing(file: &PlanFile) -> Text {
+    match relaxed(file) {
+        Some(mark) => mark,
+        None => status(&file.status),
+    }
+}
+
 /// Marks a plan that breaks rules; blank for one that does not.
 pub fn relaxed(file: &PlanFile) -> Option<Text> {
     file.relaxed.then(|| {
