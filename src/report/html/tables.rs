@@ -247,7 +247,7 @@ pub(super) fn levels(file: &PlanFile, lang: Lang) -> String {
             ]
         })
         .collect();
-    table(pick(lang, "目标", "levels"), &heads, &[1, 2], &[], &rows)
+    table(pick(lang, "目标", "levels"), &heads, &[1, 2], &[0], &rows)
 }
 
 #[cfg(test)]
