@@ -127,8 +127,10 @@ fn count_leavers(instance: &Instance, rows: &mut Rows) {
         let count = rows
             .program
             .add_column(0.0, most, true, format!("leave {}_{class}", unit.0));
-        let about = rows.classes[class].profile.bits(&instance.settings.curriculum.anyone);
-        rows.program.about(count, Role::Crossing, about);
+        let about = rows.classes[class]
+            .profile
+            .bits(&instance.settings.curriculum.anyone);
+        rows.program.about(count, Role::Other, about);
         terms.push((count, 1.0));
         rows.push(format!("leave_{class}"), Binds::Unit(unit), terms, 0.0, 0.0);
         leavers.push(count);
@@ -156,7 +158,7 @@ fn count_arrivals(instance: &Instance, rows: &mut Rows) {
                 .map(|&(col, _)| rows.program.columns[col.0].upper)
                 .sum();
             let count = rows.program.add_column(0.0, most, true, name.clone());
-            rows.program.about(count, Role::Crossing, bit(kind.subject));
+            rows.program.about(count, Role::Other, bit(kind.subject));
             terms.push((count, 1.0));
             rows.push(name, Binds::Unit(unit), terms, 0.0, 0.0);
             of_unit.push((kind, count));

@@ -30,7 +30,10 @@ pub struct Profile {
 impl Profile {
     /// Bits of the main and second subjects, without those that everyone holds.
     pub fn bits(&self, anyone: &BTreeSet<Subject>) -> u32 {
-        let seconds = self.seconds.iter().filter(|subject| !anyone.contains(subject));
+        let seconds = self
+            .seconds
+            .iter()
+            .filter(|subject| !anyone.contains(subject));
         seconds.fold(bit(self.subject), |bits, &subject| bits | bit(subject))
     }
 }

@@ -58,64 +58,78 @@ fn add_groups(
     for giving in &rows.givings {
         given[giving.group].push((giving.lessons, 1.0));
     }
-    for index in 0..rows.groups.len() {
-        let columns = add_group_columns(instance, rows, index);
-        let group = rows.groups[index].clone();
-        let itinerant = given[index].clone();
-        let gives = !itinerant.is_empty();
-        let capacity = |t: TeacherIndex, which: Which| {
-            let standing = instance.standing(t);
-            let a = if !gives {
-                0
-            } else {
-                itinerant_lessons_of(t).min(standing.load)
-            };
-            f64::from(match which {
-                Which::All => standing.load,
-                Which::Second => standing.second_cap.min(standing.load),
-                Which::SecondAndItinerant => standing.load.min(standing.second_cap + a),
-            })
-        };
-        let mut add = |which: Which, mut terms: Terms| {
-            let total: f64 = group.members.iter().map(|&t| capacity(t, which)).sum();
-            for &class in &group.classes {
-                let each = capacity(rows.classes[class].members[0], which);
-                terms.extend(rows.leavers_of(class, each));
-            }
-            let name = format!(
-                "{which:?}_{}_{}_{index}",
-                group.unit.0,
-                group.subject.code()
-            );
-            rows.push(
-                name,
-                Binds::Unit(group.unit),
-                terms,
-                f64::NEG_INFINITY,
-                total,
-            );
-        };
-        let second: Terms = columns.1.iter().map(|&(_, col)| (col, 1.0)).collect();
-        let all: Terms = columns
-            .0
-            .map(|col| (col, 1.0))
+    for (index, itinerant) in given.into_iter().enumerate() {
+        let (main, second) = add_group_columns(instance, rows, index);
+        let second: Terms = second.iter().map(|&(_, col)| (col, 1.0)).collect();
+        let main = main.map(|col| (col, 1.0));
+        let all = main
             .into_iter()
             .chain(second.clone())
-            .chain(itinerant.clone())
-            .collect();
-        if !all.is_empty() {
-            add(Which::All, all);
-        }
-        if !second.is_empty() {
-            add(Which::Second, second.clone());
-        }
-        if !second.is_empty() && gives {
-            add(
+            .chain(itinerant.clone());
+        let beside: Terms = second.iter().copied().chain(itinerant.clone()).collect();
+        let sums = [
+            (Which::All, all.collect()),
+            (
                 Which::SecondAndItinerant,
-                second.into_iter().chain(itinerant).collect(),
-            );
+                if itinerant.is_empty() {
+                    Vec::new()
+                } else {
+                    beside
+                },
+            ),
+            (Which::Second, second),
+        ];
+        for (which, terms) in sums {
+            let itinerant_cap = |t| {
+                if itinerant.is_empty() {
+                    0
+                } else {
+                    itinerant_lessons_of(t)
+                }
+            };
+            add_group_row(instance, rows, index, (which, terms), &itinerant_cap);
         }
     }
+}
+
+/// `Σ lessons + each × leavers ≤ what all members can give together`.
+fn add_group_row(
+    instance: &Instance,
+    rows: &mut Rows,
+    index: usize,
+    (which, mut terms): (Which, Terms),
+    itinerant_cap: &dyn Fn(TeacherIndex) -> u32,
+) {
+    if terms.is_empty() {
+        return;
+    }
+    let capacity = |t: TeacherIndex| {
+        let standing = instance.standing(t);
+        let a = itinerant_cap(t).min(standing.load);
+        f64::from(match which {
+            Which::All => standing.load,
+            Which::Second => standing.second_cap.min(standing.load),
+            Which::SecondAndItinerant => standing.load.min(standing.second_cap + a),
+        })
+    };
+    let group = &rows.groups[index];
+    let total: f64 = group.members.iter().map(|&t| capacity(t)).sum();
+    for &class in &group.classes {
+        let each = capacity(rows.classes[class].members[0]);
+        terms.extend(rows.leavers_of(class, each));
+    }
+    let name = format!(
+        "{which:?}_{}_{}_{index}",
+        group.unit.0,
+        group.subject.code()
+    );
+    rows.push(
+        name,
+        Binds::Unit(rows.groups[index].unit),
+        terms,
+        f64::NEG_INFINITY,
+        total,
+    );
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -137,7 +151,8 @@ fn add_group_columns(
         let label = format!("{kind} {}_{}_{index}", unit.0, taught.code());
         (most > 0.0).then(|| {
             let col = rows.program.add_column(0.0, most, false, label);
-            rows.program.about(col, Role::Other, bit(subject) | bit(taught));
+            rows.program
+                .about(col, Role::Other, bit(subject) | bit(taught));
             col
         })
     };

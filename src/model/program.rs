@@ -71,7 +71,14 @@ pub struct Program {
 impl Program {
     pub fn add_column(&mut self, lower: f64, upper: f64, integer: bool, label: String) -> Col {
         let (role, subjects) = (Role::Other, 0);
-        self.columns.push(Column { lower, upper, integer, label, role, subjects });
+        self.columns.push(Column {
+            lower,
+            upper,
+            integer,
+            label,
+            role,
+            subjects,
+        });
         Col(self.columns.len() - 1)
     }
 

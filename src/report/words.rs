@@ -85,15 +85,14 @@ pub fn patch(row: &PatchRow, lang: Lang) -> String {
     format!("{}: {old} → {}", row.key, row.new)
 }
 
-/// What the plan is called; the year is not said twice where the scenario's name ends in it.
+/// What the plan is called; the year is not said twice where the scenario's name has it.
 pub fn heading(file: &PlanFile, lang: Lang) -> String {
-    let year = file.scenario.year.to_string();
-    let full = file.scenario.name.trim();
-    let name = full.strip_suffix(&year).map_or(full, str::trim_end);
-    let name = if name.is_empty() { full } else { name };
-    match lang {
-        Lang::Zh => format!("{name} {year} 年教师交流轮岗方案"),
-        Lang::En => format!("{name}: teacher rotation of {year}"),
+    let (name, year) = (&file.scenario.name, file.scenario.year);
+    match (lang, name.contains(&year.to_string())) {
+        (Lang::Zh, true) => format!("{name}教师交流轮岗方案"),
+        (Lang::Zh, false) => format!("{name} {year} 年教师交流轮岗方案"),
+        (Lang::En, true) => format!("{name}: teacher rotation"),
+        (Lang::En, false) => format!("{name}: teacher rotation of {year}"),
     }
 }
 

@@ -48,8 +48,17 @@ pub struct Outcome {
 /// Told while a run goes on: (incumbent, bound); returns whether to stop.
 pub type Ticker<'a> = &'a mut dyn FnMut(f64, f64) -> bool;
 
-/// Simplex iterations that one run may take: some minutes at a county's size.
-pub const WORK: i64 = 150_000;
+/// Simplex iterations of one linear relaxation.
+const RELAXATION_ITERATIONS: i32 = 400_000;
+
+/// Simplex iterations that one run may take: fewer where each costs more, about a minute at any size. Counting work
+/// instead of time lets the same input end at the same plan on every machine.
+pub fn work(program: &Program) -> i64 {
+    const NONZEROS: i64 = 8_000_000_000;
+    const LEAST: i64 = 20_000;
+    let nonzeros: usize = program.rows.iter().map(|row| row.terms.len()).sum();
+    (NONZEROS / i64::try_from(nonzeros.max(1)).unwrap_or(i64::MAX)).max(LEAST)
+}
 
 /// A programme inside HiGHS.
 pub struct Solver {
@@ -114,7 +123,8 @@ impl Solver {
     /// A constant of the objective, so that relative gaps are of the whole value.
     pub fn set_offset(&mut self, offset: f64) -> bool {
         // SAFETY: the handle is valid.
-        let status = unsafe { highs_sys::Highs_changeObjectiveOffset(self.model.as_mut_ptr(), offset) };
+        let status =
+            unsafe { highs_sys::Highs_changeObjectiveOffset(self.model.as_mut_ptr(), offset) };
         status == highs_sys::STATUS_OK
     }
 
@@ -144,12 +154,16 @@ impl Solver {
         };
         let handle = self.model.as_mut_ptr();
         for i in 0..self.n_columns {
-            let Ok(name) = CString::new(format!("x{i}")) else { return false };
+            let Ok(name) = CString::new(format!("x{i}")) else {
+                return false;
+            };
             // SAFETY: the handle is valid and column `i` exists.
             unsafe { highs_sys::Highs_passColName(handle, index(i), name.as_ptr()) };
         }
         for (i, row) in program.rows.iter().enumerate().take(self.n_rows) {
-            let Ok(name) = CString::new(format!("{}_{i}", row.name)) else { return false };
+            let Ok(name) = CString::new(format!("{}_{i}", row.name)) else {
+                return false;
+            };
             // SAFETY: the handle is valid and row `i` exists.
             unsafe { highs_sys::Highs_passRowName(handle, index(i), name.as_ptr()) };
         }
@@ -178,6 +192,7 @@ impl Solver {
     /// Solves the linear relaxation; `value` and `bound` are its optimum.
     pub fn relax(&mut self, seconds: f64, ticker: Ticker<'_>) -> Outcome {
         self.set_option("solve_relaxation", true);
+        self.set_option("simplex_iteration_limit", RELAXATION_ITERATIONS);
         let mut outcome = self.run_handle(seconds, i64::MAX, ticker);
         outcome.bound = if outcome.end == End::Optimal {
             outcome.value
@@ -185,6 +200,7 @@ impl Solver {
             f64::NEG_INFINITY
         };
         self.set_option("solve_relaxation", false);
+        self.set_option("simplex_iteration_limit", i32::MAX);
         outcome
     }
 

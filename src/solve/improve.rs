@@ -1,6 +1,6 @@
 //! Better plans by small programmes: everything held but a few units, solved exactly, over and over.
 
-use super::highs::{Limits, Solver, WORK};
+use super::highs::{Limits, Solver, work};
 use super::reduce::{Incidence, reduce};
 use crate::model::goals::Goal;
 use crate::model::program::{Binds, Program};
@@ -61,7 +61,11 @@ impl Ownership {
         for &unit in chosen {
             is_chosen[unit] = true;
         }
-        let owned = |col: usize| self.units_of.get(col).is_none_or(|units| units.iter().all(|&unit| is_chosen[unit]));
+        let owned = |col: usize| {
+            self.units_of
+                .get(col)
+                .is_none_or(|units| units.iter().all(|&unit| is_chosen[unit]))
+        };
         (0..n_columns).map(owned).collect()
     }
 }
@@ -83,7 +87,11 @@ pub(super) fn improve(
     effort: SearchEffort,
     stop: &mut dyn FnMut(f64) -> bool,
 ) {
-    let SearchEffort { patience, seed, threads } = effort;
+    let SearchEffort {
+        patience,
+        seed,
+        threads,
+    } = effort;
     let mut order = ChaCha8Rng::seed_from_u64(seed);
     let mut fruitless = 0;
     let mut queue: Vec<Vec<usize>> = Vec::new();
@@ -93,19 +101,30 @@ pub(super) fn improve(
             .collect();
         let start: &[f64] = point;
         let points: Vec<Option<Vec<f64>>> = if threads < 2 {
-            batch.iter().map(|units| neighbour(search, goal, start, units, patience)).collect()
+            batch
+                .iter()
+                .map(|units| neighbour(search, goal, start, units, patience))
+                .collect()
         } else {
             std::thread::scope(|scope| {
                 let runs: Vec<_> = batch
                     .iter()
-                    .map(|units| scope.spawn(move || neighbour(search, goal, start, units, patience)))
+                    .map(|units| {
+                        scope.spawn(move || neighbour(search, goal, start, units, patience))
+                    })
                     .collect();
-                runs.into_iter().map(|run| run.join().ok().flatten()).collect()
+                runs.into_iter()
+                    .map(|run| run.join().ok().flatten())
+                    .collect()
             })
         };
         let before = goal.value(point);
         accept(search.program, goal, point, points);
-        fruitless = if goal.value(point) < before - 1e-6 { 0 } else { fruitless + batch.len() };
+        fruitless = if goal.value(point) < before - 1e-6 {
+            0
+        } else {
+            fruitless + batch.len()
+        };
     }
 }
 
@@ -145,7 +164,13 @@ fn neighbour(
     }
     let start: Vec<f64> = reduced.free.iter().map(|col| point[col.0]).collect();
     let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-6 };
-    let limits = Limits { seconds: 1e6, nodes: Some(patience.nodes), iterations: WORK, gap: patience.gap, absolute_gap };
+    let limits = Limits {
+        seconds: 1e6,
+        nodes: Some(patience.nodes),
+        iterations: work(search.program),
+        gap: patience.gap,
+        absolute_gap,
+    };
     let found = solver.run(limits, Some(&start), &mut |_, _| false).point?;
     let mut better = point.to_vec();
     for (col, value) in reduced.free.iter().zip(found) {
@@ -180,9 +205,7 @@ pub(super) fn fits(program: &Program, point: &[f64]) -> bool {
         sum >= row.lower - slack && sum <= row.upper + slack
     });
     in_rows
-        && program
-            .columns
-            .iter()
-            .zip(point)
-            .all(|(column, &value)| value >= column.lower - TOLERANCE && value <= column.upper + TOLERANCE)
+        && program.columns.iter().zip(point).all(|(column, &value)| {
+            value >= column.lower - TOLERANCE && value <= column.upper + TOLERANCE
+        })
 }

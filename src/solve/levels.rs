@@ -1,6 +1,7 @@
 //! The levels one after the other: each minimised with every decision free, none worsening an earlier one.
 
-use super::highs::{End, Limits, Outcome, Solver, WORK};
+use super::columns::Columns;
+use super::highs::{End, Limits, Outcome, Solver, work};
 use super::reduce::{Incidence, reduce};
 use super::start;
 use crate::model::goals::{Goal, lock, lock_row};
@@ -65,24 +66,64 @@ pub fn minimise(
     let mut program = program.clone();
     let mut point = match pools {
         [] => None,
-        _ => Some(start::start(&mut program, pools, goals.first(), effort, ticker)?),
+        _ => Some(start::start(
+            &mut program,
+            pools,
+            goals.first(),
+            effort,
+            ticker,
+        )?),
     };
     let mut solver = Solver::new(&program).ok_or(NoPoint::Failed)?;
+    let mut columns = match pools {
+        [] => None,
+        _ => Some(Columns::new(&program).ok_or(NoPoint::Failed)?),
+    };
     let mut levels = Vec::with_capacity(goals.len());
     for (i, goal) in goals.iter().enumerate() {
         let level_started = Instant::now();
         let left = effort.seconds - started.elapsed().as_secs_f64();
-        let share = if i + 1 == goals.len() { left } else { left * 0.5 };
-        if let Some(point) = &mut point {
-            start::search(&program, pools, goal, point, (i as u64, share, effort.threads), ticker);
+        let share = left * 2.0 / (goals.len() - i + 1) as f64;
+        let mut relaxed = f64::NEG_INFINITY;
+        if let (Some(point), Some(columns)) = (&mut point, &mut columns) {
+            columns.keep(point);
+            relaxed = columns.widen(goal, share, &mut || {
+                ticker(&goal.code, f64::INFINITY, f64::NEG_INFINITY)
+            });
+            start::search(
+                &program,
+                pools,
+                goal,
+                point,
+                (i as u64, share, effort.threads),
+                ticker,
+            );
+            let left = share - level_started.elapsed().as_secs_f64();
+            start::among_columns(&program, goal, columns.active(), point, left * 0.5, ticker);
         }
         let left = share - level_started.elapsed().as_secs_f64();
-        let mut run = Level { solver: &mut solver, program: &program, goal, gap: effort.gap, seconds: left };
+        let gap = effort.gap;
+        let mut run = Level {
+            solver: &mut solver,
+            program: &program,
+            goal,
+            gap,
+            relaxed,
+            seconds: left,
+        };
         let (level, reached) = run.minimise(point.as_deref(), ticker)?;
         let (terms, most) = lock_row(goal, level.value);
-        solver.add_row(&terms, f64::NEG_INFINITY, most).ok_or(NoPoint::Failed)?;
+        solver
+            .add_row(&terms, f64::NEG_INFINITY, most)
+            .ok_or(NoPoint::Failed)?;
         lock(&mut program, goal, level.value);
-        levels.push(LevelResult { seconds: level_started.elapsed().as_secs_f64(), ..level });
+        if let Some(columns) = &mut columns {
+            columns.lock(goal, level.value);
+        }
+        levels.push(LevelResult {
+            seconds: level_started.elapsed().as_secs_f64(),
+            ..level
+        });
         point = Some(reached);
     }
     let point = tightened(&program, goals, point.ok_or(NoPoint::Failed)?);
@@ -92,12 +133,22 @@ pub fn minimise(
 }
 
 /// The values of `found`'s point under the bounds of `proven`.
-pub fn judge(goals: &[Goal], found: &LevelsEnd, proven: &[LevelResult], gap: Option<f64>) -> Vec<LevelResult> {
+pub fn judge(
+    goals: &[Goal],
+    found: &LevelsEnd,
+    proven: &[LevelResult],
+    gap: Option<f64>,
+) -> Vec<LevelResult> {
     let judged = goals.iter().zip(proven).map(|(goal, proven)| {
         let value = tidy(goal, goal.value(&found.point));
         let bound = proven.bound.min(value);
         let status = status(goal, value, bound, gap);
-        LevelResult { value, bound, status, ..proven.clone() }
+        LevelResult {
+            value,
+            bound,
+            status,
+            ..proven.clone()
+        }
     });
     judged.collect()
 }
@@ -108,6 +159,8 @@ struct Level<'a> {
     program: &'a Program,
     goal: &'a Goal,
     gap: Option<f64>,
+    /// Value of the linear relaxation, or −∞.
+    relaxed: f64,
     seconds: f64,
 }
 
@@ -133,10 +186,24 @@ impl Level<'_> {
             (None, None) => return Err(NoPoint::NoneFound),
         };
         let value = tidy(goal, goal.value(&point));
-        let bound = bound(self.program, goal, outcome.bound / goal.scale, value);
+        let bound = bound(
+            self.program,
+            goal,
+            (outcome.bound / goal.scale).max(self.relaxed),
+            value,
+        );
         let status = status(goal, value, bound, self.gap);
         let code = goal.code.clone();
-        Ok((LevelResult { code, value, bound, status, seconds: 0.0 }, point))
+        Ok((
+            LevelResult {
+                code,
+                value,
+                bound,
+                status,
+                seconds: 0.0,
+            },
+            point,
+        ))
     }
 
     fn run(&mut self, start: Option<&[f64]>, ticker: LevelTicker<'_>) -> Outcome {
@@ -144,7 +211,13 @@ impl Level<'_> {
         // A whole-number level is proven once the bound is less than one below the value.
         let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-7 };
         let gap = self.gap.unwrap_or_else(|| default_gap(&goal.code));
-        let limits = Limits { seconds: self.seconds, nodes: None, iterations: WORK, gap, absolute_gap };
+        let limits = Limits {
+            seconds: self.seconds,
+            nodes: None,
+            iterations: work(self.program),
+            gap,
+            absolute_gap,
+        };
         self.solver.run(limits, start, &mut |value, bound| {
             ticker(&goal.code, value / goal.scale, bound / goal.scale)
         })
@@ -165,8 +238,14 @@ fn is_false_end(outcome: &Outcome, goal: &Goal, start: Option<&[f64]>) -> bool {
 
 fn better(first: Outcome, second: Outcome) -> Outcome {
     match (&first.point, &second.point) {
-        (Some(_), None) => Outcome { bound: second.bound, ..first },
-        (Some(_), Some(_)) if first.value < second.value => Outcome { bound: second.bound, ..first },
+        (Some(_), None) => Outcome {
+            bound: second.bound,
+            ..first
+        },
+        (Some(_), Some(_)) if first.value < second.value => Outcome {
+            bound: second.bound,
+            ..first
+        },
         _ => second,
     }
 }
@@ -192,14 +271,28 @@ fn rounded(program: &Program, mut point: Vec<f64>) -> Vec<f64> {
 /// The same people and lessons, with every column that only measures them at its least: a level proven later may have
 /// bettered an earlier one by chance, and the values must say so.
 fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
-    let is_free: Vec<bool> = program.columns.iter().map(|column| column.role == Role::Measure).collect();
+    let is_free: Vec<bool> = program
+        .columns
+        .iter()
+        .map(|column| column.role == Role::Measure)
+        .collect();
     let terms = goals.iter().flat_map(|goal| goal.terms.iter().copied());
     let terms = terms.filter(|term| is_free[term.0.0]).collect();
-    let all = Goal { terms, constant: 0.0, scale: 1.0, whole: false, code: "measure".into() };
+    let all = Goal {
+        terms,
+        constant: 0.0,
+        scale: 1.0,
+        whole: false,
+        code: "measure".into(),
+    };
     let reduced = reduce(program, &Incidence::new(program), &all, &point, &is_free);
-    let Some(mut solver) = Solver::new(&reduced.program) else { return point };
+    let Some(mut solver) = Solver::new(&reduced.program) else {
+        return point;
+    };
     solver.set_objective(&reduced.goal.terms);
-    let Some(found) = solver.relax(60.0, &mut |_, _| false).point else { return point };
+    let Some(found) = solver.relax(60.0, &mut |_, _| false).point else {
+        return point;
+    };
     let mut tight = point;
     for (col, value) in reduced.free.iter().zip(found) {
         tight[col.0] = value;
@@ -215,11 +308,23 @@ fn tidy(goal: &Goal, value: f64) -> f64 {
 fn bound(program: &Program, goal: &Goal, proven: f64, value: f64) -> f64 {
     let boxed = goal.terms.iter().map(|&(col, c)| {
         let column = &program.columns[col.0];
-        if c >= 0.0 { c * column.lower } else { c * column.upper }
+        if c >= 0.0 {
+            c * column.lower
+        } else {
+            c * column.upper
+        }
     });
     let boxed = (boxed.sum::<f64>() + goal.constant) / goal.scale;
-    let best = if proven.is_finite() { proven.max(boxed) } else { boxed };
-    let best = if goal.whole { (best - 1e-6).ceil() } else { best };
+    let best = if proven.is_finite() {
+        proven.max(boxed)
+    } else {
+        boxed
+    };
+    let best = if goal.whole {
+        (best - 1e-6).ceil()
+    } else {
+        best
+    };
     best.min(value)
 }
 

@@ -62,7 +62,9 @@ pub struct Solved {
 #[derive(Debug, Clone)]
 pub enum SolveError {
     /// No plan meets the `must` rules; what a plan that breaks least breaks.
-    Infeasible { conflicts: Vec<Breach> },
+    Infeasible {
+        conflicts: Vec<Breach>,
+    },
     /// A limit was reached first: none found, not disproved.
     NoneFound,
     Failed(String),

@@ -95,35 +95,3 @@ pub(super) fn reduce(
         free,
     }
 }
-
-/// A relaxation in the chosen columns alone: what the others could at best contribute to a row, by their bounds, is
-/// granted. Every plan's chosen part is feasible here, so its optimum is a bound for every goal over chosen columns.
-pub(super) fn project(program: &Program, goal: &Goal, is_in: &[bool]) -> Reduced {
-    let free: Vec<Col> = (0..is_in.len()).filter(|&i| is_in[i]).map(Col).collect();
-    let mut place = vec![usize::MAX; is_in.len()];
-    let mut small = Program::default();
-    for (i, &Col(col)) in free.iter().enumerate() {
-        place[col] = i;
-        small.columns.push(Column { label: String::new(), ..program.columns[col].clone() });
-    }
-    for row in &program.rows {
-        let (mut least, mut most) = (0.0, 0.0);
-        let mut terms = Vec::new();
-        for &(Col(col), c) in &row.terms {
-            if place[col] != usize::MAX {
-                terms.push((Col(place[col]), c));
-                continue;
-            }
-            let column = &program.columns[col];
-            let (low, high) = if c >= 0.0 { (column.lower, column.upper) } else { (column.upper, column.lower) };
-            least += c * low;
-            most += c * high;
-        }
-        let (lower, upper) = (row.lower - most, row.upper - least);
-        if !terms.is_empty() && (lower.is_finite() || upper.is_finite()) {
-            small.add_row(Row { name: String::new(), rule: row.rule, binds: row.binds, terms, lower, upper });
-        }
-    }
-    let terms = goal.terms.iter().map(|&(Col(col), c)| (Col(place[col]), c)).collect();
-    Reduced { program: small, goal: Goal { terms, ..goal.clone() }, free }
-}

@@ -24,7 +24,14 @@ pub fn solve(
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Solved, SolveError> {
-    let task = Task { instance, rules, levels, options, watch, started: Instant::now() };
+    let task = Task {
+        instance,
+        rules,
+        levels,
+        options,
+        watch,
+        started: Instant::now(),
+    };
     match task.solve(Elastic::Should) {
         Err(NoPoint::Infeasible) => {
             let relaxed = task
@@ -34,8 +41,12 @@ pub fn solve(
             if options.relax {
                 return Ok(relaxed);
             }
-            let broken = rules.in_force(instance).flat_map(|rule| rule.breaches(instance, &relaxed.plan));
-            Err(SolveError::Infeasible { conflicts: broken.collect() })
+            let broken = rules
+                .in_force(instance)
+                .flat_map(|rule| rule.breaches(instance, &relaxed.plan));
+            Err(SolveError::Infeasible {
+                conflicts: broken.collect(),
+            })
         }
         other => other.map_err(|end| error(end, Vec::new())),
     }
@@ -71,8 +82,14 @@ impl Task<'_> {
             match people::plan(self.instance, &built.rows, &end.point) {
                 Ok(plan) => return Ok(self.solved(plan, end.levels, elastic)),
                 Err(people::TellApart(teachers)) => {
-                    if let Some(held) = self.with_people_held(&built, &end, &mut alone, teachers, elastic) {
-                        let done = held.levels.iter().zip(&end.levels).all(|(held, free)| held.value <= free.value);
+                    if let Some(held) =
+                        self.with_people_held(&built, &end, &mut alone, teachers, elastic)
+                    {
+                        let done = held
+                            .levels
+                            .iter()
+                            .zip(&end.levels)
+                            .all(|(held, free)| held.value <= free.value);
                         best = Some(held);
                         if done || self.is_over() {
                             break;
@@ -101,8 +118,18 @@ impl Task<'_> {
             apart.extend(alone.iter().copied());
             let mut held = self.formulate(&apart, elastic);
             people::hold(&mut held.rows, &rotations);
-            let effort = Effort { gap: Some(0.0), ..self.effort() };
-            let found = minimise(&held.rows.program, &held.goals, &[], effort, &mut |_, _, _| false).ok()?;
+            let effort = Effort {
+                gap: Some(0.0),
+                ..self.effort()
+            };
+            let found = minimise(
+                &held.rows.program,
+                &held.goals,
+                &[],
+                effort,
+                &mut |_, _, _| false,
+            )
+            .ok()?;
             match people::plan(self.instance, &held.rows, &found.point) {
                 Ok(plan) => {
                     let levels = judge(&held.goals, &found, &end.levels, self.options.gap);
@@ -116,10 +143,18 @@ impl Task<'_> {
 
     fn formulate(&self, alone: &BTreeSet<TeacherIndex>, elastic: Elastic) -> Formulated {
         let formulation = match self.options.formulation {
-            Formulation::Auto => build::Formulation::Counts { alone: alone.clone() },
+            Formulation::Auto => build::Formulation::Counts {
+                alone: alone.clone(),
+            },
             Formulation::Naive => build::Formulation::Naive,
         };
-        formulate(self.instance, self.rules, self.levels, &formulation, elastic)
+        formulate(
+            self.instance,
+            self.rules,
+            self.levels,
+            &formulation,
+            elastic,
+        )
     }
 
     fn minimise(&self, built: &Formulated, effort: Effort) -> Result<LevelsEnd, NoPoint> {
@@ -127,25 +162,38 @@ impl Task<'_> {
             Formulation::Auto => pools(self.instance),
             Formulation::Naive => Vec::new(),
         };
-        minimise(&built.rows.program, &built.goals, &pools, effort, &mut |code, value, bound| {
-            let known = |v: f64| v.is_finite().then_some(v);
-            let gap = (value - bound).abs() / value.abs().max(1.0);
-            self.watch.progress(&Progress {
-                phase: "solve",
-                level: Some(code),
-                incumbent: known(value),
-                bound: known(bound),
-                gap: known(gap),
-                seconds: self.started.elapsed().as_secs_f64(),
-            });
-            self.is_over()
-        })
+        minimise(
+            &built.rows.program,
+            &built.goals,
+            &pools,
+            effort,
+            &mut |code, value, bound| {
+                let known = |v: f64| v.is_finite().then_some(v);
+                let gap = (value - bound).abs() / value.abs().max(1.0);
+                self.watch.progress(&Progress {
+                    phase: "solve",
+                    level: Some(code),
+                    incumbent: known(value),
+                    bound: known(bound),
+                    gap: known(gap),
+                    seconds: self.started.elapsed().as_secs_f64(),
+                });
+                self.is_over()
+            },
+        )
     }
 
     fn effort(&self) -> Effort {
         let spent = self.started.elapsed().as_secs_f64();
-        let seconds = self.options.time_limit.map_or(f64::INFINITY, |limit| limit - spent);
-        Effort { seconds, gap: self.options.gap, threads: self.options.threads }
+        let seconds = self
+            .options
+            .time_limit
+            .map_or(f64::INFINITY, |limit| limit - spent);
+        Effort {
+            seconds,
+            gap: self.options.gap,
+            threads: self.options.threads,
+        }
     }
 
     fn is_over(&self) -> bool {
@@ -153,7 +201,9 @@ impl Task<'_> {
     }
 
     fn solved(&self, plan: Plan, levels: Vec<LevelResult>, elastic: Elastic) -> Solved {
-        let named = levels.into_iter().filter(|level| self.levels.contains(&level.code));
+        let named = levels
+            .into_iter()
+            .filter(|level| self.levels.contains(&level.code));
         Solved {
             plan,
             levels: named.collect(),

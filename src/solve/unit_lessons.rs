@@ -135,7 +135,8 @@ impl UnitTask<'_> {
         let mut solver = Solver::new(&program)?;
         let run = RunLimits {
             seconds: 60.0,
-            nodes: Some(10_000), iterations: i64::MAX,
+            nodes: Some(10_000),
+            iterations: i64::MAX,
             gap: 0.0,
             absolute_gap: 0.5,
         };
