@@ -188,7 +188,9 @@ impl Level<'_> {
         let found = outcome.point.map(|point| rounded(self.program, point));
         let point = match (found, start) {
             // A limit may end the run before it comes up to what is known.
-            (Some(found), Some(start)) if goal.value(&found) > goal.value(start) + 1e-6 => start.to_vec(),
+            (Some(found), Some(start)) if goal.value(&found) > goal.value(start) + 1e-6 => {
+                start.to_vec()
+            }
             (Some(found), _) => found,
             (None, Some(start)) => start.to_vec(),
             (None, None) if outcome.end == End::Infeasible => return Err(NoPoint::Infeasible),
@@ -305,7 +307,11 @@ fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
     let mut tight = point;
     for (col, value) in reduced.free.iter().zip(found) {
         // A share of people may be missed by a fraction of one: whole people, then, from above.
-        tight[col.0] = if program.columns[col.0].integer { (value - 1e-6).ceil() } else { value };
+        tight[col.0] = if program.columns[col.0].integer {
+            (value - 1e-6).ceil()
+        } else {
+            value
+        };
     }
     rounded(program, tight)
 }
