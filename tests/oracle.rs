@@ -4,26 +4,16 @@ mod support;
 
 use lungang::audit::{self, levels};
 use lungang::domain::plan::Plan;
-use lungang::solve::{Formulation, Options, Progress, SolveError, Watch, solve};
+use lungang::solve::{Formulation, Options, SolveError, solve};
 use std::ops::Range;
+use support::alone::Alone;
 use support::brute::{Outcome, best};
 use support::county::{County, Size, random_county};
 
 /// Tiny counties compared with the brute force: in every run, and in the long family.
-const SHORT: Range<u64> = 0..120;
-const LONG: Range<u64> = 300..3300;
+const SHORT: Range<u64> = 0..220;
+const LONG: Range<u64> = 300..1300;
 const GIVING: Range<u64> = 0..40;
-
-/// Nobody watches.
-struct Alone;
-
-impl Watch for Alone {
-    fn progress(&self, _progress: &Progress<'_>) {}
-
-    fn interrupted(&self) -> bool {
-        false
-    }
-}
 
 /// The values of all levels and the plan, proven without a gap; `None` if no plan keeps every `must` rule.
 fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
@@ -179,7 +169,7 @@ fn counts_and_naive_agree_on_small_counties() {
 #[test]
 #[ignore = "long family: `make test-full`"]
 fn counts_and_naive_agree_on_many_small_counties() {
-    formulations_agree(60..600);
+    formulations_agree(60..400);
 }
 
 /// The brute force itself is audited within `best`; here it must meet every kind of county.

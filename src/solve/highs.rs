@@ -106,6 +106,11 @@ impl Solver {
         self.model.try_set_option(name, value).is_ok()
     }
 
+    /// Whether the programme is simplified first.
+    pub fn set_presolve(&mut self, on: bool) -> bool {
+        self.set_option("presolve", if on { "choose" } else { "off" })
+    }
+
     /// Minimise these terms from now on.
     pub fn set_objective(&mut self, terms: &Terms) -> bool {
         let mut costs = vec![0.0; self.n_columns];

@@ -8,6 +8,9 @@ use crate::model::goals::{Goal, lock, lock_row};
 use crate::model::program::{Program, Role};
 use std::time::Instant;
 
+/// Columns up to which HiGHS gets no start point: it needs none there, and may take one for the optimum unseen.
+const START_FROM: usize = 5_000;
+
 /// Whether a level is proven within its gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LevelStatus {
@@ -174,13 +177,19 @@ impl Level<'_> {
         if !self.solver.set_objective(&goal.terms) || !self.solver.set_offset(goal.constant) {
             return Err(NoPoint::Failed);
         }
-        let mut outcome = self.run(start, ticker);
-        if is_false_end(&outcome, goal, start) {
+        let given = start.filter(|_| self.program.columns.len() > START_FROM);
+        let mut outcome = self.run(given, ticker);
+        if is_false_end(&outcome, goal, start, given.is_some()) {
+            self.solver.set_presolve(given.is_some());
             let again = self.run(None, ticker);
+            self.solver.set_presolve(true);
             outcome = better(outcome, again);
         }
-        let point = match (outcome.point, start) {
-            (Some(point), _) => rounded(self.program, point),
+        let found = outcome.point.map(|point| rounded(self.program, point));
+        let point = match (found, start) {
+            // A limit may end the run before it comes up to what is known.
+            (Some(found), Some(start)) if goal.value(&found) > goal.value(start) + 1e-6 => start.to_vec(),
+            (Some(found), _) => found,
             (None, Some(start)) => start.to_vec(),
             (None, None) if outcome.end == End::Infeasible => return Err(NoPoint::Infeasible),
             (None, None) => return Err(NoPoint::NoneFound),
@@ -224,14 +233,14 @@ impl Level<'_> {
     }
 }
 
-/// HiGHS may return a start as optimal, or say infeasible in spite of it, without having looked (presolve and a start
-/// point): such an end is no proof.
-fn is_false_end(outcome: &Outcome, goal: &Goal, start: Option<&[f64]>) -> bool {
-    let Some(start) = start else { return false };
-    let unmoved = outcome.value / goal.scale > goal.value(start) - 1e-6;
+/// HiGHS may return a start as optimal, or say infeasible in spite of a known point, without having looked (presolve
+/// and a start point): such an end is no proof.
+fn is_false_end(outcome: &Outcome, goal: &Goal, known: Option<&[f64]>, given: bool) -> bool {
+    let Some(known) = known else { return false };
+    let unmoved = outcome.value / goal.scale > goal.value(known) - 1e-6;
     match outcome.end {
         End::Infeasible => true,
-        End::Optimal => unmoved && outcome.nodes <= 1,
+        End::Optimal => given && unmoved && outcome.nodes <= 1,
         End::Limit => false,
     }
 }
@@ -295,7 +304,8 @@ fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
     };
     let mut tight = point;
     for (col, value) in reduced.free.iter().zip(found) {
-        tight[col.0] = value;
+        // A share of people may be missed by a fraction of one: whole people, then, from above.
+        tight[col.0] = if program.columns[col.0].integer { (value - 1e-6).ceil() } else { value };
     }
     rounded(program, tight)
 }

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses its part")]
 #![allow(unreachable_pub, reason = "test binaries export nothing")]
 
+pub mod abc;
+pub mod alone;
 pub mod brute;
 pub mod choices;
 pub mod county;

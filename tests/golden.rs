@@ -1,0 +1,131 @@
+//! The rows that each rule alone adds to the model of one tiny county, as tests/golden/RULE.lp has them.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --release --test golden` writes them anew: read the difference before it is committed.
+
+mod support;
+
+use lungang::domain::instance::Instance;
+use lungang::domain::words::Verdict;
+use lungang::model::build;
+use lungang::model::program::{Program, Row};
+use lungang::rules::{REGISTRY, Rules};
+use lungang::solve::formulate::{Elastic, formulate};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+use support::abc::{county, rules, verdict};
+
+/// The settings under which a rule's rows are shown, beyond the shipped defaults.
+fn settings(rule: &str) -> String {
+    let keys = match rule {
+        "rotation_share" => "min = \"20%\"\nmax = \"40%\"",
+        "backbone_share" => "min = \"34%\"\nstrength = \"should\"",
+        "intake" => "within_posts = true",
+        "travel_cap" => "minutes = 30",
+        "direction" => "upward = \"never\"",
+        "circle" => "within = \"district\"",
+        "tier_quota" => "min = { \"urban-town\" = 1, \"town-rural\" = 1 }",
+        "itinerant" => "block_lessons = 2\nmax_minutes = 60",
+        "budget" => "max = 5000",
+        "rural_backbone" => "strength = \"must\"",
+        "feedback" => return String::new(),
+        _ => "",
+    };
+    format!("[{rule}]\n{keys}")
+}
+
+/// B has posts and beds, C lies in another district, and T0 is pinned where the verdicts are at stake.
+fn tiny_county(rule: &str) -> Instance {
+    county(|parts| {
+        (parts.schools[1].posts, parts.schools[2].housing) = (Some(3), Some(1));
+        parts.schools[2].district = Some("E".into());
+        if rule == "itinerant" {
+            parts.schools[2].district = Some("D".into());
+        }
+        parts.schools[2].hardship = 2;
+        if rule == "feedback" {
+            parts.feedback.push(verdict(0, Some(2), Verdict::Pin));
+        }
+    })
+}
+
+/// The model of the county with some rules; those judged stand alone, so that classes are the same with and without.
+fn program(instance: &Instance, rules: &Rules, judged: &Instance) -> Program {
+    let alone: BTreeSet<_> = judged.feedback.iter().map(|row| row.teacher).collect();
+    let counts = build::Formulation::Counts { alone };
+    let levels = rules.levels(&[]);
+    formulate(instance, rules, &levels, &counts, Elastic::Should)
+        .rows
+        .program
+}
+
+/// The labels of the postings in a model.
+fn postings(program: &Program) -> BTreeSet<String> {
+    let labels = program.columns.iter().map(|column| column.label.clone());
+    labels.filter(|label| label.starts_with("move ")).collect()
+}
+
+/// `name: 2 a + b - c >= 3`, with the columns' own labels; the label goes in brackets as it may hold blanks.
+fn said(program: &Program, row: &Row) -> String {
+    let mut text = format!("{}:", row.name);
+    for (i, &(col, c)) in row.terms.iter().enumerate() {
+        let sign = match (c < 0.0, i) {
+            (true, _) => " -",
+            (false, 0) => "",
+            (false, _) => " +",
+        };
+        let times = if c.abs() == 1.0 {
+            String::new()
+        } else {
+            format!(" {}", c.abs())
+        };
+        let _ = write!(text, "{sign}{times} [{}]", program.columns[col.0].label);
+    }
+    let bounds = match (row.lower.is_finite(), row.upper.is_finite()) {
+        (true, true) if row.lower == row.upper => format!(" = {}", row.lower),
+        (true, true) => format!(" in {} .. {}", row.lower, row.upper),
+        (true, false) => format!(" >= {}", row.lower),
+        _ => format!(" <= {}", row.upper),
+    };
+    text + &bounds
+}
+
+/// The rule's rows, and the postings that it keeps out of the model.
+fn shown(rule: &str) -> String {
+    let (instance, rules) = (tiny_county(rule), rules(&settings(rule)));
+    let mut unjudged = instance.clone();
+    unjudged.feedback.clear();
+    let with = program(&instance, &rules, &instance);
+    let without = program(&unjudged, &support::abc::rules(""), &instance);
+    let asked = settings(rule).trim_end().replace('\n', " ");
+    let mut text = format!("\\ {rule}: {asked}")
+        .trim_end_matches([':', ' '])
+        .to_owned()
+        + "\n\\ rows\n";
+    for row in with.rows.iter().filter(|row| row.rule == rule) {
+        text += &said(&with, row);
+        text.push('\n');
+    }
+    text += "\\ postings kept out\n";
+    for label in postings(&without).difference(&postings(&with)) {
+        let _ = writeln!(text, "{label}");
+    }
+    text
+}
+
+#[test]
+fn rows_of_every_rule_are_as_written_down() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    let mut differ = Vec::new();
+    for rule in REGISTRY.into_iter().chain(["feedback"]) {
+        let (file, text) = (folder.join(format!("{rule}.lp")), shown(rule));
+        if update {
+            std::fs::write(&file, &text).expect("written");
+        }
+        if std::fs::read_to_string(&file).unwrap_or_default() != text {
+            differ.push(format!("{rule}.lp should be:\n{text}"));
+        }
+    }
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
+}

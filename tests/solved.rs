@@ -1,0 +1,195 @@
+//! One tiny county solved without and with each rule: the rule changes the plan, and in the way it should.
+
+mod support;
+
+use lungang::audit;
+use lungang::domain::assemble::Parts;
+use lungang::domain::ids::UnitIndex;
+use lungang::domain::instance::Instance;
+use lungang::domain::plan::{Plan, Rotation};
+use lungang::domain::words::Verdict;
+use lungang::rules::{REGISTRY, Rules};
+use lungang::solve::{Formulation, Options, solve};
+use std::collections::BTreeSet;
+use support::abc::{county, rules, said, verdict};
+use support::alone::Alone;
+
+const A: UnitIndex = UnitIndex(0);
+const B: UnitIndex = UnitIndex(1);
+const C: UnitIndex = UnitIndex(2);
+
+/// A rule on top of `base`, and what only a plan that keeps it shows.
+struct Case {
+    rule: &'static str,
+    base: &'static str,
+    text: &'static str,
+    levels: &'static [&'static str],
+    edit: fn(&mut Parts),
+    shows: fn(&Instance, &Plan) -> bool,
+}
+
+const ALL: &[&str] = &[
+    "arts_unfilled_rural",
+    "arts_depth",
+    "unfilled",
+    "rural_backbone",
+    "balance",
+    "burden",
+];
+
+/// A rule by itself, with every level.
+const PLAIN: Case = Case {
+    rule: "",
+    base: "",
+    text: "",
+    levels: ALL,
+    edit: |_| {},
+    shows: |_, _| true,
+};
+
+fn moves(instance: &Instance, plan: &Plan, counts: impl Fn(UnitIndex, UnitIndex) -> bool) -> usize {
+    let from = |row: &Rotation| instance.standing(row.teacher).base.expect("a unit");
+    plan.rotations
+        .iter()
+        .filter(|row| counts(from(row), row.to))
+        .count()
+}
+
+fn backbones(instance: &Instance, plan: &Plan) -> usize {
+    let moved = plan
+        .rotations
+        .iter()
+        .map(|row| instance.teacher(row.teacher));
+    moved.filter(|teacher| teacher.backbone.counts()).count()
+}
+
+/// Without any rule T3 (pe), T4 (art) and a music teacher go to C, where none of these is taught.
+const CASES: [Case; 12] = [
+    Case {
+        rule: "rotation_share",
+        text: "[rotation_share]\nmin = \"60%\"\nmax = \"100%\"",
+        shows: |_, plan| plan.rotations.len() == 6,
+        ..PLAIN
+    },
+    Case {
+        rule: "backbone_share",
+        text: "[backbone_share]\nmin = \"60%\"",
+        shows: |county, plan| backbones(county, plan) * 10 >= plan.rotations.len() * 6,
+        ..PLAIN
+    },
+    Case {
+        rule: "source_protection",
+        text: "[source_protection]\nmax_out_share = \"20%\"",
+        shows: |county, plan| moves(county, plan, |from, _| from == A) <= 1,
+        ..PLAIN
+    },
+    Case {
+        rule: "intake",
+        text: "[intake]\nmax_in_share = \"34%\"",
+        shows: |county, plan| moves(county, plan, |_, to| to == C) <= 1,
+        ..PLAIN
+    },
+    Case {
+        rule: "travel_cap",
+        text: "[travel_cap]\nminutes = 30",
+        shows: |county, plan| moves(county, plan, |from, to| (from, to) == (A, C)) == 0,
+        ..PLAIN
+    },
+    Case {
+        rule: "direction",
+        text: "[direction]\npairs = [\"urban-town\"]\nupward = \"never\"",
+        shows: |county, plan| moves(county, plan, |_, to| to == C) == 0,
+        ..PLAIN
+    },
+    Case {
+        rule: "circle",
+        text: "[circle]\nwithin = \"district\"",
+        edit: |parts| parts.schools[2].district = Some("E".into()),
+        shows: |county, plan| moves(county, plan, |_, to| to == C) == 0,
+        ..PLAIN
+    },
+    Case {
+        rule: "tier_quota",
+        text: "[tier_quota]\nmin = { \"urban-town\" = 2 }",
+        shows: |county, plan| moves(county, plan, |from, to| (from, to) == (A, B)) >= 2,
+        ..PLAIN
+    },
+    Case {
+        rule: "rural_backbone",
+        text: "[rural_backbone]\nstrength = \"must\"",
+        levels: &["burden"],
+        shows: |county, plan| backbones(county, plan) == 1,
+        ..PLAIN
+    },
+    Case {
+        rule: "itinerant",
+        base: "[rotation_share]\nmin = \"0%\"\nmax = \"0%\"\n",
+        text: "[itinerant]",
+        shows: |_, plan| !plan.itinerant.is_empty(),
+        ..PLAIN
+    },
+    Case {
+        rule: "budget",
+        text: "[budget]\nmax = 2500",
+        shows: |_, plan| plan.rotations.len() == 2,
+        ..PLAIN
+    },
+    Case {
+        rule: "feedback",
+        edit: |parts| parts.feedback.push(verdict(3, None, Verdict::Pin)),
+        shows: |_, plan| plan.rotations.iter().all(|row| row.teacher.0 != 3),
+        ..PLAIN
+    },
+];
+
+fn solved(instance: &Instance, rules: &Rules, levels: &[&str]) -> Plan {
+    let levels = rules.levels(
+        &levels
+            .iter()
+            .map(|level| (*level).to_owned())
+            .collect::<Vec<_>>(),
+    );
+    let options = Options {
+        formulation: Formulation::Auto,
+        time_limit: None,
+        gap: Some(0.0),
+        threads: 1,
+        relax: false,
+    };
+    let found = solve(instance, rules, &levels, &options, &Alone).expect("a plan");
+    let breaches = audit::breaches(instance, rules, &found.plan);
+    assert!(breaches.is_empty(), "{breaches:?}");
+    found.plan
+}
+
+#[test]
+fn each_rule_changes_the_plan_as_it_should() {
+    for case in CASES {
+        let with = county(case.edit);
+        let mut without = with.clone();
+        without.feedback.clear();
+        let (base, own) = (
+            rules(case.base),
+            rules(&format!("{}{}", case.base, case.text)),
+        );
+        let free = solved(&without, &base, case.levels);
+        let bound = solved(&with, &own, case.levels);
+        let (rule, free_said, bound_said) = (case.rule, said(&free), said(&bound));
+        assert!(
+            !(case.shows)(&without, &free),
+            "{rule}: without it `{free_said}`"
+        );
+        assert!(
+            (case.shows)(&with, &bound),
+            "{rule}: with it `{bound_said}`"
+        );
+    }
+}
+
+#[test]
+fn each_rule_has_a_case() {
+    let there: BTreeSet<_> = CASES.iter().map(|case| case.rule).collect();
+    for rule in REGISTRY.into_iter().chain(["feedback"]) {
+        assert!(there.contains(rule), "{rule} has no solved case");
+    }
+}
