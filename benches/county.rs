@@ -146,7 +146,8 @@ fn solve_once() {
     let solved = solve_levels(&county, county.levels().len(), Some(LIMIT));
     eprintln!("{} within {LIMIT} s, one run", name(size));
     for level in &solved.levels {
-        let (code, value, bound) = (&level.code, level.value, level.bound);
+        // None of these levels can fall below 0.
+        let (code, value, bound) = (&level.code, level.value, level.bound.max(0.0) + 0.0);
         let status = format!("{:?}", level.status).to_lowercase();
         eprintln!(
             "  {code:<22}{value:>12.3}{bound:>12.3}  {status:<10}{:>6.1} s",
