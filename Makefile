@@ -8,7 +8,7 @@ ENV := . tools/env.sh &&
 # Builds, plans the Mengcheng county and says where the report lies.
 demo: setup
 	$(ENV) cargo build --release --locked
-	$(ENV) cargo run --release --locked --quiet -- plan scenarios/mengcheng-2024
+	$(ENV) cargo run --release --locked --quiet -- plan scenarios/mengcheng-2024 --time-limit 120
 
 # What continuous integration and a new user run: every test but the long random families.
 test: setup

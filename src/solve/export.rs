@@ -38,14 +38,14 @@ pub fn export(
     let mut solver =
         Solver::new(&built.rows.program).ok_or_else(|| failed("HiGHS failed".into()))?;
     solver.set_objective(&goal.terms);
-    let folder = tempfile::tempdir().map_err(|error| failed(error.to_string()))?;
-    let path = folder.path().join("model.mps");
-    if !solver.write_mps(&path, &built.rows.program) {
+    let mut file = tempfile::Builder::new()
+        .suffix(".mps")
+        .tempfile()
+        .map_err(|error| failed(error.to_string()))?;
+    if !solver.write_mps(file.path(), &built.rows.program) {
         return Err(failed("HiGHS could not write the model".into()));
     }
-    let text = std::fs::read(&path).map_err(|error| failed(error.to_string()))?;
-    out.write_all(&text)
-        .map_err(|error| failed(error.to_string()))?;
+    std::io::copy(&mut file, out).map_err(|error| failed(error.to_string()))?;
     write_names(instance, &built, names).map_err(|error| failed(error.to_string()))
 }
 
