@@ -39,8 +39,8 @@ pub fn export(
     if !solver.write_mps(&path, &built.rows.program) {
         return Err(failed("HiGHS could not write the model".into()));
     }
-    let text = std::fs::read(&path).map_err(|error| failed(error.to_string()))?;
-    out.write_all(&text)
+    std::fs::File::open(&path)
+        .and_then(|mut file| std::io::copy(&mut file, out))
         .map_err(|error| failed(error.to_string()))?;
     write_names(instance, &built, names).map_err(|error| failed(error.to_string()))
 }

@@ -188,7 +188,9 @@ impl Level<'_> {
         let found = outcome.point.map(|point| rounded(self.program, point));
         let point = match (found, start) {
             // A limit may end the run before it comes up to what is known.
-            (Some(found), Some(start)) if goal.value(&found) > goal.value(start) + 1e-6 => start.to_vec(),
+            (Some(found), Some(start)) if goal.value(&found) > goal.value(start) + 1e-6 => {
+                start.to_vec()
+            }
             (Some(found), _) => found,
             (None, Some(start)) => start.to_vec(),
             (None, None) if outcome.end == End::Infeasible => return Err(NoPoint::Infeasible),
@@ -217,8 +219,8 @@ impl Level<'_> {
 
     fn run(&mut self, start: Option<&[f64]>, ticker: LevelTicker<'_>) -> Outcome {
         let goal = self.goal;
-        // A whole-number level is proven once the bound is less than one below the value.
-        let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-7 };
+        // A whole-number level is proven once the bound is less than one below the value; lock rows let it slip a little.
+        let absolute_gap = if goal.whole { 0.99 } else { goal.scale * 1e-7 };
         let gap = self.gap.unwrap_or_else(|| default_gap(&goal.code));
         let limits = Limits {
             seconds: self.seconds,
@@ -305,7 +307,11 @@ fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
     let mut tight = point;
     for (col, value) in reduced.free.iter().zip(found) {
         // A share of people may be missed by a fraction of one: whole people, then, from above.
-        tight[col.0] = if program.columns[col.0].integer { (value - 1e-6).ceil() } else { value };
+        tight[col.0] = if program.columns[col.0].integer {
+            (value - 1e-6).ceil()
+        } else {
+            value
+        };
     }
     rounded(program, tight)
 }
@@ -331,7 +337,7 @@ fn bound(program: &Program, goal: &Goal, proven: f64, value: f64) -> f64 {
         boxed
     };
     let best = if goal.whole {
-        (best - 1e-6).ceil()
+        (best - 1e-6 * best.abs().max(1.0)).ceil()
     } else {
         best
     };
