@@ -23,7 +23,7 @@ lint: setup
 	@if cargo clippy --version >/dev/null 2>&1; then $(ENV) cargo clippy --release --locked --all-targets -- -D warnings; else echo 'clippy is not installed: lints not checked'; fi
 
 bench: setup
-	$(ENV) cargo bench --locked
+	$(ENV) cargo bench --locked --bench county
 
 setup:
 	@tools/setup.sh

@@ -9,7 +9,7 @@ use crate::read::scenario::{self, Scenario, ScenarioError};
 use crate::read::tables;
 use crate::report::plan_json::{PlanFile, Stages, build};
 use crate::report::{files, findings, html, xlsx};
-use crate::rules::{self, Breach, Rules};
+use crate::rules::{self, Breach, Rules, Strength};
 use crate::solve::{self, Options, SolveError, Watch};
 use std::io;
 use std::path::Path;
@@ -126,8 +126,8 @@ fn sound(reading: Reading) -> Result<County, Stop> {
 /// rules, but its figures must agree all the same.
 pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<PlanFile, Stop> {
     let (instance, rules) = (&county.instance, &county.rules);
-    let solved =
-        solve::solve(instance, rules, &county.levels(), options, watch).map_err(stop_of)?;
+    let solved = solve::solve(instance, rules, &county.levels(), options, watch)
+        .map_err(|error| stop_of(error, rules))?;
     let file = build::plan_file(
         instance,
         &county.scenario,
@@ -205,10 +205,16 @@ fn stop_of_scenario(error: ScenarioError) -> Stop {
     }
 }
 
-/// How a solve that gave no plan ends.
-pub fn stop_of(error: SolveError) -> Stop {
+/// How a solve that gave no plan ends. What a `should` rule misses beside the conflict is no reason for it.
+pub fn stop_of(error: SolveError, rules: &Rules) -> Stop {
+    let is_must = |breach: &Breach| {
+        let rule = rules.get(breach.rule);
+        rule.is_none_or(|rule| rule.strength() == Strength::Must)
+    };
     match error {
-        SolveError::Infeasible { conflicts } => Stop::Infeasible(conflicts),
+        SolveError::Infeasible { conflicts } => {
+            Stop::Infeasible(conflicts.into_iter().filter(is_must).collect())
+        }
         SolveError::NoneFound => Stop::NoneFound,
         SolveError::Failed(said) => Stop::Failed(Text::new(said.clone(), said)),
     }

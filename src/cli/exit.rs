@@ -144,7 +144,10 @@ fn infeasible() -> Text {
 fn audit_failed(n: usize) -> Text {
     Text::new(
         format!("复核发现 {n} 处不符："),
-        format!("the audit found {n} breaches:"),
+        match n {
+            1 => "the audit found 1 breach:".to_owned(),
+            _ => format!("the audit found {n} breaches:"),
+        },
     )
 }
 

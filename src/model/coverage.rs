@@ -23,7 +23,6 @@ pub fn add(
             add_cover(instance, rows, &inflow, unit, subject);
         }
     }
-    add_own_school_first(instance, rows, &inflow);
 }
 
 fn add_need_columns(instance: &Instance, rows: &mut Rows) {
@@ -252,52 +251,4 @@ fn add_cover(
     );
     rows.push(format!("cover_{name}"), binds, cover, need, need);
     rows.push(format!("others_{name}"), binds, others, 0.0, 0.0);
-}
-
-/// A unit gives itinerant lessons of a subject only if it leaves none of that subject unfilled at home.
-fn add_own_school_first(instance: &Instance, rows: &mut Rows, inflow: &Inflow) {
-    let mut given = std::collections::BTreeMap::<(UnitIndex, Subject), Terms>::new();
-    for giving in inflow
-        .givings
-        .iter()
-        .flatten()
-        .flatten()
-        .map(|&i| &rows.givings[i])
-    {
-        given
-            .entry((giving.from, giving.subject))
-            .or_default()
-            .push((giving.lessons, 1.0));
-    }
-    for ((unit, subject), mut terms) in given {
-        let Some(unfilled) = rows.unfilled[unit.0][subject.index()] else {
-            continue;
-        };
-        let need = f64::from(instance.unit(unit).need[subject.index()]);
-        let most: f64 = terms
-            .iter()
-            .map(|&(col, _)| rows.program.columns[col.0].upper)
-            .sum();
-        let name = format!("{}_{}", unit.0, subject.code());
-        let gives = rows
-            .program
-            .add_column(0.0, 1.0, true, format!("gives {name}"));
-        rows.program.about(gives, Role::Other, bit(subject));
-        terms.push((gives, -most));
-        let binds = Binds::Unit(unit);
-        rows.push(
-            format!("gives_{name}"),
-            binds,
-            terms,
-            f64::NEG_INFINITY,
-            0.0,
-        );
-        rows.push(
-            format!("own_first_{name}"),
-            binds,
-            vec![(unfilled, 1.0), (gives, need)],
-            f64::NEG_INFINITY,
-            need,
-        );
-    }
 }

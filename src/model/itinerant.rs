@@ -7,6 +7,9 @@ use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::words::{Subject, Word};
 
+/// The rule's code.
+pub(super) const RULE: &str = "itinerant";
+
 /// The limits of the rule, in lessons a week and schools.
 #[derive(Debug, Clone)]
 pub struct Limits {

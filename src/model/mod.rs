@@ -8,6 +8,7 @@ pub mod goals;
 pub mod groups;
 pub mod itinerant;
 pub mod lump;
+pub mod own_first;
 pub mod program;
 pub mod rows;
 pub mod strengthen;

@@ -9,7 +9,11 @@ use crate::finding::Lang;
 
 /// One row a stage and indicator; `before → after` where a plan is given.
 pub fn text(before: &Stages, after: Option<&Stages>, lang: Lang) -> String {
-    let heads = match lang {
+    table(&heads(lang), &[2, 3, 4, 5], rows(before, after, lang))
+}
+
+pub fn heads(lang: Lang) -> [&'static str; 6] {
+    match lang {
         Lang::Zh => [
             "学段",
             "指标（每百名学生）",
@@ -26,7 +30,10 @@ pub fn text(before: &Stages, after: Option<&Stages>, lang: Lang) -> String {
             "cv unweighted",
             "units below",
         ],
-    };
+    }
+}
+
+pub fn rows(before: &Stages, after: Option<&Stages>, lang: Lang) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for stage in Stage::all() {
         for code in Indicator::ALL.map(Indicator::code) {
@@ -47,5 +54,5 @@ pub fn text(before: &Stages, after: Option<&Stages>, lang: Lang) -> String {
             ]);
         }
     }
-    table(&heads, &[2, 3, 4, 5], rows)
+    rows
 }

@@ -30,16 +30,12 @@ pub fn text(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
 }
 
 fn title(file: &PlanFile, lang: Lang) -> String {
-    let status = words::status(&file.status);
-    let status = status.get(lang);
-    let (name, year) = (&file.scenario.name, file.scenario.year);
+    let (heading, standing) = (words::heading(file, lang), words::standing(file));
+    let standing = standing.get(lang);
     let mut out = match lang {
-        Lang::Zh => format!("{name}：{year} 年教师交流轮岗方案，{status}\n"),
-        Lang::En => format!("{name}: teacher rotation of {year}, {status}\n"),
+        Lang::Zh => format!("{heading}，{standing}\n"),
+        Lang::En => format!("{heading}, {standing}\n"),
     };
-    if let Some(mark) = words::relaxed(file) {
-        out += &format!("{}\n", mark.get(lang));
-    }
     for patch in &file.scenario.patches {
         out += &format!("  --set {}\n", words::patch(patch, lang));
     }
@@ -206,9 +202,10 @@ fn rule_rows(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) ->
 }
 
 /// People reached and required, or the number of breaches where nothing is counted in people.
-fn reached(rule: &RuleRow, lang: Lang) -> String {
+pub fn reached(rule: &RuleRow, lang: Lang) -> String {
     match (rule.required, lang) {
         (0, Lang::Zh) => format!("违反 {} 处", rule.achieved),
+        (0, Lang::En) if rule.achieved == 1 => "1 breach".to_owned(),
         (0, Lang::En) => format!("{} breaches", rule.achieved),
         (required, _) => format!("{}/{required}", rule.achieved),
     }

@@ -85,6 +85,25 @@ pub fn patch(row: &PatchRow, lang: Lang) -> String {
     format!("{}: {old} → {}", row.key, row.new)
 }
 
+/// What the plan is called; the year is not said twice where the scenario's name has it.
+pub fn heading(file: &PlanFile, lang: Lang) -> String {
+    let (name, year) = (&file.scenario.name, file.scenario.year);
+    match (lang, name.contains(&year.to_string())) {
+        (Lang::Zh, true) => format!("{name}教师交流轮岗方案"),
+        (Lang::Zh, false) => format!("{name} {year} 年教师交流轮岗方案"),
+        (Lang::En, true) => format!("{name}: teacher rotation"),
+        (Lang::En, false) => format!("{name}: teacher rotation of {year}"),
+    }
+}
+
+/// How good the plan is: a relaxed one is no plan under the rules, however well its levels are proven.
+pub fn standing(file: &PlanFile) -> Text {
+    match relaxed(file) {
+        Some(mark) => mark,
+        None => status(&file.status),
+    }
+}
+
 /// Marks a plan that breaks rules; blank for one that does not.
 pub fn relaxed(file: &PlanFile) -> Option<Text> {
     file.relaxed.then(|| {

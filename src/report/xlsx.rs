@@ -95,14 +95,7 @@ fn overview(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     let mut row = |zh, en, value: Cell| rows.push(vec![text(pick(lang, zh, en)), value]);
     row("方案", "plan", text(&file.scenario.name));
     row("学年", "year", count(file.scenario.year));
-    row(
-        "状态",
-        "status",
-        text(words::status(&file.status).get(lang)),
-    );
-    if let Some(mark) = words::relaxed(file) {
-        row("注意", "note", text(mark.get(lang)));
-    }
+    row("状态", "status", text(words::standing(file).get(lang)));
     let people = |n: usize| count(n as f64);
     row("教师总数", "teachers", people(figures.teachers));
     row("符合交流条件", "eligible", people(figures.eligible));
@@ -153,11 +146,25 @@ fn overview(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     }
     for level in &file.levels {
         let name = text(words::level(&level.code).get(lang));
-        rows.push(vec![name, count(level.value.0)]);
+        let status = text(words::status(&level.status).get(lang));
+        rows.push(vec![
+            name,
+            count(level.value.0),
+            count(level.bound.0),
+            status,
+        ]);
     }
     Sheet {
         name: pick(lang, "汇总", "summary"),
-        columns: columns(lang, &[("项目", "item", 40.0), ("数值", "value", 40.0)]),
+        columns: columns(
+            lang,
+            &[
+                ("项目", "item", 40.0),
+                ("数值", "value", 40.0),
+                ("下界", "bound", 14.0),
+                ("状态", "status", 24.0),
+            ],
+        ),
         rows,
     }
 }
@@ -278,8 +285,7 @@ fn rule_check(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -
             text(&row.code),
             text(sentence.unwrap_or_default().get(lang)),
             text(&row.source),
-            count(row.required as f64),
-            count(row.achieved as f64),
+            text(summary::reached(row, lang)),
             text(summary::verdict(instance, rules, file, row, lang)),
         ]
     });
@@ -291,8 +297,7 @@ fn rule_check(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -
                 ("规则", "rule", 20.0),
                 ("内容", "what it requires", 60.0),
                 ("依据", "source", 24.0),
-                ("要求", "required", 10.0),
-                ("达到", "reached", 10.0),
+                ("达到/要求", "reached/required", 16.0),
                 ("结论", "verdict", 16.0),
             ],
         ),

@@ -7,7 +7,7 @@ use crate::model::goals::{self, Goal};
 use crate::model::itinerant::{self, Limits};
 use crate::model::program::{Binds, Terms};
 use crate::model::rows::{Measure, Rows};
-use crate::model::{coverage, strengthen};
+use crate::model::{coverage, own_first, strengthen};
 use crate::rules::{Rule, Rules, Strength};
 
 /// What may be missed.
@@ -51,6 +51,7 @@ pub fn formulate(
     }
     let most_itinerant = limits.as_ref().map_or(0, |limits| limits.max_lessons);
     coverage::add(instance, &mut rows, &|_| most_itinerant);
+    own_first::add(instance, &mut rows);
     for rule in rules.in_force(instance) {
         rows.begin_rule(rule.code(), soft(rule));
         if soft(rule) {

@@ -20,7 +20,8 @@ impl Dice {
             ("itinerant", 75),
             ("budget", 20),
         ] {
-            if !self.chance(percent) && !(giving && code == "itinerant") {
+            let kept = self.chance(percent) || (giving && code == "itinerant");
+            if !kept {
                 rules.remove(code);
             }
         }

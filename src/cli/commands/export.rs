@@ -30,7 +30,7 @@ pub(super) fn run(
         &mut model,
         &mut names,
     )
-    .map_err(run::stop_of)?;
+    .map_err(|error| run::stop_of(error, &county.rules))?;
     let names_path = mps.with_extension("names.csv");
     let folder = match mps.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

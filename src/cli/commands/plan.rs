@@ -75,7 +75,8 @@ fn remarks(n: usize, dir: &Path, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("提醒 {n} 条，用 `lungang check {}` 查看\n", dir.display()),
         Lang::En => format!(
-            "{n} remarks; `lungang check {}` shows them\n",
+            "{n} remark{}; `lungang check {}` shows them\n",
+            if n == 1 { "" } else { "s" },
             dir.display()
         ),
     }

@@ -64,7 +64,7 @@ mod tests {
         let text = |amount: Amount| serde_json::to_string(&amount).unwrap_or_default();
         assert_eq!(text(Amount(2981.0)), "2981");
         assert_eq!(text(Amount::rounded(0.123_456_789_123, 9)), "0.123456789");
-        assert_eq!(text(Amount::rounded(1234.567_891_23, 9)), "1234.56789");
+        assert_eq!(text(Amount::rounded(1_234.567_891_23, 9)), "1234.56789");
         assert_eq!(text(Amount::rounded(f64::INFINITY, 9)), "0");
         assert_eq!(text(Amount::money(Decimal::new(240_050, 2))), "2400.5");
         assert_eq!(text(Amount::money(Decimal::new(240_000, 2))), "2400");

@@ -1,0 +1,7 @@
+//! The program as a process: exit codes, help, findings, the summary, and what is written.
+
+mod audits;
+mod export;
+mod plans;
+mod support;
+mod words;

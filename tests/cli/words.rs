@@ -1,0 +1,106 @@
+//! What the program says: help, usage, findings, defaults and rules.
+
+use crate::support::{code, fixture, lungang, stderr, stdout, text};
+use serde_json::Value;
+use std::fs;
+
+#[test]
+fn help_in_both_languages() {
+    insta::assert_snapshot!("help_zh", stdout(&lungang(&["--help"])));
+    insta::assert_snapshot!("help_en", stdout(&lungang(&["--help", "--lang", "en"])));
+    insta::assert_snapshot!("help_plan_zh", stdout(&lungang(&["plan", "--help"])));
+    insta::assert_snapshot!(
+        "help_export_en",
+        stdout(&lungang(&["export", "--help", "--lang=en"]))
+    );
+}
+
+#[test]
+fn usage_mistakes_end_with_2() {
+    let wrong: [&[&str]; 9] = [
+        &[],
+        &["plna", "x"],
+        &["plan"],
+        &["plan", "/no/such/folder"],
+        &["plan", "tests/cli/tiny", "--gap", "7"],
+        &["plan", "tests/cli/tiny", "--threads", "0"],
+        &[
+            "check",
+            "tests/cli/tiny",
+            "--set",
+            "rules.rotation_shar.min=12%",
+        ],
+        &["audit", "tests/cli/tiny", "/no/such/plan.json"],
+        &["explain", "tests/cli/tiny", "plan.json"],
+    ];
+    for args in wrong {
+        let output = lungang(args);
+        assert_eq!(code(&output), 2, "{args:?}: {}", stderr(&output));
+        assert!(output.stdout.is_empty(), "{args:?} prints on stdout");
+        assert!(!output.stderr.is_empty(), "{args:?} says nothing");
+    }
+    assert!(stderr(&lungang(&["plna", "x"])).contains("`plan`"));
+    assert!(stderr(&lungang(&["plan", "x", "--formulaton", "auto"])).contains("--formulation"));
+}
+
+#[test]
+fn findings_come_all_at_once() {
+    let folder = fixture("faulty");
+    let dir = text(folder.path());
+    let output = lungang(&["check", dir, "--lang", "en"]);
+    assert_eq!(code(&output), 3);
+    insta::assert_snapshot!("findings_en", stdout(&output).replace(dir, "DIR"));
+    let list = fs::read_to_string(folder.path().join("out/check-findings.csv")).expect("a list");
+    let output = lungang(&["check", dir, "--json"]);
+    assert_eq!(code(&output), 3);
+    let found: Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let rows = found["findings"].as_array().expect("a list");
+    assert_eq!(list.lines().count(), rows.len() + 1);
+    for key in [
+        "severity", "code", "file", "sheet", "row", "column", "value", "message", "hint",
+    ] {
+        assert!(rows[0].get(key).is_some(), "{key} is missing");
+    }
+    assert_eq!(code(&lungang(&["plan", dir])), 3);
+    assert!(!folder.path().join("out/plan.json").exists());
+}
+
+#[test]
+fn a_sound_county_checks_with_0() {
+    let output = lungang(&["check", "tests/cli/tiny"]);
+    assert_eq!(code(&output), 0);
+    insta::assert_snapshot!("findings_tiny_zh", stdout(&output));
+}
+
+#[test]
+fn defaults_and_rules_are_printed() {
+    let defaults = stdout(&lungang(&["defaults"]));
+    assert!(defaults.parse::<toml::Table>().is_ok());
+    insta::assert_snapshot!("rules_zh", stdout(&lungang(&["rules"])));
+    let rules: Value = serde_json::from_str(&stdout(&lungang(&["rules", "--json"]))).expect("JSON");
+    let listed = rules["rules"].as_array().expect("a list").len();
+    assert_eq!(listed, lungang::rules::REGISTRY.len());
+}
+
+#[test]
+fn what_is_no_table_is_a_finding() {
+    let contents: [(&str, &[u8]); 4] = [
+        ("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        (
+            "a header only",
+            b"teacher_id,sex,birth,school_id,subject,since\n",
+        ),
+        ("nothing", b""),
+        (
+            "mixed encodings",
+            b"\xd5\xc5\xc8\xfd,\xe5\xbc\xa0\xe4\xb8\x89\xff\xfe\n",
+        ),
+    ];
+    for (what, content) in contents {
+        let folder = fixture("tiny");
+        fs::write(folder.path().join("teachers.csv"), content).expect("written");
+        let output = lungang(&["check", text(folder.path())]);
+        assert_eq!(code(&output), 3, "{what}: {}", stdout(&output));
+        assert_eq!(stderr(&output), "", "{what}");
+    }
+}
