@@ -219,8 +219,8 @@ impl Level<'_> {
 
     fn run(&mut self, start: Option<&[f64]>, ticker: LevelTicker<'_>) -> Outcome {
         let goal = self.goal;
-        // A whole-number level is proven once the bound is less than one below the value.
-        let absolute_gap = if goal.whole { 0.999 } else { goal.scale * 1e-7 };
+        // A whole-number level is proven once the bound is less than one below the value; lock rows let it slip a little.
+        let absolute_gap = if goal.whole { 0.99 } else { goal.scale * 1e-7 };
         let gap = self.gap.unwrap_or_else(|| default_gap(&goal.code));
         let limits = Limits {
             seconds: self.seconds,
@@ -337,7 +337,7 @@ fn bound(program: &Program, goal: &Goal, proven: f64, value: f64) -> f64 {
         boxed
     };
     let best = if goal.whole {
-        (best - 1e-6).ceil()
+        (best - 1e-6 * best.abs().max(1.0)).ceil()
     } else {
         best
     };
