@@ -234,7 +234,8 @@ mod tests {
         #[test]
         fn gbk_is_never_taken_for_a_mixture(lines in prop::collection::vec("[a-z0-9,]{0,5}[一-龥]{1,6}[,0-9]{0,4}", 1..30)) {
             let text = lines.join("\n");
-            prop_assume!(std::str::from_utf8(&gbk(&text)).is_err());
+            // A line of rare characters can be two sound characters of UTF-8 by accident: no reader could tell.
+            prop_assume!(lines.iter().all(|line| std::str::from_utf8(&gbk(line)).is_err()));
             prop_assert_eq!(decode(&gbk(&text)).map(|d| d.text).ok(), Some(text));
         }
     }
