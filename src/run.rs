@@ -198,7 +198,8 @@ pub fn write(county: &County, file: &PlanFile, folder: &Path, lang: Lang) -> io:
     files::write_all(folder, &contents)
 }
 
-fn stop_of_scenario(error: ScenarioError) -> Stop {
+/// How a scenario that cannot be loaded ends.
+pub fn stop_of_scenario(error: ScenarioError) -> Stop {
     match error {
         ScenarioError::Usage(text) => Stop::Usage(text),
         ScenarioError::Findings(found) => Stop::Findings(findings::sorted(found)),

@@ -69,11 +69,14 @@ pub enum Command {
         /// Folder to create
         dir: PathBuf,
         /// Number of schools
-        #[arg(long, value_name = "N")]
-        schools: usize,
+        #[arg(long, value_name = "N", required_unless_present = "roster_for")]
+        schools: Option<usize>,
         /// Number of teachers
-        #[arg(long, value_name = "N")]
-        teachers: usize,
+        #[arg(long, value_name = "N", required_unless_present = "roster_for")]
+        teachers: Option<usize>,
+        /// Make only a roster, for the schools and headcounts of this scenario
+        #[arg(long, value_name = "SCENARIO", conflicts_with_all = ["schools", "teachers"])]
+        roster_for: Option<PathBuf>,
         /// Seed: the same seed gives the same county
         #[arg(long, value_name = "K", default_value_t = 1)]
         seed: u64,

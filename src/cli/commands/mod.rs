@@ -36,8 +36,15 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             dir,
             schools,
             teachers,
+            roster_for,
             seed,
-        } => generate::run(dir, &Spec::new(*schools, *teachers, *seed), shared, lang),
+        } => match roster_for {
+            Some(scenario) => generate::roster(dir, scenario, *seed, shared, lang),
+            None => {
+                let (schools, teachers) = (schools.unwrap_or(0), teachers.unwrap_or(0));
+                generate::run(dir, &Spec::new(schools, teachers, *seed), shared, lang)
+            }
+        },
         Command::Defaults => rules::defaults(shared),
         Command::Rules => rules::run(shared, lang),
     };
