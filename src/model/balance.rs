@@ -5,7 +5,7 @@
 
 use super::goals::Goal;
 use super::program::{Binds, Role, Terms};
-use super::rows::Rows;
+use super::rows::{Mark, Rows};
 use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
 use crate::domain::words::{SchoolKind, Stage, Subject, Word};
@@ -102,14 +102,12 @@ fn crossing(
     unit: UnitIndex,
     indicator: Indicator,
 ) -> (Terms, Terms) {
-    let arrivals = rows.arriving(unit, |kind| {
-        let counts = match indicator {
-            Indicator::Degree => kind.higher_degree,
-            Indicator::Backbone => kind.backbone,
-            Indicator::PeArts => kind.pe_arts,
-        };
-        if counts { 1.0 } else { 0.0 }
-    });
+    let mark = match indicator {
+        Indicator::Degree => Mark::HigherDegree,
+        Indicator::Backbone => Mark::Backbone,
+        Indicator::PeArts => Mark::PeArts,
+    };
+    let arrivals = rows.arriving_marked(unit, mark, 1.0);
     let leavers = rows.leaving(unit, |profile| {
         let counts = counts(
             instance,
@@ -154,6 +152,7 @@ fn add_unit(
     let heads = rows
         .program
         .add_column(low, high, true, format!("heads {}_{which}", unit.0));
+    rows.program.follow(heads);
     let binds = Binds::Unit(unit);
     let net: Terms = arrivals
         .into_iter()

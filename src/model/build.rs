@@ -3,11 +3,11 @@
 use super::classes::{Class, classes};
 use super::groups::groups;
 use super::program::{Binds, Role, Terms, bit};
-use super::rows::{Arrival, Move, Rows};
+use super::rows::{Arrival, Mark, Move, Rows};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::posting::{Posting, subjects};
-use crate::domain::words::Word;
+use crate::domain::words::{Subject, Word};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How teachers are told apart.
@@ -39,6 +39,8 @@ pub fn people(
         moves_of: vec![Vec::new(); classes.len()],
         most_arrivals: vec![f64::INFINITY; n_units],
         most_leavers: vec![f64::INFINITY; n_units],
+        brought_in: vec![std::array::from_fn(|_| Vec::new()); n_units],
+        most_unfilled: vec![[f64::INFINITY; Subject::COUNT]; n_units],
         pe_arts: instance.settings.subjects.pe_arts.clone(),
         classes,
         ..Rows::default()
@@ -53,6 +55,7 @@ pub fn people(
     } else {
         count_leavers(instance, &mut rows);
         count_arrivals(instance, &mut rows);
+        count_marked(instance, &mut rows);
     }
     rows
 }
@@ -84,7 +87,8 @@ fn add_moves(
             }) {
                 let label = format!("move {}_{class}_to_{}_{}", from.0, to.0, subject.code());
                 let count = rows.program.add_column(0.0, most, true, label);
-                rows.program.about(count, Role::Crossing, bit(subject));
+                rows.program.about(count, Role::Posting, bit(subject));
+                rows.program.follow(count);
                 rows.into[to.0].push(rows.moves.len());
                 rows.moves_of[class].push(rows.moves.len());
                 rows.moves.push(Move {
@@ -130,7 +134,7 @@ fn count_leavers(instance: &Instance, rows: &mut Rows) {
         let about = rows.classes[class]
             .profile
             .bits(&instance.settings.curriculum.anyone);
-        rows.program.about(count, Role::Other, about);
+        rows.program.about(count, Role::People, about);
         terms.push((count, 1.0));
         rows.push(format!("leave_{class}"), Binds::Unit(unit), terms, 0.0, 0.0);
         leavers.push(count);
@@ -158,7 +162,7 @@ fn count_arrivals(instance: &Instance, rows: &mut Rows) {
                 .map(|&(col, _)| rows.program.columns[col.0].upper)
                 .sum();
             let count = rows.program.add_column(0.0, most, true, name.clone());
-            rows.program.about(count, Role::Other, bit(kind.subject));
+            rows.program.about(count, Role::People, bit(kind.subject));
             terms.push((count, 1.0));
             rows.push(name, Binds::Unit(unit), terms, 0.0, 0.0);
             of_unit.push((kind, count));
@@ -166,6 +170,37 @@ fn count_arrivals(instance: &Instance, rows: &mut Rows) {
         arrivals.push(of_unit);
     }
     rows.arrivals = arrivals;
+}
+
+/// `arrivals with a mark(unit) = Σ postings of people who carry it`.
+fn count_marked(instance: &Instance, rows: &mut Rows) {
+    let mut marked = vec![[None; 3]; instance.units.len()];
+    for unit in instance.unit_indices() {
+        for mark in Mark::ALL {
+            let mut terms = rows.arriving_marked(unit, mark, -1.0);
+            if terms.is_empty() {
+                continue;
+            }
+            let name = format!("arrive_{}_{mark:?}", unit.0);
+            let carriers: BTreeSet<usize> = rows.into[unit.0]
+                .iter()
+                .map(|&i| rows.moves[i].class)
+                .filter(|&class| mark.is_on(&rows.classes[class].profile, &rows.pe_arts))
+                .collect();
+            let most: usize = carriers
+                .iter()
+                .map(|&class| rows.classes[class].members.len())
+                .sum();
+            let count = rows
+                .program
+                .add_column(0.0, most as f64, true, name.clone());
+            rows.program.about(count, Role::People, 0);
+            terms.push((count, 1.0));
+            rows.push(name, Binds::Unit(unit), terms, 0.0, 0.0);
+            marked[unit.0][mark as usize] = Some(count);
+        }
+    }
+    rows.marked = marked;
 }
 
 fn arrival_name(unit: UnitIndex, kind: usize) -> String {

@@ -36,6 +36,7 @@ fn add_need_columns(instance: &Instance, rows: &mut Rows) {
                     let label = format!("{what} {name}");
                     let col = rows.program.add_column(0.0, need, true, label);
                     rows.program.about(col, role, bit(subject));
+                    rows.program.follow(col);
                     Some(col)
                 };
                 unfilled[subject.index()] = add("unfilled", Role::Unfilled);

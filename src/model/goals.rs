@@ -2,7 +2,7 @@
 
 use super::balance;
 use super::program::{Binds, Program, Role, Terms, bit};
-use super::rows::{Move, Rows};
+use super::rows::{Mark, Move, Rows};
 use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
 use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -77,6 +77,7 @@ pub fn arts_depth(instance: &Instance, rows: &mut Rows) -> Goal {
             let label = format!("depth {} beyond {third}", unit.0);
             let depth = rows.program.add_column(0.0, most, true, label);
             rows.program.about(depth, Role::Measure, arts_bits);
+            rows.program.follow(depth);
             let row: Terms = [(depth, 1.0)]
                 .into_iter()
                 .chain(unfilled.iter().map(|&(c, _)| (c, -1.0)))
@@ -147,7 +148,7 @@ pub fn rural_backbone(instance: &Instance, rows: &mut Rows) -> Goal {
 pub fn backbone_of(instance: &Instance, rows: &Rows, units: &[UnitIndex]) -> (Terms, usize) {
     let mut net: Terms = Vec::new();
     for &unit in units {
-        net.extend(rows.arriving(unit, |kind| f64::from(u8::from(kind.backbone))));
+        net.extend(rows.arriving_marked(unit, Mark::Backbone, 1.0));
         net.extend(rows.leaving(unit, |profile| -f64::from(u8::from(profile.backbone))));
     }
     let starts_here = |base: Option<UnitIndex>| base.is_some_and(|base| units.contains(&base));

@@ -119,13 +119,15 @@ fn add_group(
             0.0,
         );
         for col in [lessons, visits] {
-            rows.program.about(col, Role::Crossing, bit(subject));
+            rows.program.about(col, Role::Itinerant, bit(subject));
         }
-        if limits.block_lessons > 1 {
+        if limits.block_lessons == 1 {
+            rows.program.follow(lessons);
+        } else {
             let blocks =
                 rows.program
                     .add_column(0.0, f64::INFINITY, true, format!("{label} blocks"));
-            rows.program.about(blocks, Role::Crossing, bit(subject));
+            rows.program.about(blocks, Role::Itinerant, bit(subject));
             let terms = vec![(lessons, 1.0), (blocks, -f64::from(limits.block_lessons))];
             rows.push(format!("blocks_{name}"), binds, terms, 0.0, 0.0);
         }

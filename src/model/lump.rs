@@ -1,140 +1,246 @@
 //! Lump rows: a teacher is worth a whole load, so lessons cannot be met by fractions of people.
 //!
-//! For a set S of subjects of one unit, with D its need, C the lessons of those who start there and whose main
-//! subject is in S, A the arrivals posted for S and O the leavers with a main subject in S, every plan has
+//! For a set S of subjects of one unit every plan has
 //!
-//! `unfilled(S) + lessons of S brought in + Σ load·A − Σ load·O ≥ D − C`,
+//! `unfilled(S) + brought in(S) + Σ load·arrivals posted in S + Σ what those who stay can give to S ≥ need(S)`,
 //!
-//! where lessons are brought in by itinerant teachers and by people whose main subject is outside S. A and O are whole
-//! numbers, the rest is not negative: mixed-integer rounding by any δ > 0 keeps every plan,
-//!
-//! `(unfilled + brought in) + δ·Σ F(a/δ)·n ≥ δ·f₀·⌈b/δ⌉`, `F(t) = f₀·⌊t⌋ + min(frac t, f₀)`, `f₀ = frac(b/δ)`, `b = D − C`.
+//! where a group whose main subject is in S can give its whole load, another with a second subject in S no more than its
+//! second-subject lessons, and either loses what its leavers could give. Itinerant lessons come in, at most
+//! `max_lessons_per_school` a visit; what givers take out only makes the left side smaller. Unfilled lessons that a rule
+//! holds at `most` may be written as `most − what is filled of them`. People and visits are whole numbers and nothing is
+//! negative, so rounding (see `rounding`) keeps every plan. The sets are all of a unit's; a row is added only where a
+//! linear relaxation breaks it.
 
-use super::program::{Binds, Terms, summed};
+use super::program::{Binds, Col, Program, Row, Terms};
+use super::rounding::{Cut, Rounding};
 use super::rows::Rows;
 use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
 use crate::domain::words::Subject;
-use std::collections::BTreeSet;
 
-/// Adds the rows of every single subject, of every subject with each other one people of the unit hold, and of all.
-pub fn add(instance: &Instance, rows: &mut Rows) {
-    let mut groups_of = vec![Vec::new(); instance.units.len()];
-    for (i, group) in rows.groups.iter().enumerate() {
-        groups_of[group.unit.0].push(i);
+/// Rows added for one unit at a time.
+const A_TIME: usize = 20;
+
+/// Cosine from which two rows say the same.
+const ALIKE: f64 = 0.9;
+
+/// What lump rows are made of, by unit.
+#[derive(Debug)]
+pub struct Lumps {
+    units: Vec<Unit>,
+}
+
+#[derive(Debug, Default)]
+struct Unit {
+    index: usize,
+    /// Bits of a set, one for each subject; those that everyone holds share one.
+    n_bits: u32,
+    /// (bit, need).
+    need: Vec<(u32, f64)>,
+    /// (bit, unfilled, most that may be).
+    unfilled: Vec<(u32, Col, f64)>,
+    /// Lessons brought in that no count limits.
+    brought: Vec<(u32, Col)>,
+    /// (bit, lessons, visits, most lessons a visit).
+    visited: Vec<(u32, Col, Col, f64)>,
+    /// (bit posted for, load, count).
+    arrivals: Vec<(u32, f64, Col)>,
+    groups: Vec<Group>,
+}
+
+#[derive(Debug)]
+struct Group {
+    /// 0 where the main subject has no need here.
+    main: u32,
+    seconds: Vec<(u32, Col)>,
+    /// Lessons of all members, and second-subject lessons alone.
+    all: f64,
+    second: f64,
+    /// (leavers, load, second-subject lessons).
+    leavers: Vec<(Col, f64, f64)>,
+}
+
+impl Lumps {
+    /// Of a model of counts.
+    pub fn new(instance: &Instance, rows: &Rows) -> Self {
+        let units = instance.unit_indices();
+        Self {
+            units: units.map(|unit| Unit::new(instance, rows, unit)).collect(),
+        }
     }
-    let mut givings_into = vec![Vec::new(); instance.units.len()];
-    for (i, giving) in rows.givings.iter().enumerate() {
-        givings_into[giving.to.0].push(i);
+
+    /// The deepest rows that a point breaks.
+    pub fn broken(&self, program: &Program, point: &[f64]) -> Vec<Row> {
+        self.units
+            .iter()
+            .flat_map(|unit| unit.broken(program, point))
+            .collect()
     }
-    for unit in instance.unit_indices() {
-        let local = Local {
-            unit,
-            groups: &groups_of[unit.0],
-            givings: &givings_into[unit.0],
+}
+
+impl Unit {
+    fn new(instance: &Instance, rows: &Rows, unit: UnitIndex) -> Self {
+        let mut this = Self {
+            index: unit.0,
+            ..Self::default()
         };
-        for set in sets(instance, rows, &local) {
-            local.add_set(instance, rows, &set);
+        let bits = this.add_needs(instance, rows, unit);
+        let bit = |subject: Subject| bits[subject.index()];
+        for giving in rows.givings.iter().filter(|giving| giving.to == unit) {
+            let most = rows.limits.as_ref().map_or(0, |l| l.max_lessons_per_school);
+            this.visited.push((
+                bit(giving.subject),
+                giving.lessons,
+                giving.visits,
+                f64::from(most),
+            ));
         }
-    }
-}
-
-/// A unit with the groups that start there and the itinerant lessons given there.
-struct Local<'a> {
-    unit: UnitIndex,
-    groups: &'a [usize],
-    givings: &'a [usize],
-}
-
-fn sets(instance: &Instance, rows: &Rows, local: &Local<'_>) -> BTreeSet<BTreeSet<Subject>> {
-    let needed = |subject: &Subject| instance.unit(local.unit).need[subject.index()] > 0;
-    let mut sets: BTreeSet<BTreeSet<Subject>> = Subject::taught()
-        .filter(needed)
-        .map(|subject| BTreeSet::from([subject]))
-        .collect();
-    for group in local
-        .groups
-        .iter()
-        .map(|&i| &rows.groups[i])
-        .filter(|group| needed(&group.subject))
-    {
-        for &second in group.seconds.iter().filter(|subject| needed(subject)) {
-            sets.insert(BTreeSet::from([group.subject, second]));
+        for (kind, count) in rows.arrivals.get(unit.0).into_iter().flatten() {
+            this.arrivals
+                .push((bit(kind.subject), f64::from(kind.load), *count));
         }
-    }
-    sets.insert(Subject::taught().filter(needed).collect());
-    sets
-}
-
-impl Local<'_> {
-    fn add_set(&self, instance: &Instance, rows: &mut Rows, set: &BTreeSet<Subject>) {
-        let need: u32 = set
-            .iter()
-            .map(|subject| instance.unit(self.unit).need[subject.index()])
-            .sum();
-        let mut capacity = 0;
-        let mut lessons: Terms = Vec::new();
-        for group in self.groups.iter().map(|&i| &rows.groups[i]) {
-            if set.contains(&group.subject) {
-                capacity += group
-                    .members
-                    .iter()
-                    .map(|&t| instance.standing(t).load)
-                    .sum::<u32>();
-            } else {
-                let brought = group
-                    .second
-                    .iter()
-                    .filter(|(subject, _)| set.contains(subject));
-                lessons.extend(brought.map(|&(_, col)| (col, 1.0)));
+        for group in rows.groups.iter().filter(|group| group.unit == unit) {
+            let second = |t| {
+                let standing = instance.standing(t);
+                f64::from(standing.second_cap.min(standing.load))
+            };
+            let mut leavers = Vec::new();
+            for &class in &group.classes {
+                let load = f64::from(rows.classes[class].profile.load);
+                let each = second(rows.classes[class].members[0]);
+                leavers.extend(rows.leavers.get(class).map(|&col| (col, load, each)));
             }
+            let loads = group.members.iter().map(|&t| instance.standing(t).load);
+            this.groups.push(Group {
+                main: bit(group.subject),
+                seconds: group.second.iter().map(|&(s, col)| (bit(s), col)).collect(),
+                all: f64::from(loads.sum::<u32>()),
+                second: group.members.iter().map(|&t| second(t)).sum(),
+                leavers,
+            });
         }
-        lessons.extend(
-            set.iter()
-                .filter_map(|subject| rows.unfilled[self.unit.0][subject.index()])
-                .map(|col| (col, 1.0)),
-        );
-        let given = self
-            .givings
-            .iter()
-            .map(|&i| &rows.givings[i])
-            .filter(|giving| set.contains(&giving.subject));
-        lessons.extend(given.map(|giving| (giving.lessons, 1.0)));
-        let mut people = rows.arriving(self.unit, |kind| match set.contains(&kind.subject) {
-            true => f64::from(kind.load),
-            false => 0.0,
-        });
-        people.extend(
-            rows.leaving(self.unit, |profile| match set.contains(&profile.subject) {
-                true => -f64::from(profile.load),
-                false => 0.0,
-            }),
-        );
-        let people = summed(people);
-        let least = f64::from(need) - f64::from(capacity);
-        let loads: BTreeSet<u32> = people
-            .iter()
-            .map(|&(_, load)| load.abs() as u32)
-            .filter(|&load| load > 0)
-            .collect();
-        for load in loads {
-            let Some((people, least)) = round(&people, least, f64::from(load)) else {
+        this
+    }
+
+    /// Needs and unfilled lessons; returns the bit of each subject (0 = no need).
+    fn add_needs(
+        &mut self,
+        instance: &Instance,
+        rows: &Rows,
+        unit: UnitIndex,
+    ) -> [u32; Subject::COUNT] {
+        let mut bits = [0; Subject::COUNT];
+        let anyone = &instance.settings.curriculum.anyone;
+        let mut shared = 0;
+        for subject in Subject::taught() {
+            let i = subject.index();
+            let Some(unfilled) = rows.unfilled[unit.0][i] else {
                 continue;
             };
-            let terms = people.into_iter().chain(lessons.clone()).collect();
-            let name = format!("lump_{}_{}_{load}", self.unit.0, rows.program.rows.len());
-            rows.push(name, Binds::Unit(self.unit), terms, least, f64::INFINITY);
+            if !(anyone.contains(&subject) && shared > 0) {
+                bits[i] = 1 << self.n_bits;
+                self.n_bits += 1;
+            }
+            if anyone.contains(&subject) {
+                shared = shared.max(bits[i]);
+                bits[i] = shared;
+            }
+            self.need
+                .push((bits[i], f64::from(instance.unit(unit).need[i])));
+            self.unfilled
+                .push((bits[i], unfilled, rows.most_unfilled[unit.0][i]));
+            let brought = rows.brought_in[unit.0][i].iter();
+            self.brought.extend(brought.map(|&col| (bits[i], col)));
+        }
+        bits
+    }
+
+    fn broken(&self, program: &Program, point: &[f64]) -> Vec<Row> {
+        let mut cuts: Vec<Cut> = (1..1u32 << self.n_bits)
+            .filter_map(|set| self.row(set, point).cut(&program.columns, point))
+            .collect();
+        cuts.sort_by(|a, b| b.depth.total_cmp(&a.depth));
+        let mut kept: Vec<Cut> = Vec::new();
+        for cut in cuts {
+            if kept.len() == A_TIME {
+                break;
+            }
+            if !kept.iter().any(|other| cosine(&cut.terms, &other.terms) > ALIKE) {
+                kept.push(cut);
+            }
+        }
+        kept.into_iter()
+            .map(|cut| Row {
+                name: format!("lump_{}", self.index),
+                rule: "model",
+                binds: Binds::Unit(UnitIndex(self.index)),
+                terms: cut.terms,
+                lower: cut.least,
+                upper: f64::INFINITY,
+            })
+            .collect()
+    }
+
+    /// The row of a set, each part written the way that leaves least to the continuous side at this point.
+    fn row(&self, set: u32, point: &[f64]) -> Rounding {
+        let mut row = Rounding::default();
+        let within = |bit: u32| bit & set != 0;
+        row.least = self.need.iter().filter(|n| within(n.0)).map(|n| n.1).sum();
+        for &(_, unfilled, most) in self.unfilled.iter().filter(|part| within(part.0)) {
+            if most - point[unfilled.0] < point[unfilled.0] {
+                row.least -= most;
+            } else {
+                row.rest.push((unfilled, 1.0));
+            }
+        }
+        let brought = self.brought.iter().filter(|part| within(part.0));
+        row.rest.extend(brought.map(|&(_, lessons)| (lessons, 1.0)));
+        for &(_, lessons, visits, most) in self.visited.iter().filter(|part| within(part.0)) {
+            if most * point[visits.0] < 2.0 * point[lessons.0] {
+                row.whole.push((visits, most));
+            } else {
+                row.rest.push((lessons, 1.0));
+            }
+        }
+        let arrivals = self.arrivals.iter().filter(|part| within(part.0));
+        row.whole.extend(arrivals.map(|&(_, load, count)| (count, load)));
+        for group in &self.groups {
+            group.add(set, point, &mut row);
+        }
+        row
+    }
+}
+
+impl Group {
+    fn add(&self, set: u32, point: &[f64], row: &mut Rounding) {
+        if self.main & set != 0 {
+            row.least -= self.all;
+            let leavers = self.leavers.iter();
+            row.whole.extend(leavers.map(|&(col, load, _)| (col, -load)));
+            return;
+        }
+        let seconds = || self.seconds.iter().filter(|part| part.0 & set != 0);
+        let given: f64 = seconds().map(|&(_, col)| point[col.0]).sum();
+        let leaving: f64 = self.leavers.iter().map(|&(c, _, each)| each * point[c.0]).sum();
+        if seconds().next().is_none() {
+            return;
+        }
+        if self.second - leaving < 2.0 * given {
+            row.least -= self.second;
+            let leavers = self.leavers.iter();
+            row.whole.extend(leavers.map(|&(col, _, each)| (col, -each)));
+        } else {
+            row.rest.extend(seconds().map(|&(_, col)| (col, 1.0)));
         }
     }
 }
 
-/// Mixed-integer rounding of `y + Σ a·n ≥ b` by δ, for y ≥ 0 and whole n ≥ 0; `None` where b is a multiple of δ.
-fn round(people: &Terms, b: f64, delta: f64) -> Option<(Terms, f64)> {
-    let f0 = b.rem_euclid(delta);
-    if f0 == 0.0 {
-        return None;
-    }
-    let rounded = |a: f64| (a / delta).floor() * f0 + a.rem_euclid(delta).min(f0);
-    let terms = people.iter().map(|&(col, a)| (col, rounded(a))).collect();
-    Some((terms, f0 * (b / delta).ceil()))
+fn cosine(a: &Terms, b: &Terms) -> f64 {
+    let of_b: std::collections::BTreeMap<usize, f64> = b.iter().map(|t| (t.0.0, t.1)).collect();
+    let dot: f64 = a
+        .iter()
+        .filter_map(|t| Some(of_b.get(&t.0.0)? * t.1))
+        .sum();
+    let length = |terms: &Terms| terms.iter().map(|t| t.1 * t.1).sum::<f64>().sqrt();
+    dot / (length(a) * length(b)).max(1e-9)
 }

@@ -10,5 +10,5 @@ pub mod itinerant;
 pub mod lump;
 pub mod own_first;
 pub mod program;
+mod rounding;
 pub mod rows;
-pub mod strengthen;

@@ -18,13 +18,19 @@ pub struct Column {
     pub role: Role,
     /// Subjects it is about, a bit for each [`Subject::index`]; 0 = all.
     pub subjects: u32,
+    /// Comes out whole, or nearly always does, where the people counted are whole: a search may leave it continuous.
+    pub follows: bool,
 }
 
 /// What a column counts, as far as a search must know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Role {
-    /// People or lessons that cross from one unit to another: 0 where nobody moves.
-    Crossing,
+    /// People posted from one unit to another: 0 where nobody moves.
+    Posting,
+    /// Itinerant lessons and visits: 0 where nobody travels.
+    Itinerant,
+    /// People who leave or arrive, counted.
+    People,
     Unfilled,
     /// Only measures others: a level's helper or a shortfall.
     Measure,
@@ -70,14 +76,14 @@ pub struct Program {
 
 impl Program {
     pub fn add_column(&mut self, lower: f64, upper: f64, integer: bool, label: String) -> Col {
-        let (role, subjects) = (Role::Other, 0);
         self.columns.push(Column {
             lower,
             upper,
             integer,
             label,
-            role,
-            subjects,
+            role: Role::Other,
+            subjects: 0,
+            follows: false,
         });
         Col(self.columns.len() - 1)
     }
@@ -86,6 +92,11 @@ impl Program {
     pub fn about(&mut self, col: Col, role: Role, subjects: u32) {
         let column = &mut self.columns[col.0];
         (column.role, column.subjects) = (role, subjects);
+    }
+
+    /// Marks a whole-number column as one that follows from others.
+    pub fn follow(&mut self, col: Col) {
+        self.columns[col.0].follows = true;
     }
 
     /// Adds a row; terms on one column are summed, and a row without terms is left out if it holds.

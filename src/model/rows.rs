@@ -28,7 +28,31 @@ pub struct Move {
     pub count: Col,
 }
 
-/// People who arrive at one unit and whom nothing there can tell apart.
+/// What levels and rules count of people beside the lessons they give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// County level up.
+    Backbone,
+    /// Above the degree his stage requires.
+    HigherDegree,
+    /// His main subject is PE, music or art.
+    PeArts,
+}
+
+impl Mark {
+    pub const ALL: [Self; 3] = [Self::Backbone, Self::HigherDegree, Self::PeArts];
+
+    /// Whether a teacher who is in the PE-and-arts subjects as `pe_arts` says carries the mark.
+    pub fn is_on(self, profile: &Profile, pe_arts: &BTreeSet<Subject>) -> bool {
+        match self {
+            Self::Backbone => profile.backbone,
+            Self::HigherDegree => profile.higher_degree,
+            Self::PeArts => pe_arts.contains(&profile.subject),
+        }
+    }
+}
+
+/// People who arrive at one unit and whose lessons nothing there can tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Arrival {
     pub to: UnitIndex,
@@ -37,10 +61,6 @@ pub struct Arrival {
     /// Whether that is their main subject.
     pub as_main: bool,
     pub load: u32,
-    pub backbone: bool,
-    pub higher_degree: bool,
-    /// Whether their main subject is PE, music or art.
-    pub pe_arts: bool,
 }
 
 /// How far a rule may be missed; a column that some row of the rule is softened by.
@@ -65,11 +85,15 @@ pub struct Rows {
     pub moves_of: Vec<Vec<usize>>,
     /// Whole-number counts by arrival kind, by unit; empty in the naive model.
     pub arrivals: Vec<Vec<(Arrival, Col)>>,
+    /// Whole-number counts of arrivals with a mark, by unit, in the order of [`Mark::ALL`]; empty in the naive model.
+    pub marked: Vec<[Option<Col>; 3]>,
     /// Whole-number count of leavers by class; empty in the naive model.
     pub leavers: Vec<Col>,
     /// Most people that a rule lets arrive at, and leave, each unit.
     pub most_arrivals: Vec<f64>,
     pub most_leavers: Vec<f64>,
+    /// Most lessons that a rule lets stay unfilled, by unit and subject.
+    pub most_unfilled: Vec<[f64; Subject::COUNT]>,
     pub pe_arts: BTreeSet<Subject>,
     pub groups: Vec<Group>,
     pub givings: Vec<Giving>,
@@ -79,6 +103,8 @@ pub struct Rows {
     pub unfilled: Vec<[Option<Col>; Subject::COUNT]>,
     /// Lessons given by people who are no specialists there.
     pub by_others: Vec<[Option<Col>; Subject::COUNT]>,
+    /// Lessons brought into each unit and subject by nobody who is counted above.
+    pub brought_in: Vec<[Vec<Col>; Subject::COUNT]>,
     pub shortfalls: Vec<Shortfall>,
     pub(super) rule: &'static str,
     pub(super) soft: bool,
@@ -100,13 +126,25 @@ impl Rows {
         &self.classes[posting.class].profile
     }
 
-    /// Σ coefficient × people over all postings; zeros are left out.
+    /// Σ coefficient × people over all postings; zeros are left out. A class whose postings all count alike stands
+    /// there with its leavers alone.
     pub fn people(&self, coefficient: impl Fn(&Move, &Profile) -> f64) -> Terms {
-        self.moves
-            .iter()
-            .map(|posting| (posting.count, coefficient(posting, self.profile(posting))))
-            .filter(|term| term.1 != 0.0)
-            .collect()
+        let mut terms = Terms::new();
+        for (class, moves) in self.moves_of.iter().enumerate() {
+            let mut counted = moves.iter().map(|&i| &self.moves[i]).map(|posting| {
+                let count = coefficient(posting, self.profile(posting));
+                (posting.count, count)
+            });
+            let Some(first) = counted.next() else { continue };
+            match self.leavers.get(class) {
+                Some(&leavers) if counted.clone().all(|term| term.1 == first.1) => {
+                    terms.push((leavers, first.1));
+                }
+                _ => terms.extend([first].into_iter().chain(counted)),
+            }
+        }
+        terms.retain(|term| term.1 != 0.0);
+        terms
     }
 
     /// People over those postings into some units that `counts` picks.
@@ -134,6 +172,21 @@ impl Rows {
                 .collect()
         };
         terms.into_iter().filter(|term| term.1 != 0.0).collect()
+    }
+
+    /// `coefficient` × people with a mark who arrive at a unit.
+    pub fn arriving_marked(&self, unit: UnitIndex, mark: Mark, coefficient: f64) -> Terms {
+        if let Some(counts) = self.marked.get(unit.0) {
+            return counts[mark as usize]
+                .map(|count| (count, coefficient))
+                .into_iter()
+                .collect();
+        }
+        let moves = self.into[unit.0].iter().map(|&i| &self.moves[i]);
+        moves
+            .filter(|posting| mark.is_on(self.profile(posting), &self.pe_arts))
+            .map(|posting| (posting.count, coefficient))
+            .collect()
     }
 
     /// Σ coefficient × people who leave the unit they start in.
@@ -167,9 +220,6 @@ impl Rows {
             subject: posting.subject,
             as_main: profile.subject == posting.subject,
             load: profile.load,
-            backbone: profile.backbone,
-            higher_degree: profile.higher_degree,
-            pe_arts: self.pe_arts.contains(&profile.subject),
         }
     }
 

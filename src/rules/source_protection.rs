@@ -146,6 +146,9 @@ fn keep_coverage(instance: &Instance, rows: &mut Rows, unit: UnitIndex) {
             rows.unfilled[unit.0][i].filter(|_| before < f64::from(instance.unit(unit).need[i]))
         {
             let name = format!("{CODE}_coverage_{}_{}", unit.0, subject.code());
+            if !rows.is_soft() {
+                rows.most_unfilled[unit.0][i] = before;
+            }
             rows.at_most(
                 name,
                 Binds::Unit(unit),

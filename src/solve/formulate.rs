@@ -7,7 +7,8 @@ use crate::model::goals::{self, Goal};
 use crate::model::itinerant::{self, Limits};
 use crate::model::program::{Binds, Terms};
 use crate::model::rows::{Measure, Rows};
-use crate::model::{coverage, own_first, strengthen};
+use crate::model::lump::Lumps;
+use crate::model::{coverage, own_first};
 use crate::rules::{Rule, Rules, Strength};
 
 /// What may be missed.
@@ -26,6 +27,8 @@ pub enum Elastic {
 pub struct Formulated {
     pub rows: Rows,
     pub goals: Vec<Goal>,
+    /// What lump rows are made of; none in the naive model.
+    pub lumps: Option<Lumps>,
 }
 
 /// Builds the programme; `levels` are those of [`Rules::levels`].
@@ -66,10 +69,8 @@ pub fn formulate(
     for level in levels {
         goals.push(goal(instance, &mut rows, rules, level));
     }
-    if *formulation != Formulation::Naive {
-        strengthen::add(instance, &mut rows);
-    }
-    Formulated { rows, goals }
+    let lumps = (*formulation != Formulation::Naive).then(|| Lumps::new(instance, &rows));
+    Formulated { rows, goals, lumps }
 }
 
 fn limits(instance: &Instance, rule: &crate::rules::itinerant::Itinerant) -> Limits {

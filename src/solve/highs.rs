@@ -152,6 +152,15 @@ impl Solver {
         (status == highs_sys::STATUS_OK).then_some(self.n_rows - 1)
     }
 
+    /// From now on `lower ≤ column ≤ upper`.
+    pub fn set_bounds(&mut self, col: usize, lower: f64, upper: f64) -> bool {
+        // SAFETY: the handle is valid and the column exists.
+        let status = unsafe {
+            highs_sys::Highs_changeColBounds(self.model.as_mut_ptr(), index(col), lower, upper)
+        };
+        status == highs_sys::STATUS_OK
+    }
+
     /// Writes the programme as MPS with columns `x0`, `x1`, … and the rows' own names.
     pub fn write_mps(&mut self, path: &Path, program: &Program) -> bool {
         let Some(path) = path.to_str().and_then(|path| CString::new(path).ok()) else {
@@ -261,6 +270,23 @@ impl Solver {
             );
         }
         values
+    }
+
+    /// Dual values of all rows after a linear relaxation.
+    pub fn duals(&mut self) -> Vec<f64> {
+        let mut duals = vec![0.0; self.n_rows];
+        let none = std::ptr::null_mut();
+        // SAFETY: `duals` has one entry a row; the other arrays are not wanted.
+        unsafe {
+            highs_sys::Highs_getSolution(
+                self.model.as_mut_ptr(),
+                none,
+                none,
+                none,
+                duals.as_mut_ptr(),
+            );
+        }
+        duals
     }
 
     fn double_info(&mut self, name: &CStr) -> f64 {

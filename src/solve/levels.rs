@@ -1,15 +1,17 @@
 //! The levels one after the other: each minimised with every decision free, none worsening an earlier one.
 
-use super::columns::Columns;
-use super::highs::{End, Limits, Outcome, Solver, work};
+use super::highs::Solver;
+use super::improve::{Improvement, improve};
+use super::proof::{Proof, judged, rounded, status, tidy};
 use super::reduce::{Incidence, reduce};
+use super::regions::Regions;
+use super::root::{Relaxed, Root};
 use super::start;
-use crate::model::goals::{Goal, lock, lock_row};
+use super::whole::{loosened, whole};
+use crate::model::goals::{Goal, lock};
+use crate::model::lump::Lumps;
 use crate::model::program::{Program, Role};
 use std::time::Instant;
-
-/// Columns up to which HiGHS gets no start point: it needs none there, and may take one for the optimum unseen.
-const START_FROM: usize = 5_000;
 
 /// Whether a level is proven within its gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,82 +59,172 @@ pub struct LevelsEnd {
 /// Progress of one level: its code, incumbent and bound in the level's unit; returns whether to stop.
 pub type LevelTicker<'a> = &'a mut dyn FnMut(&str, f64, f64) -> bool;
 
-/// Minimises every goal in turn; `pools` are the sets of units that exchange people (none = no search of our own).
+/// What is minimised.
+#[derive(Debug, Clone, Copy)]
+pub struct Task<'a> {
+    pub program: &'a Program,
+    pub goals: &'a [Goal],
+    /// What lump rows are made of, in a model of counts.
+    pub lumps: Option<&'a Lumps>,
+    /// Where plans are searched for by ourselves; `None` = HiGHS alone finds them.
+    pub regions: Option<&'a Regions>,
+}
+
+/// Minimises every goal in turn.
 pub fn minimise(
-    program: &Program,
-    goals: &[Goal],
-    pools: &[Vec<usize>],
+    task: Task<'_>,
     effort: Effort,
     ticker: LevelTicker<'_>,
 ) -> Result<LevelsEnd, NoPoint> {
     let started = Instant::now();
-    let mut program = program.clone();
-    let mut point = match pools {
-        [] => None,
-        _ => Some(start::start(
-            &mut program,
-            pools,
-            goals.first(),
-            effort,
-            ticker,
-        )?),
+    let mut program = task.program.clone();
+    let mut point = match task.regions {
+        None => None,
+        Some(_) => Some(start::start(&mut program, task, effort, ticker)?),
     };
-    let mut solver = Solver::new(&program).ok_or(NoPoint::Failed)?;
-    let mut columns = match pools {
-        [] => None,
-        _ => Some(Columns::new(&program).ok_or(NoPoint::Failed)?),
-    };
-    let mut levels = Vec::with_capacity(goals.len());
-    for (i, goal) in goals.iter().enumerate() {
+    let mut root = Root::new(task.lumps);
+    let mut share = 1.0;
+    let mut levels = Vec::with_capacity(task.goals.len());
+    for (i, goal) in task.goals.iter().enumerate() {
         let level_started = Instant::now();
         let left = effort.seconds - started.elapsed().as_secs_f64();
-        let share = left * 2.0 / (goals.len() - i + 1) as f64;
-        let mut relaxed = f64::NEG_INFINITY;
-        if let (Some(point), Some(columns)) = (&mut point, &mut columns) {
-            columns.keep(point);
-            relaxed = columns.widen(goal, share, &mut || {
-                ticker(&goal.code, f64::INFINITY, f64::NEG_INFINITY)
-            });
-            start::search(
-                &program,
-                pools,
-                goal,
-                point,
-                (i as u64, share, effort.threads),
-                ticker,
-            );
-            let left = share - level_started.elapsed().as_secs_f64();
-            start::among_columns(&program, goal, columns.active(), point, left * 0.5, ticker);
-        }
-        let left = share - level_started.elapsed().as_secs_f64();
-        let gap = effort.gap;
-        let mut run = Level {
-            solver: &mut solver,
+        let mut level = Level {
+            task,
             program: &program,
             goal,
-            gap,
-            relaxed,
-            seconds: left,
+            seed: i as u64,
+            share: &mut share,
+            effort: Effort {
+                seconds: left * 2.0 / (task.goals.len() - i + 1) as f64,
+                ..effort
+            },
         };
-        let (level, reached) = run.minimise(point.as_deref(), ticker)?;
-        let (terms, most) = lock_row(goal, level.value);
-        solver
-            .add_row(&terms, f64::NEG_INFINITY, most)
-            .ok_or(NoPoint::Failed)?;
-        lock(&mut program, goal, level.value);
-        if let Some(columns) = &mut columns {
-            columns.lock(goal, level.value);
-        }
+        let (result, reached) = level.minimise(&mut root, point, ticker)?;
+        lock(&mut program, goal, result.value);
         levels.push(LevelResult {
             seconds: level_started.elapsed().as_secs_f64(),
-            ..level
+            ..result
         });
         point = Some(reached);
     }
-    let point = tightened(&program, goals, point.ok_or(NoPoint::Failed)?);
+    let point = tightened(&program, task.goals, point.ok_or(NoPoint::Failed)?);
     let found = LevelsEnd { levels, point };
-    let levels = judge(goals, &found, &found.levels, effort.gap);
+    let levels = judge(task.goals, &found, &found.levels, effort.gap);
     Ok(LevelsEnd { levels, ..found })
+}
+
+/// One level under way.
+struct Level<'a> {
+    task: Task<'a>,
+    /// With the levels before it held.
+    program: &'a Program,
+    goal: &'a Goal,
+    seed: u64,
+    /// Of the units in which the search follows its guide.
+    share: &'a mut f64,
+    effort: Effort,
+}
+
+impl Level<'_> {
+    fn minimise(
+        &mut self,
+        root: &mut Root<'_>,
+        mut point: Option<Vec<f64>>,
+        ticker: LevelTicker<'_>,
+    ) -> Result<(LevelResult, Vec<f64>), NoPoint> {
+        let (goal, started) = (self.goal, Instant::now());
+        let value = |point: &Option<Vec<f64>>| {
+            let known = point.as_ref().map(|point| goal.value(point));
+            known.unwrap_or(f64::INFINITY)
+        };
+        let (at_start, seconds) = (value(&point), self.effort.seconds);
+        let relaxed = root.tighten(self.program, goal, seconds * 0.3, &mut |bound| {
+            ticker(&goal.code, at_start, bound)
+        });
+        let mut loose = match self.task.regions {
+            Some(_) => loosened(self.program),
+            None => self.program.clone(),
+        };
+        loose.rows.extend_from_slice(root.rows());
+        if point.is_some() {
+            self.search(&loose, relaxed.as_ref(), &mut point, ticker);
+        }
+        let mut bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
+        if !self.is_proven(value(&point), bound) {
+            let proof = Proof {
+                program: &loose,
+                goal,
+                gap: self.effort.gap,
+                seconds: seconds - started.elapsed().as_secs_f64(),
+            };
+            let proven = proof.run(point.as_deref(), ticker)?;
+            bound = bound.max(proven.bound);
+            if let Some(found) = proven.point {
+                self.take(&mut point, found);
+            }
+        }
+        let point = point.ok_or(NoPoint::NoneFound)?;
+        let result = judged(self.program, goal, goal.value(&point), bound, self.effort.gap);
+        Ok((result, point))
+    }
+
+    /// Our own search, guided by the relaxation; the same people's lessons are shared out anew for this level first.
+    fn search(
+        &mut self,
+        loose: &Program,
+        relaxed: Option<&Relaxed>,
+        point: &mut Option<Vec<f64>>,
+        ticker: LevelTicker<'_>,
+    ) {
+        let (Some(regions), Some(known)) = (self.task.regions, point.clone()) else {
+            return;
+        };
+        let goal = self.goal;
+        let bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
+        self.take(point, known);
+        let improvement = Improvement {
+            program: loose,
+            regions,
+            goal,
+            guide: relaxed.map(|relaxed| relaxed.point.as_slice()),
+            seed: self.seed,
+            threads: self.effort.threads,
+            // Half the time is the proof's.
+            seconds: self.effort.seconds * 0.4,
+        };
+        let Some(mut found) = point.clone() else {
+            return;
+        };
+        let mut share = *self.share;
+        improve(&improvement, &mut share, &mut found, &mut |value| {
+            ticker(&goal.code, value, bound) || self.is_proven(value, bound)
+        });
+        *self.share = share;
+        self.take(point, found);
+    }
+
+    /// Takes a point in, made whole, if it is the better one.
+    fn take(&self, point: &mut Option<Vec<f64>>, found: Vec<f64>) {
+        let goal = self.goal;
+        let found = match self.task.regions {
+            Some(_) => whole(self.program, goal, &found),
+            None => Some(found),
+        };
+        if let Some(found) = found {
+            let worse = |known: &Vec<f64>| goal.value(known) > goal.value(&found) + 1e-6;
+            if point.as_ref().is_none_or(worse) {
+                *point = Some(found);
+            }
+        }
+    }
+
+    fn is_proven(&self, value: f64, bound: f64) -> bool {
+        if !value.is_finite() || !bound.is_finite() {
+            return false;
+        }
+        let result = judged(self.program, self.goal, value, bound, self.effort.gap);
+        result.status == LevelStatus::Optimal
+    }
 }
 
 /// The values of `found`'s point under the bounds of `proven`.
@@ -154,129 +246,6 @@ pub fn judge(
         }
     });
     judged.collect()
-}
-
-/// One level under way.
-struct Level<'a> {
-    solver: &'a mut Solver,
-    program: &'a Program,
-    goal: &'a Goal,
-    gap: Option<f64>,
-    /// Value of the linear relaxation, or −∞.
-    relaxed: f64,
-    seconds: f64,
-}
-
-impl Level<'_> {
-    fn minimise(
-        &mut self,
-        start: Option<&[f64]>,
-        ticker: LevelTicker<'_>,
-    ) -> Result<(LevelResult, Vec<f64>), NoPoint> {
-        let goal = self.goal;
-        if !self.solver.set_objective(&goal.terms) || !self.solver.set_offset(goal.constant) {
-            return Err(NoPoint::Failed);
-        }
-        let given = start.filter(|_| self.program.columns.len() > START_FROM);
-        let mut outcome = self.run(given, ticker);
-        if is_false_end(&outcome, goal, start, given.is_some()) {
-            self.solver.set_presolve(given.is_some());
-            let again = self.run(None, ticker);
-            self.solver.set_presolve(true);
-            outcome = better(outcome, again);
-        }
-        let found = outcome.point.map(|point| rounded(self.program, point));
-        let point = match (found, start) {
-            // A limit may end the run before it comes up to what is known.
-            (Some(found), Some(start)) if goal.value(&found) > goal.value(start) + 1e-6 => {
-                start.to_vec()
-            }
-            (Some(found), _) => found,
-            (None, Some(start)) => start.to_vec(),
-            (None, None) if outcome.end == End::Infeasible => return Err(NoPoint::Infeasible),
-            (None, None) => return Err(NoPoint::NoneFound),
-        };
-        let value = tidy(goal, goal.value(&point));
-        let bound = bound(
-            self.program,
-            goal,
-            (outcome.bound / goal.scale).max(self.relaxed),
-            value,
-        );
-        let status = status(goal, value, bound, self.gap);
-        let code = goal.code.clone();
-        Ok((
-            LevelResult {
-                code,
-                value,
-                bound,
-                status,
-                seconds: 0.0,
-            },
-            point,
-        ))
-    }
-
-    fn run(&mut self, start: Option<&[f64]>, ticker: LevelTicker<'_>) -> Outcome {
-        let goal = self.goal;
-        // A whole-number level is proven once the bound is less than one below the value; lock rows let it slip a little.
-        let absolute_gap = if goal.whole { 0.99 } else { goal.scale * 1e-7 };
-        let gap = self.gap.unwrap_or_else(|| default_gap(&goal.code));
-        let limits = Limits {
-            seconds: self.seconds,
-            nodes: None,
-            iterations: work(self.program),
-            gap,
-            absolute_gap,
-        };
-        self.solver.run(limits, start, &mut |value, bound| {
-            ticker(&goal.code, value / goal.scale, bound / goal.scale)
-        })
-    }
-}
-
-/// HiGHS may return a start as optimal, or say infeasible in spite of a known point, without having looked (presolve
-/// and a start point): such an end is no proof.
-fn is_false_end(outcome: &Outcome, goal: &Goal, known: Option<&[f64]>, given: bool) -> bool {
-    let Some(known) = known else { return false };
-    let unmoved = outcome.value / goal.scale > goal.value(known) - 1e-6;
-    match outcome.end {
-        End::Infeasible => true,
-        End::Optimal => given && unmoved && outcome.nodes <= 1,
-        End::Limit => false,
-    }
-}
-
-fn better(first: Outcome, second: Outcome) -> Outcome {
-    match (&first.point, &second.point) {
-        (Some(_), None) => Outcome {
-            bound: second.bound,
-            ..first
-        },
-        (Some(_), Some(_)) if first.value < second.value => Outcome {
-            bound: second.bound,
-            ..first
-        },
-        _ => second,
-    }
-}
-
-/// Default relative gap of a level (contract 3).
-pub fn default_gap(code: &str) -> f64 {
-    match code {
-        "arts_depth" | "unfilled" | "balance" | "burden" => 0.005,
-        _ => 0.0,
-    }
-}
-
-/// Whole columns made whole.
-fn rounded(program: &Program, mut point: Vec<f64>) -> Vec<f64> {
-    for (value, column) in point.iter_mut().zip(&program.columns) {
-        if column.integer {
-            *value = value.round();
-        }
-    }
-    point
 }
 
 /// The same people and lessons, with every column that only measures them at its least: a level proven later may have
@@ -316,41 +285,3 @@ fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
     rounded(program, tight)
 }
 
-fn tidy(goal: &Goal, value: f64) -> f64 {
-    if goal.whole { value.round() } else { value }
-}
-
-/// The better of what was proven and what the columns' own bounds say; rounded up where every plan is whole.
-fn bound(program: &Program, goal: &Goal, proven: f64, value: f64) -> f64 {
-    let boxed = goal.terms.iter().map(|&(col, c)| {
-        let column = &program.columns[col.0];
-        if c >= 0.0 {
-            c * column.lower
-        } else {
-            c * column.upper
-        }
-    });
-    let boxed = (boxed.sum::<f64>() + goal.constant) / goal.scale;
-    let best = if proven.is_finite() {
-        proven.max(boxed)
-    } else {
-        boxed
-    };
-    let best = if goal.whole {
-        (best - 1e-6 * best.abs().max(1.0)).ceil()
-    } else {
-        best
-    };
-    best.min(value)
-}
-
-fn status(goal: &Goal, value: f64, bound: f64, gap: Option<f64>) -> LevelStatus {
-    let gap = gap.unwrap_or_else(|| default_gap(&goal.code));
-    let least = if goal.code == "balance" { 1e-6 } else { 1.0 };
-    let tolerance = if goal.whole { 1e-9 } else { 2e-6 };
-    if (value - bound).abs() / value.abs().max(least) <= gap + tolerance {
-        LevelStatus::Optimal
-    } else {
-        LevelStatus::Feasible
-    }
-}

@@ -1,6 +1,5 @@
 //! Solves the model level by level and gives the counts back to people.
 
-mod columns;
 mod export;
 pub mod formulate;
 pub mod highs;
@@ -8,10 +7,14 @@ mod improve;
 pub mod levels;
 mod outcome;
 pub mod people;
+mod proof;
 mod reduce;
+mod regions;
+mod root;
 mod run;
 mod start;
 mod unit_lessons;
+mod whole;
 
 pub use export::export;
 pub use levels::{LevelResult, LevelStatus};

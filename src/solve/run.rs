@@ -2,9 +2,10 @@
 
 use super::formulate::{Elastic, Formulated, formulate};
 use super::highs;
-use super::levels::{Effort, LevelResult, LevelsEnd, NoPoint, judge, minimise};
+use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, judge, minimise};
 use super::outcome::{Formulation, Options, Progress, SolveError, Solved, Watch};
 use super::people;
+use super::regions::Regions;
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -122,14 +123,7 @@ impl Task<'_> {
                 gap: Some(0.0),
                 ..self.effort()
             };
-            let found = minimise(
-                &held.rows.program,
-                &held.goals,
-                &[],
-                effort,
-                &mut |_, _, _| false,
-            )
-            .ok()?;
+            let found = minimise(task(&held, None), effort, &mut |_, _, _| false).ok()?;
             match people::plan(self.instance, &held.rows, &found.point) {
                 Ok(plan) => {
                     let levels = judge(&held.goals, &found, &end.levels, self.options.gap);
@@ -158,14 +152,11 @@ impl Task<'_> {
     }
 
     fn minimise(&self, built: &Formulated, effort: Effort) -> Result<LevelsEnd, NoPoint> {
-        let pools = match self.options.formulation {
-            Formulation::Auto => pools(self.instance),
-            Formulation::Naive => Vec::new(),
-        };
+        let is_large = self.instance.units.len() > SEARCH_FROM;
+        let regions = (self.options.formulation == Formulation::Auto && is_large)
+            .then(|| Regions::new(self.instance));
         minimise(
-            &built.rows.program,
-            &built.goals,
-            &pools,
+            task(built, regions.as_ref()),
             effort,
             &mut |code, value, bound| {
                 let known = |v: f64| v.is_finite().then_some(v);
@@ -221,12 +212,11 @@ impl Task<'_> {
 /// Units above which HiGHS alone is slow to find plans, and a search of our own pays.
 const SEARCH_FROM: usize = 16;
 
-/// Units that exchange people: those of one stage; none where the county is small.
-fn pools(instance: &Instance) -> Vec<Vec<usize>> {
-    let mut pools = vec![Vec::new(), Vec::new()];
-    for unit in instance.unit_indices() {
-        pools[instance.unit(unit).stage as usize].push(unit.0);
+fn task<'a>(built: &'a Formulated, regions: Option<&'a Regions>) -> levels::Task<'a> {
+    levels::Task {
+        program: &built.rows.program,
+        goals: &built.goals,
+        lumps: built.lumps.as_ref(),
+        regions,
     }
-    pools.retain(|pool| instance.units.len() > SEARCH_FROM && !pool.is_empty());
-    pools
 }

@@ -1,0 +1,60 @@
+//! Between the programme a search works on and whole plans.
+//!
+//! With the people counted, what they teach is a flow with whole capacities, and so is who goes where: its corners are
+//! whole. Rows over many units (levels held, beds, budget) can spoil that, so a search's point is made whole at its end.
+
+use super::highs::{Limits, Solver, work};
+use super::proof::rounded;
+use super::reduce::{Incidence, reduce};
+use crate::model::goals::Goal;
+use crate::model::program::{Program, Role};
+
+/// Nodes of the programme that makes a point whole.
+const NODES: i32 = 1_000;
+
+/// The programme with everything continuous that follows from whole people.
+pub(super) fn loosened(program: &Program) -> Program {
+    let mut loose = program.clone();
+    for column in &mut loose.columns {
+        column.integer &= !column.follows;
+    }
+    loose
+}
+
+/// A whole point with the same people leaving and arriving, as good as can be.
+pub(super) fn whole(program: &Program, goal: &Goal, point: &[f64]) -> Option<Vec<f64>> {
+    let held = rounded_people(program, point);
+    let is_free: Vec<bool> = program
+        .columns
+        .iter()
+        .map(|column| column.role != Role::People)
+        .collect();
+    let reduced = reduce(program, &Incidence::new(program), goal, &held, &is_free);
+    let mut solver = Solver::new(&reduced.program)?;
+    if !solver.set_objective(&reduced.goal.terms) || !solver.set_offset(reduced.goal.constant) {
+        return None;
+    }
+    let limits = Limits {
+        seconds: 1e6,
+        nodes: Some(NODES),
+        iterations: work(program),
+        gap: 1e-5,
+        absolute_gap: if goal.whole { 0.999 } else { goal.scale * 1e-6 },
+    };
+    let found = solver.run(limits, None, &mut |_, _| false).point?;
+    let mut point = held;
+    for (col, value) in reduced.free.iter().zip(found) {
+        point[col.0] = value;
+    }
+    Some(rounded(program, point))
+}
+
+fn rounded_people(program: &Program, point: &[f64]) -> Vec<f64> {
+    let columns = program.columns.iter().zip(point);
+    columns
+        .map(|(column, &value)| match column.role {
+            Role::People => value.round(),
+            _ => value,
+        })
+        .collect()
+}
