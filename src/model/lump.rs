@@ -165,7 +165,10 @@ impl Unit {
             if kept.len() == A_TIME {
                 break;
             }
-            if !kept.iter().any(|other| cosine(&cut.terms, &other.terms) > ALIKE) {
+            if !kept
+                .iter()
+                .any(|other| cosine(&cut.terms, &other.terms) > ALIKE)
+            {
                 kept.push(cut);
             }
         }
@@ -203,7 +206,8 @@ impl Unit {
             }
         }
         let arrivals = self.arrivals.iter().filter(|part| within(part.0));
-        row.whole.extend(arrivals.map(|&(_, load, count)| (count, load)));
+        row.whole
+            .extend(arrivals.map(|&(_, load, count)| (count, load)));
         for group in &self.groups {
             group.add(set, point, &mut row);
         }
@@ -216,19 +220,25 @@ impl Group {
         if self.main & set != 0 {
             row.least -= self.all;
             let leavers = self.leavers.iter();
-            row.whole.extend(leavers.map(|&(col, load, _)| (col, -load)));
+            row.whole
+                .extend(leavers.map(|&(col, load, _)| (col, -load)));
             return;
         }
         let seconds = || self.seconds.iter().filter(|part| part.0 & set != 0);
         let given: f64 = seconds().map(|&(_, col)| point[col.0]).sum();
-        let leaving: f64 = self.leavers.iter().map(|&(c, _, each)| each * point[c.0]).sum();
+        let leaving: f64 = self
+            .leavers
+            .iter()
+            .map(|&(c, _, each)| each * point[c.0])
+            .sum();
         if seconds().next().is_none() {
             return;
         }
         if self.second - leaving < 2.0 * given {
             row.least -= self.second;
             let leavers = self.leavers.iter();
-            row.whole.extend(leavers.map(|&(col, _, each)| (col, -each)));
+            row.whole
+                .extend(leavers.map(|&(col, _, each)| (col, -each)));
         } else {
             row.rest.extend(seconds().map(|&(_, col)| (col, 1.0)));
         }
@@ -237,10 +247,7 @@ impl Group {
 
 fn cosine(a: &Terms, b: &Terms) -> f64 {
     let of_b: std::collections::BTreeMap<usize, f64> = b.iter().map(|t| (t.0.0, t.1)).collect();
-    let dot: f64 = a
-        .iter()
-        .filter_map(|t| Some(of_b.get(&t.0.0)? * t.1))
-        .sum();
+    let dot: f64 = a.iter().filter_map(|t| Some(of_b.get(&t.0.0)? * t.1)).sum();
     let length = |terms: &Terms| terms.iter().map(|t| t.1 * t.1).sum::<f64>().sqrt();
     dot / (length(a) * length(b)).max(1e-9)
 }

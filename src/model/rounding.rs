@@ -47,7 +47,11 @@ impl Rounding {
             }
             sides.push(Side {
                 coefficient: if turned { -a } else { a },
-                value: if turned { (upper - value).max(0.0) } else { value },
+                value: if turned {
+                    (upper - value).max(0.0)
+                } else {
+                    value
+                },
                 turned,
             });
         }

@@ -135,7 +135,9 @@ impl Rows {
                 let count = coefficient(posting, self.profile(posting));
                 (posting.count, count)
             });
-            let Some(first) = counted.next() else { continue };
+            let Some(first) = counted.next() else {
+                continue;
+            };
             match self.leavers.get(class) {
                 Some(&leavers) if counted.clone().all(|term| term.1 == first.1) => {
                     terms.push((leavers, first.1));

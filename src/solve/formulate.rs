@@ -5,9 +5,9 @@ use crate::domain::posting::Posting;
 use crate::model::build::{Formulation, people};
 use crate::model::goals::{self, Goal};
 use crate::model::itinerant::{self, Limits};
+use crate::model::lump::Lumps;
 use crate::model::program::{Binds, Terms};
 use crate::model::rows::{Measure, Rows};
-use crate::model::lump::Lumps;
 use crate::model::{coverage, own_first};
 use crate::rules::{Rule, Rules, Strength};
 

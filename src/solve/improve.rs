@@ -41,6 +41,8 @@ pub(super) struct Improvement<'a> {
     pub goal: &'a Goal,
     /// An optimum of the linear relaxation.
     pub guide: Option<&'a [f64]>,
+    /// Columns worth considering where the guide is followed.
+    pub active: &'a [bool],
     pub seed: u64,
     pub threads: usize,
     /// Seconds it may take; ∞ without a limit.
@@ -67,7 +69,8 @@ pub(super) fn improve(
     let (mut fruitless, mut turn) = (0, 0);
     while fruitless < FRUITLESS
         && search.started.elapsed().as_secs_f64() < improvement.seconds
-        && !stop(improvement.goal.value(point)) {
+        && !stop(improvement.goal.value(point))
+    {
         let batch = [0, 1].map(|_| {
             turn += 1;
             search.free(point, turn, *share, &mut order)
@@ -106,7 +109,11 @@ impl Search<'_> {
             (3, _) => self.within(&some_of(&regions.districts, order)),
             _ => {
                 // Each stage in proportion to its units.
-                let by_unit: Vec<_> = regions.stages.iter().flat_map(|s| vec![s; s.len()]).collect();
+                let by_unit: Vec<_> = regions
+                    .stages
+                    .iter()
+                    .flat_map(|s| vec![s; s.len()])
+                    .collect();
                 let mut units = by_unit.choose(order).map_or(Vec::new(), |s| s.to_vec());
                 units.shuffle(order);
                 units.truncate(UNITS);
@@ -123,13 +130,18 @@ impl Search<'_> {
         share: f64,
         order: &mut ChaCha8Rng,
     ) -> Vec<bool> {
-        let columns = &self.improvement.program.columns;
-        let chosen: Vec<bool> = (0..self.n_units).map(|_| order.random_bool(share)).collect();
+        let Improvement {
+            program, active, ..
+        } = self.improvement;
+        let columns = &program.columns;
+        let chosen: Vec<bool> = (0..self.n_units)
+            .map(|_| order.random_bool(share))
+            .collect();
         (0..point.len())
             .map(|i| {
                 let stray = order.random_bool(STRAY);
                 match columns[i].role {
-                    Role::Posting => guide[i] > 1e-9 || point[i] > 1e-9 || stray,
+                    Role::Posting => guide[i] > 1e-9 || point[i] > 1e-9 || (stray && active[i]),
                     _ if columns[i].integer => {
                         let differ = (guide[i] - point[i]).abs() > 1e-6;
                         (differ && self.units_of[i].iter().all(|&unit| chosen[unit])) || stray
@@ -148,14 +160,19 @@ impl Search<'_> {
 
     fn solve(&self, point: &[f64], batch: &[Vec<bool>]) -> Vec<(Option<Vec<f64>>, bool)> {
         if self.improvement.threads < 2 {
-            return batch.iter().map(|free| self.neighbour(point, free)).collect();
+            return batch
+                .iter()
+                .map(|free| self.neighbour(point, free))
+                .collect();
         }
         std::thread::scope(|scope| {
             let runs: Vec<_> = batch
                 .iter()
                 .map(|free| scope.spawn(move || self.neighbour(point, free)))
                 .collect();
-            let ends = runs.into_iter().map(|run| run.join().unwrap_or((None, true)));
+            let ends = runs
+                .into_iter()
+                .map(|run| run.join().unwrap_or((None, true)));
             ends.collect()
         })
     }

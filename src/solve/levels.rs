@@ -13,6 +13,9 @@ use crate::model::lump::Lumps;
 use crate::model::program::{Program, Role};
 use std::time::Instant;
 
+/// Columns up to which HiGHS's own branch and cut is worth starting; above, the bound is the relaxation's.
+const PROOF_UP_TO: usize = 80_000;
+
 /// Whether a level is proven within its gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LevelStatus {
@@ -78,11 +81,11 @@ pub fn minimise(
 ) -> Result<LevelsEnd, NoPoint> {
     let started = Instant::now();
     let mut program = task.program.clone();
+    let mut root = Root::new(task.lumps);
     let mut point = match task.regions {
         None => None,
-        Some(_) => Some(start::start(&mut program, task, effort, ticker)?),
+        Some(_) => Some(start::start(&mut program, &mut root, task, effort, ticker)?),
     };
-    let mut root = Root::new(task.lumps);
     let mut share = 1.0;
     let mut levels = Vec::with_capacity(task.goals.len());
     for (i, goal) in task.goals.iter().enumerate() {
@@ -94,6 +97,7 @@ pub fn minimise(
             goal,
             seed: i as u64,
             share: &mut share,
+            started: level_started,
             effort: Effort {
                 seconds: left * 2.0 / (task.goals.len() - i + 1) as f64,
                 ..effort
@@ -122,55 +126,79 @@ struct Level<'a> {
     seed: u64,
     /// Of the units in which the search follows its guide.
     share: &'a mut f64,
+    started: Instant,
     effort: Effort,
 }
 
 impl Level<'_> {
+    /// Seconds left of the level's share.
+    fn left(&self) -> f64 {
+        self.effort.seconds - self.started.elapsed().as_secs_f64()
+    }
+
+    fn has_proof(&self) -> bool {
+        self.program.columns.len() < PROOF_UP_TO
+    }
+
     fn minimise(
         &mut self,
         root: &mut Root<'_>,
         mut point: Option<Vec<f64>>,
         ticker: LevelTicker<'_>,
     ) -> Result<(LevelResult, Vec<f64>), NoPoint> {
-        let (goal, started) = (self.goal, Instant::now());
+        let goal = self.goal;
         let value = |point: &Option<Vec<f64>>| {
             let known = point.as_ref().map(|point| goal.value(point));
             known.unwrap_or(f64::INFINITY)
         };
         let (at_start, seconds) = (value(&point), self.effort.seconds);
-        let relaxed = root.tighten(self.program, goal, seconds * 0.3, &mut |bound| {
-            ticker(&goal.code, at_start, bound)
-        });
+        let known = point.clone();
+        let relaxed = root.tighten(
+            self.program,
+            goal,
+            known.as_deref(),
+            seconds * if self.has_proof() { 0.3 } else { 0.6 },
+            &mut |bound| ticker(&goal.code, at_start, bound),
+        );
+        let of_start = root.at_start.take();
+        let relaxed = relaxed.or(of_start);
         let mut loose = match self.task.regions {
             Some(_) => loosened(self.program),
             None => self.program.clone(),
         };
         loose.rows.extend_from_slice(root.rows());
         if point.is_some() {
-            self.search(&loose, relaxed.as_ref(), &mut point, ticker);
+            self.search(root, &loose, relaxed.as_ref(), &mut point, ticker);
         }
         let mut bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
-        if !self.is_proven(value(&point), bound) {
+        if !self.is_proven(value(&point), bound) && self.has_proof() {
             let proof = Proof {
                 program: &loose,
                 goal,
                 gap: self.effort.gap,
-                seconds: seconds - started.elapsed().as_secs_f64(),
+                seconds: self.left(),
             };
             let proven = proof.run(point.as_deref(), ticker)?;
             bound = bound.max(proven.bound);
             if let Some(found) = proven.point {
-                self.take(&mut point, found);
+                self.take(root, &mut point, found);
             }
         }
         let point = point.ok_or(NoPoint::NoneFound)?;
-        let result = judged(self.program, goal, goal.value(&point), bound, self.effort.gap);
+        let result = judged(
+            self.program,
+            goal,
+            goal.value(&point),
+            bound,
+            self.effort.gap,
+        );
         Ok((result, point))
     }
 
     /// Our own search, guided by the relaxation; the same people's lessons are shared out anew for this level first.
     fn search(
         &mut self,
+        root: &Root<'_>,
         loose: &Program,
         relaxed: Option<&Relaxed>,
         point: &mut Option<Vec<f64>>,
@@ -181,16 +209,17 @@ impl Level<'_> {
         };
         let goal = self.goal;
         let bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
-        self.take(point, known);
+        self.take(root, point, known);
         let improvement = Improvement {
             program: loose,
             regions,
             goal,
             guide: relaxed.map(|relaxed| relaxed.point.as_slice()),
+            active: root.active(),
             seed: self.seed,
             threads: self.effort.threads,
             // Half the time is the proof's.
-            seconds: self.effort.seconds * 0.4,
+            seconds: (self.effort.seconds * 0.4).min(self.left() * 0.7),
         };
         let Some(mut found) = point.clone() else {
             return;
@@ -200,14 +229,14 @@ impl Level<'_> {
             ticker(&goal.code, value, bound) || self.is_proven(value, bound)
         });
         *self.share = share;
-        self.take(point, found);
+        self.take(root, point, found);
     }
 
     /// Takes a point in, made whole, if it is the better one.
-    fn take(&self, point: &mut Option<Vec<f64>>, found: Vec<f64>) {
+    fn take(&self, root: &Root<'_>, point: &mut Option<Vec<f64>>, found: Vec<f64>) {
         let goal = self.goal;
         let found = match self.task.regions {
-            Some(_) => whole(self.program, goal, &found),
+            Some(_) => whole(self.program, goal, &found, root.active(), self.left() * 0.3),
             None => Some(found),
         };
         if let Some(found) = found {
@@ -284,4 +313,3 @@ fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
     }
     rounded(program, tight)
 }
-

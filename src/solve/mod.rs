@@ -10,6 +10,7 @@ pub mod people;
 mod proof;
 mod reduce;
 mod regions;
+mod relaxation;
 mod root;
 mod run;
 mod start;

@@ -1,9 +1,11 @@
 //! The linear relaxation of a level, tightened by lump rows until it breaks none that matters.
 
-use super::highs::{End, Solver};
+use super::highs::End;
+use super::relaxation::{Relaxation, at_first};
 use crate::model::goals::Goal;
 use crate::model::lump::Lumps;
 use crate::model::program::{Program, Row};
+use std::time::Instant;
 
 /// Rounds of rows for one level.
 const ROUNDS: usize = 8;
@@ -15,6 +17,10 @@ const NEAR: f64 = 1e-3;
 pub(super) struct Root<'a> {
     lumps: Option<&'a Lumps>,
     rows: Vec<Row>,
+    /// Columns that relaxations or plans have used so far.
+    active: Vec<bool>,
+    /// What the search for a first plan knew of the first level.
+    pub at_start: Option<Relaxed>,
 }
 
 /// A relaxed optimum: a bound, and a point to be guided by.
@@ -30,48 +36,47 @@ impl<'a> Root<'a> {
         Self {
             lumps,
             rows: Vec::new(),
+            active: Vec::new(),
+            at_start: None,
         }
     }
 
     /// Minimises a goal over the relaxation of a programme, adding the rows its optimum breaks; keeps those that bind.
-    /// A new programme each time: after a change of goal an optimum is found sooner from the beginning.
+    /// A new relaxation each time: after a change of goal an optimum is found sooner from the beginning. `known` is a
+    /// point of the programme.
     pub(super) fn tighten(
         &mut self,
         program: &Program,
         goal: &Goal,
+        known: Option<&[f64]>,
         seconds: f64,
         stop: &mut dyn FnMut(f64) -> bool,
     ) -> Option<Relaxed> {
-        let started = std::time::Instant::now();
-        let mut solver = Solver::new(program)?;
+        let started = Instant::now();
+        self.activate(program, known);
+        let mut relaxation = Relaxation::new(program, goal, &self.active)?;
         for row in &self.rows {
-            solver.add_row(&row.terms, row.lower, row.upper)?;
+            relaxation.add(row)?;
         }
-        solver.set_objective(&goal.terms);
         let mut best: Option<Relaxed> = None;
         for _ in 0..=ROUNDS {
-            let bound = |best: &Option<Relaxed>| {
-                let known = best.as_ref().map(|relaxed| relaxed.value);
-                known.unwrap_or(f64::NEG_INFINITY)
-            };
+            let bound = best.as_ref().map_or(f64::NEG_INFINITY, |best| best.value);
             let left = seconds - started.elapsed().as_secs_f64();
-            let outcome = solver.relax(left, &mut |_, _| stop(bound(&best)));
-            let (End::Optimal, Some(point)) = (outcome.end, outcome.point) else {
+            let Some(relaxed) = self.optimum(&mut relaxation, goal, left, &mut || stop(bound))
+            else {
                 break;
             };
             let broken = self
                 .lumps
-                .map(|lumps| lumps.broken(program, &point))
+                .map(|lumps| lumps.broken(program, &relaxed.point))
                 .unwrap_or_default();
-            best = Some(Relaxed {
-                value: (outcome.value + goal.constant) / goal.scale,
-                point,
-            });
-            if broken.is_empty() || stop(bound(&best)) {
+            let value = relaxed.value;
+            best = Some(relaxed);
+            if broken.is_empty() || stop(value) {
                 break;
             }
             for row in broken {
-                solver.add_row(&row.terms, row.lower, row.upper)?;
+                relaxation.add(&row)?;
                 self.rows.push(row);
             }
         }
@@ -79,6 +84,51 @@ impl<'a> Root<'a> {
             self.rows.retain(|row| is_tight(row, &relaxed.point));
         }
         best
+    }
+
+    /// The optimum over all postings, or `None` if it is told to stop first.
+    fn optimum(
+        &mut self,
+        relaxation: &mut Relaxation<'_>,
+        goal: &Goal,
+        seconds: f64,
+        stop: &mut dyn FnMut() -> bool,
+    ) -> Option<Relaxed> {
+        let started = Instant::now();
+        loop {
+            let left = seconds - started.elapsed().as_secs_f64();
+            if left <= 0.0 || stop() {
+                return None;
+            }
+            let outcome = relaxation.relax(left, stop);
+            let (End::Optimal, Some(point)) = (outcome.end, outcome.point) else {
+                return None;
+            };
+            let taken = relaxation.price();
+            if taken.is_empty() {
+                return Some(Relaxed {
+                    value: (outcome.value + goal.constant) / goal.scale,
+                    point,
+                });
+            }
+            for col in taken {
+                self.active[col] = true;
+            }
+        }
+    }
+
+    fn activate(&mut self, program: &Program, known: Option<&[f64]>) {
+        if self.active.is_empty() {
+            self.active = at_first(program, known);
+        }
+        for (active, value) in self.active.iter_mut().zip(known.into_iter().flatten()) {
+            *active |= value.abs() > 1e-9;
+        }
+    }
+
+    /// The columns that relaxations or plans have used so far.
+    pub(super) fn active(&self) -> &[bool] {
+        &self.active
     }
 
     /// The rows that bind at the last optimum.

@@ -13,9 +13,10 @@ use crate::model::program::{Binds, Col, Program, Role, Terms};
 const MADE_UP: f64 = 1e4;
 
 /// A feasible point. Rows that nobody's moving breaks get a column that makes them up, which is then driven to zero;
-/// where it cannot be, no plan keeps the rules.
+/// where it cannot be, no plan keeps the rules. What the root learns here serves the levels.
 pub(super) fn start(
     program: &mut Program,
+    root: &mut Root<'_>,
     task: Task<'_>,
     effort: Effort,
     ticker: LevelTicker<'_>,
@@ -37,7 +38,7 @@ pub(super) fn start(
         }
     }
     if !made_up.is_empty() {
-        point = drive_to_zero(program, task, &made_up, point, effort, ticker)?;
+        point = drive_to_zero(program, root, task, &made_up, point, effort, ticker)?;
         for (col, _) in made_up {
             program.columns[col.0].upper = 0.0;
         }
@@ -47,6 +48,7 @@ pub(super) fn start(
 
 fn drive_to_zero(
     program: &Program,
+    root: &mut Root<'_>,
     task: Task<'_>,
     made_up: &Terms,
     mut point: Vec<f64>,
@@ -58,10 +60,15 @@ fn drive_to_zero(
     terms.extend(task.goals.first().iter().flat_map(|goal| &goal.terms));
     let goal = measure(terms, false);
     let short = |point: &[f64]| made_up.iter().map(|&(col, _)| point[col.0]).sum::<f64>();
-    let mut root = Root::new(task.lumps);
-    let relaxed = root.tighten(program, &goal, effort.seconds * 0.1, &mut |_| {
-        ticker("start", f64::INFINITY, f64::NEG_INFINITY)
-    });
+    let relaxed = root.tighten(
+        program,
+        &goal,
+        Some(&point),
+        effort.seconds * 0.3,
+        &mut |_| ticker("start", f64::INFINITY, f64::NEG_INFINITY),
+    );
+    // Where nothing is made up this is the first level, so no plan has less there.
+    root.at_start.clone_from(&relaxed);
     let mut loose = loosened(program);
     loose.rows.extend_from_slice(root.rows());
     if let Some(regions) = task.regions {
@@ -70,20 +77,27 @@ fn drive_to_zero(
             regions,
             goal: &goal,
             guide: relaxed.as_ref().map(|relaxed| relaxed.point.as_slice()),
+            active: root.active(),
             seed: 0,
             threads: effort.threads,
-            seconds: effort.seconds * 0.3,
+            seconds: effort.seconds * 0.2,
         };
         let mut found = point.clone();
         improve(&improvement, &mut 1.0, &mut found, &mut |value| {
             value < MADE_UP || ticker("start", value, f64::NEG_INFINITY)
         });
-        point = whole(program, &goal, &found).unwrap_or(point);
+        point = whole(program, &goal, &found, root.active(), effort.seconds * 0.1).unwrap_or(point);
     }
     if short(&point) < 1e-6 {
         return Ok(point);
     }
-    by_highs(program, measure(made_up.clone(), false), &point, effort, ticker)
+    by_highs(
+        program,
+        measure(made_up.clone(), false),
+        &point,
+        effort,
+        ticker,
+    )
 }
 
 /// The last resort: the whole programme, minimising what is made up alone.
@@ -138,7 +152,13 @@ fn nobody_moves(program: &Program) -> Result<Vec<f64>, NoPoint> {
         .filter(|&i| program.columns[i].role == Role::Unfilled)
         .map(|i| (Col(i), 1.0))
         .collect();
-    let reduced = reduce(&local, &incidence, &measure(unfilled, true), &point, &is_free);
+    let reduced = reduce(
+        &local,
+        &incidence,
+        &measure(unfilled, true),
+        &point,
+        &is_free,
+    );
     let mut solver = Solver::new(&reduced.program).ok_or(NoPoint::Failed)?;
     solver.set_objective(&reduced.goal.terms);
     let limits = Limits {

@@ -22,12 +22,22 @@ pub(super) fn loosened(program: &Program) -> Program {
 }
 
 /// A whole point with the same people leaving and arriving, as good as can be.
-pub(super) fn whole(program: &Program, goal: &Goal, point: &[f64]) -> Option<Vec<f64>> {
+///
+/// Of the postings, the active ones and those of the point are considered.
+pub(super) fn whole(
+    program: &Program,
+    goal: &Goal,
+    point: &[f64],
+    active: &[bool],
+    seconds: f64,
+) -> Option<Vec<f64>> {
     let held = rounded_people(program, point);
-    let is_free: Vec<bool> = program
-        .columns
-        .iter()
-        .map(|column| column.role != Role::People)
+    let is_free: Vec<bool> = (0..point.len())
+        .map(|i| match program.columns[i].role {
+            Role::People => false,
+            Role::Posting => active[i] || point[i] > 1e-9,
+            _ => true,
+        })
         .collect();
     let reduced = reduce(program, &Incidence::new(program), goal, &held, &is_free);
     let mut solver = Solver::new(&reduced.program)?;
@@ -35,13 +45,14 @@ pub(super) fn whole(program: &Program, goal: &Goal, point: &[f64]) -> Option<Vec
         return None;
     }
     let limits = Limits {
-        seconds: 1e6,
+        seconds: seconds.min(1e6),
         nodes: Some(NODES),
         iterations: work(program),
         gap: 1e-5,
         absolute_gap: if goal.whole { 0.999 } else { goal.scale * 1e-6 },
     };
-    let found = solver.run(limits, None, &mut |_, _| false).point?;
+    let start: Vec<f64> = reduced.free.iter().map(|col| held[col.0]).collect();
+    let found = solver.run(limits, Some(&start), &mut |_, _| false).point?;
     let mut point = held;
     for (col, value) in reduced.free.iter().zip(found) {
         point[col.0] = value;
