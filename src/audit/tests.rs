@@ -5,6 +5,7 @@ use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::words::Subject;
+use crate::read::scenario::LEVELS;
 use crate::rules::Rules;
 use crate::rules::testing::{county, need, plan, rules};
 use rust_decimal::prelude::ToPrimitive;
@@ -109,7 +110,7 @@ fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
     };
     let rows = rule_rows(county, rules, plan).into_iter();
     Claimed {
-        levels: levels::CODES.map(value).to_vec(),
+        levels: LEVELS.map(value).to_vec(),
         coverage: coverage::coverage(county, plan),
         rules: rows
             .map(|row| ClaimedRule {
