@@ -1,14 +1,17 @@
 //! Cases of the audit: what is no plan, what a plan claims, and levels counted by hand.
 
-use super::{Claimed, ClaimedRule, ClaimedTrip, audit, breaches, coverage, levels, rule_rows};
+use super::indicators::Indicator;
+use super::{
+    Claimed, ClaimedRule, ClaimedTrip, audit, breaches, coverage, levels, printed, rule_rows,
+};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
-use crate::domain::words::Subject;
+use crate::domain::posting::Posting;
+use crate::domain::words::{Stage, Subject};
 use crate::read::scenario::LEVELS;
 use crate::rules::Rules;
 use crate::rules::testing::{county, need, plan, rules};
-use rust_decimal::prelude::ToPrimitive;
 
 #[test]
 fn what_is_no_plan_is_a_breach() {
@@ -102,36 +105,37 @@ fn balance_is_counted_from_the_mean_before() {
 }
 
 fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
-    let value = |code: &str| {
+    let level = |code: &str| {
+        let value = levels::value(county, rules, plan, code).expect("a level");
         (
             code.to_owned(),
-            levels::value(county, rules, plan, code).expect("a level"),
+            printed::rounded(value, printed::level(code)),
         )
     };
-    let rows = rule_rows(county, rules, plan).into_iter();
+    let rule = |row: super::RuleRow| ClaimedRule {
+        code: row.code.to_owned(),
+        required: row.required,
+        achieved: row.achieved,
+        met: row.met,
+    };
+    let trip = |posting: Posting| ClaimedTrip {
+        teacher: posting.teacher,
+        from: Some(county.unit(posting.from).school),
+        to: posting.to,
+        minutes: county.minutes_between(posting.from, posting.to),
+        yuan: 1000.0,
+    };
     Claimed {
-        levels: LEVELS.map(value).to_vec(),
+        levels: LEVELS.map(level).to_vec(),
         coverage: coverage::coverage(county, plan),
-        rules: rows
-            .map(|row| ClaimedRule {
-                code: row.code.to_owned(),
-                required: row.required,
-                achieved: row.achieved,
-                met: row.met,
-            })
+        rules: rule_rows(county, rules, plan)
+            .into_iter()
+            .map(rule)
             .collect(),
-        trips: crate::rules::postings(county, plan)
-            .map(|posting| ClaimedTrip {
-                teacher: posting.teacher,
-                from: county.unit(posting.from).school,
-                to: posting.to,
-                minutes: county
-                    .minutes_between(posting.from, posting.to)
-                    .expect("a way"),
-                yuan: 1000.0,
-            })
-            .collect(),
-        yuan: levels::yuan(county, rules, plan).to_f64().expect("yuan"),
+        trips: crate::rules::postings(county, plan).map(trip).collect(),
+        before: printed::indicators(county, &Plan::default()),
+        after: printed::indicators(county, plan),
+        yuan: printed::yuan(levels::yuan(county, rules, plan)),
     }
 }
 
@@ -143,9 +147,9 @@ fn every_false_claim_is_found() {
     let truth = honest(&county, &rules, &plan);
     assert_eq!(audit(&county, &rules, &plan, &truth), []);
     type Lie = fn(&mut Claimed);
-    let lies: [(&str, Lie); 11] = [
+    let lies: [(&str, Lie); 14] = [
         ("level", |c| c.levels[0].1 -= 1.0),
-        ("balance", |c| c.levels[4].1 *= 1.000_001),
+        ("balance", |c| c.levels[4].1 += 1e-9),
         ("unknown level", |c| c.levels[5].0 = "moon".into()),
         ("coverage", |c| c.coverage[0].unfilled += 1),
         ("missing coverage", |c| {
@@ -154,8 +158,14 @@ fn every_false_claim_is_found() {
         ("coverage twice", |c| c.coverage.push(c.coverage[0])),
         ("tally", |c| c.rules[0].achieved += 1),
         ("rule without row", |c| c.rules.truncate(1)),
-        ("minutes", |c| c.trips[0].minutes -= 1),
+        ("rule twice", |c| c.rules.push(c.rules[0].clone())),
+        ("minutes", |c| c.trips[0].minutes = Some(49)),
         ("yuan of a trip", |c| c.trips[0].yuan += 1.0),
+        ("trip that is none", |c| c.trips.clear()),
+        ("indicators", |c| {
+            let stage = c.after.get_mut(&Stage::Primary).expect("counted");
+            stage.get_mut(&Indicator::Degree).expect("a row").cv += 1e-12;
+        }),
         ("yuan", |c| c.yuan -= 0.01),
     ];
     for (name, lie) in lies {

@@ -6,7 +6,7 @@ use super::{
     PatchRow, PlanFile, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
 };
 use crate::audit::claims::CODE as CLAIM;
-use crate::audit::{coverage, indicators, levels, rule_rows};
+use crate::audit::{coverage, levels, printed, rule_rows};
 use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -19,12 +19,8 @@ use crate::rules::{Breach, Rules};
 use crate::solve::{LevelResult, LevelStatus, Solved};
 use rust_decimal::prelude::ToPrimitive;
 
-/// Significant digits of values that are no whole numbers.
-const DIGITS: usize = 9;
 /// What the solver's arithmetic may leave, relative to what is larger than 1.
 const ROUNDING: f64 = 1e-6;
-/// Significant digits of the indicators.
-const INDICATOR_DIGITS: usize = 12;
 
 /// The file of a solved plan. Lists are sorted by id.
 pub fn plan_file(
@@ -67,7 +63,7 @@ pub fn plan_file(
             after: stages(instance, plan),
         },
         cost: CostPart {
-            yuan: Amount::money(levels::yuan(instance, rules, plan)),
+            yuan: Amount(printed::yuan(levels::yuan(instance, rules, plan))),
         },
     }
 }
@@ -80,7 +76,8 @@ fn seconds(seconds: f64) -> f64 {
     (seconds * 1000.0).round() / 1000.0
 }
 
-fn patches(scenario: &Scenario) -> Vec<PatchRow> {
+/// Every `--set`, with what held before it.
+pub fn patches(scenario: &Scenario) -> Vec<PatchRow> {
     scenario
         .patches
         .iter()
@@ -129,7 +126,8 @@ pub fn disagreements(file: &PlanFile, solved: &Solved) -> Vec<Breach> {
 fn level_rows(instance: &Instance, rules: &Rules, solved: &Solved) -> Vec<LevelRow> {
     let row = |level: &LevelResult| {
         let counted = levels::value(instance, rules, &solved.plan, &level.code);
-        let value = Amount::rounded(counted.unwrap_or(level.value), digits(&level.code));
+        let rounded = |number| Amount(printed::rounded(number, printed::level(&level.code)));
+        let value = rounded(counted.unwrap_or(level.value));
         // No bound yet: only `burden` can fall below 0, for a relaxed plan that rotates too few.
         let least = value.0.min(0.0);
         let known = if level.bound.is_finite() {
@@ -137,11 +135,10 @@ fn level_rows(instance: &Instance, rules: &Rules, solved: &Solved) -> Vec<LevelR
         } else {
             least
         };
-        let bound = Amount::rounded(known.max(least), digits(&level.code));
         LevelRow {
             code: level.code.clone(),
             value,
-            bound: tidy(bound, value),
+            bound: tidy(rounded(known.max(least)), value),
             status: status(level.status == LevelStatus::Optimal).to_owned(),
             seconds: seconds(level.seconds),
         }
@@ -157,11 +154,6 @@ fn tidy(bound: Amount, value: Amount) -> Amount {
     } else {
         bound
     }
-}
-
-/// Balance has nine significant digits; the others are whole numbers or sums of money, kept to the fen.
-fn digits(level: &str) -> usize {
-    if level == "balance" { DIGITS } else { 15 }
 }
 
 fn school_id(instance: &Instance, unit: UnitIndex) -> String {
@@ -190,7 +182,7 @@ fn rotations(instance: &Instance, plan: &Plan) -> Vec<RotationRow> {
             stage: stage(instance, rotation.to),
             subject: rotation.subject.code().to_owned(),
             minutes,
-            yuan: Amount::money(rotation_yuan(instance, from, rotation.to)),
+            yuan: Amount(printed::yuan(rotation_yuan(instance, from, rotation.to))),
         }
     };
     plan.rotations.iter().map(row).collect()
@@ -208,7 +200,10 @@ fn itinerant(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ItinerantRo
             subject: given.subject.code().to_owned(),
             lessons: given.lessons,
             minutes,
-            yuan: Amount::money(itinerant_yuan(instance, given.lessons.div_ceil(block))),
+            yuan: Amount(printed::yuan(itinerant_yuan(
+                instance,
+                given.lessons.div_ceil(block),
+            ))),
         }
     };
     plan.itinerant.iter().map(row).collect()
@@ -256,17 +251,16 @@ fn rows_of_rules(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<RuleRow
 /// The indicators under a plan; `Plan::default()` gives those before. Both stages stand there, one without counted
 /// units is empty.
 pub fn stages(instance: &Instance, plan: &Plan) -> Stages {
-    let counted = indicators::indicators(instance, plan);
-    let figure = |value: f64| Amount::rounded(value, INDICATOR_DIGITS);
+    let counted = printed::indicators(instance, plan);
     crate::domain::words::Stage::all()
         .iter()
         .map(|stage| {
             let rows = counted.get(stage).into_iter().flatten();
             let rows = rows.map(|(indicator, figures)| {
                 let row = IndicatorRow {
-                    mean: figure(figures.mean),
-                    cv: figure(figures.cv),
-                    cv_unweighted: figure(figures.cv_unweighted),
+                    mean: Amount(figures.mean),
+                    cv: Amount(figures.cv),
+                    cv_unweighted: Amount(figures.cv_unweighted),
                     below: figures.below,
                 };
                 (indicator.code().to_owned(), row)

@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod claims;
+pub mod contradictions;
 pub mod number;
 pub mod resolve;
 
