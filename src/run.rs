@@ -7,7 +7,7 @@ use crate::domain::plan::Plan;
 use crate::finding::{Finding, Lang, Text};
 use crate::read::scenario::{self, Scenario, ScenarioError};
 use crate::read::tables;
-use crate::report::plan_json::{PlanFile, Stages, build};
+use crate::report::plan_json::{PlanFile, Stages, build, levels};
 use crate::report::{files, findings, html, xlsx};
 use crate::rules::{self, Breach, Rules, Strength};
 use crate::solve::{self, Options, SolveError, Watch};
@@ -138,9 +138,10 @@ pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<Pla
         rules,
         &county.input_sha256,
         &solved,
-    );
+    )
+    .judged(options.gap);
     let mut breaches = recount(county, &file)?;
-    breaches.extend(build::disagreements(&file, &solved));
+    breaches.extend(levels::disagreements(&file, &solved));
     breaches.retain(|breach| !(solved.relaxed && rules.get(breach.rule).is_some()));
     if breaches.is_empty() {
         Ok(file)

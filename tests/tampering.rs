@@ -61,16 +61,17 @@ fn perturbed(number: &Number) -> Vec<Value> {
         .collect()
 }
 
-/// What no recount can tell: seconds, and a bound that still proves what is said.
+/// What no recount can tell: seconds, and a bound that still proves the value within the gap asked for.
 fn is_beyond_recount(pointer: &str, plan: &Value) -> bool {
     let Some(level) = pointer.strip_suffix("/bound") else {
         return pointer.ends_with("/seconds");
     };
     let number = |field: &str| {
-        plan.pointer(&format!("{level}/{field}"))
-            .and_then(Value::as_f64)
+        let number = plan.pointer(&format!("{level}/{field}"));
+        number.and_then(Value::as_f64).expect("a number")
     };
-    number("bound") <= number("value")
+    let off = number("value") - number("bound");
+    off >= 0.0 && off / number("value").max(1.0) <= number("gap")
 }
 
 fn is_caught(folder: &Path, plan: &Value) -> bool {

@@ -6,15 +6,17 @@ use crate::audit::claims::CODE;
 use crate::finding::Text;
 use crate::read::scenario::Scenario;
 use crate::rules::Breach;
+use crate::solve::levels::default_gap;
 
 impl PlanFile {
     /// What cannot be, whatever the decisions: `scenario` has the file's patches, `levels` are those it asks for.
     pub fn contradictions(&self, scenario: &Scenario, levels: &[String]) -> Vec<Breach> {
         let mut wrong = self.against_scenario(scenario);
         wrong.extend(self.other_levels(levels));
+        wrong.extend(self.uneven_gaps());
         wrong.extend(self.levels.iter().filter_map(bound_above_value));
-        let proven = self.levels.iter().all(|level| level.status == "optimal") && !self.relaxed;
-        if (self.status == "optimal") != proven {
+        wrong.extend(self.levels.iter().filter_map(unproven));
+        if self.status != self.borne_out() {
             let status = &self.status;
             wrong.push(breach(
                 format!("状态 `{status}` 与各级目标的状态不符"),
@@ -57,6 +59,20 @@ impl PlanFile {
             )
         })
     }
+
+    /// A plan is asked for with one gap for all its levels, or none: then each has its default.
+    fn uneven_gaps(&self) -> Option<Breach> {
+        let mut gaps = self.levels.iter().map(LevelRow::asked);
+        let first = gaps.next()?;
+        let is_default = |level: &LevelRow| level.asked() == default_gap(&level.code);
+        let even = gaps.all(|gap| gap == first) || self.levels.iter().all(is_default);
+        (!even).then(|| {
+            breach(
+                "各级目标的允许差距既不相同，也不是默认值".to_owned(),
+                "the gaps of the levels are neither the same nor the defaults".to_owned(),
+            )
+        })
+    }
 }
 
 fn breach(zh: String, en: String) -> Breach {
@@ -78,6 +94,21 @@ fn bound_above_value(level: &LevelRow) -> Option<Breach> {
         breach(
             format!("目标 `{code}` 的下界 {bound} 高于值 {value}"),
             format!("level `{code}` has a bound {bound} above its value {value}"),
+        )
+    })
+}
+
+fn unproven(level: &LevelRow) -> Option<Breach> {
+    let (code, status, proven) = (&level.code, &level.status, level.borne_out());
+    let (value, bound, gap) = (level.value, level.bound, level.asked());
+    (status != proven).then(|| {
+        breach(
+            format!(
+                "目标 `{code}` 标为 `{status}`，但值 {value}、下界 {bound}、允许差距 {gap} 表明是 `{proven}`"
+            ),
+            format!(
+                "level `{code}` is said to be `{status}`: value {value}, bound {bound} and gap {gap} make it `{proven}`"
+            ),
         )
     })
 }
