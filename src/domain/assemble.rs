@@ -38,7 +38,8 @@ pub struct Parts {
 }
 
 /// The instance, with units, need, travel, standings and `before`.
-pub fn assemble(parts: Parts) -> Instance {
+pub fn assemble(mut parts: Parts) -> Instance {
+    parts.feedback.sort_by_key(|verdict| verdict.teacher);
     let minutes = match &parts.roads {
         Some(roads) => {
             let ids: Vec<_> = parts
