@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::ids::{SchoolIndex, TeacherIndex, UnitIndex};
+use super::records::{PastRotation, Retiree};
 use super::school::{School, Unit};
 use super::settings::Settings;
 use super::teacher::{Standing, Teacher};
@@ -16,6 +17,10 @@ pub struct Instance {
     /// Sorted by school, primary before junior.
     pub units: Vec<Unit>,
     pub teachers: Vec<Teacher>,
+    /// Silver-age candidates, sorted by id.
+    pub retirees: Vec<Retiree>,
+    /// Sorted by teacher, then by start.
+    pub history: Vec<PastRotation>,
     /// Sorted by teacher.
     pub feedback: Vec<Feedback>,
     pub settings: Settings,

@@ -102,6 +102,8 @@ pub fn random_county(seed: u64, size: Size) -> County {
         teachers,
         needs,
         roads,
+        retirees: Vec::new(),
+        history: Vec::new(),
         feedback,
         settings,
     });

@@ -36,6 +36,8 @@ pub fn parts_of(people: &[(usize, Subject)]) -> Parts {
             .flat_map(|school| TAUGHT.map(|subject| need(school, subject, 10)))
             .collect(),
         roads: Some(vec![road("A", "B", 20), road("B", "C", 30)]),
+        retirees: Vec::new(),
+        history: Vec::new(),
         feedback: Vec::new(),
         settings,
     }
