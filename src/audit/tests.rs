@@ -51,6 +51,22 @@ fn what_is_no_plan_is_a_breach() {
     assert_eq!(none.len(), 1, "itinerant lessons need their rule");
 }
 
+/// Sums that would run over and start anew at 0 are breaches as well.
+#[test]
+fn absurd_lessons_do_not_cancel_out() {
+    let county = county(|parts| {
+        for teacher in [0, 3] {
+            parts.teachers[teacher].second_subjects = [Subject::Music, Subject::Art].into();
+        }
+    });
+    let half = u64::from(u32::MAX) / 2 + 1;
+    let rows = ["T0=A:music", "T0=A:art", "T3=A:music", "T3=A:art"];
+    let absurd = rows.map(|row| format!("{row}:{half}")).join(" ");
+    let found = super::validity::breaches(&county, &Rules::default(), &plan(&absurd));
+    let total: u64 = found.iter().map(|breach| breach.amount).sum();
+    assert!(total > 4 * half, "{found:?}");
+}
+
 #[test]
 fn only_must_rules_make_breaches() {
     let county = county(|_| {});
