@@ -7,7 +7,7 @@ use crate::domain::plan::Plan;
 use crate::finding::{Finding, Lang, Text};
 use crate::read::scenario::{self, Scenario, ScenarioError};
 use crate::read::tables;
-use crate::report::plan_json::{PlanFile, Stages, build};
+use crate::report::plan_json::{PlanFile, Stages, build, levels};
 use crate::report::{files, findings, html, xlsx};
 use crate::rules::{self, Breach, Rules, Strength};
 use crate::solve::{self, Options, SolveError, Watch};
@@ -81,7 +81,11 @@ pub fn county(folder: &Path, sets: &[String]) -> Result<County, Stop> {
 pub fn county_of(folder: &Path, file: &PlanFile, sets: &[String]) -> Result<County, Stop> {
     let mut all_sets = file.sets().map_err(Stop::Foreign)?;
     all_sets.extend_from_slice(sets);
-    let county = county(folder, &all_sets)?;
+    let county = county(folder, &all_sets).map_err(|stop| match stop {
+        // What the command line alone does not get wrong is wrong in the plan's patches.
+        Stop::Usage(text) if scenario::load(folder, sets).is_ok() => Stop::Foreign(text),
+        other => other,
+    })?;
     if county.input_sha256 == file.scenario.input_sha256 {
         Ok(county)
     } else {
@@ -134,9 +138,10 @@ pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<Pla
         rules,
         &county.input_sha256,
         &solved,
-    );
+    )
+    .judged(options.gap);
     let mut breaches = recount(county, &file)?;
-    breaches.extend(build::disagreements(&file, &solved));
+    breaches.extend(levels::disagreements(&file, &solved));
     breaches.retain(|breach| !(solved.relaxed && rules.get(breach.rule).is_some()));
     if breaches.is_empty() {
         Ok(file)
@@ -160,11 +165,7 @@ fn recount(county: &County, file: &PlanFile) -> Result<Vec<Breach>, Stop> {
     let plan = file.plan(instance).map_err(Stop::Foreign)?;
     let claimed = file.claimed(instance).map_err(Stop::Foreign)?;
     let mut breaches = audit::audit(instance, &county.rules, &plan, &claimed);
-    breaches.extend(file.contradictions(
-        &county.levels(),
-        &build::stages(instance, &Plan::default()),
-        &build::stages(instance, &plan),
-    ));
+    breaches.extend(file.contradictions(&county.scenario, &county.levels()));
     Ok(breaches)
 }
 

@@ -8,6 +8,7 @@ use lungang::domain::ids::UnitIndex;
 use lungang::domain::instance::Instance;
 use lungang::domain::plan::{Plan, Rotation};
 use lungang::domain::words::Verdict;
+use lungang::read::scenario::LEVELS;
 use lungang::rules::{REGISTRY, Rules};
 use lungang::solve::{Formulation, Options, solve};
 use std::collections::BTreeSet;
@@ -28,21 +29,12 @@ struct Case {
     shows: fn(&Instance, &Plan) -> bool,
 }
 
-const ALL: &[&str] = &[
-    "arts_unfilled_rural",
-    "arts_depth",
-    "unfilled",
-    "rural_backbone",
-    "balance",
-    "burden",
-];
-
 /// A rule by itself, with every level.
 const PLAIN: Case = Case {
     rule: "",
     base: "",
     text: "",
-    levels: ALL,
+    levels: &LEVELS,
     edit: |_| {},
     shows: |_, _| true,
 };

@@ -10,17 +10,7 @@ use crate::rules::{Rules, postings, rural_backbone};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// The six levels of the contract, in its order.
-pub const CODES: [&str; 6] = [
-    "arts_unfilled_rural",
-    "arts_depth",
-    "unfilled",
-    "rural_backbone",
-    "balance",
-    "burden",
-];
-
-/// The value of one level: one of [`CODES`], or the shortfall of the rule of that code; `None` for any other.
+/// The value of one level: one of [`crate::read::scenario::LEVELS`], or the shortfall of the rule of that code; `None` for any other.
 pub fn value(instance: &Instance, rules: &Rules, plan: &Plan, code: &str) -> Option<f64> {
     let whole = match code {
         "arts_unfilled_rural" => arts_unfilled_rural(instance, plan),

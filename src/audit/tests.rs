@@ -1,13 +1,17 @@
 //! Cases of the audit: what is no plan, what a plan claims, and levels counted by hand.
 
-use super::{Claimed, ClaimedRule, ClaimedTrip, audit, breaches, coverage, levels, rule_rows};
+use super::indicators::Indicator;
+use super::{
+    Claimed, ClaimedRule, ClaimedTrip, audit, breaches, coverage, levels, printed, rule_rows,
+};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
-use crate::domain::words::Subject;
+use crate::domain::posting::Posting;
+use crate::domain::words::{Stage, Subject};
+use crate::read::scenario::LEVELS;
 use crate::rules::Rules;
 use crate::rules::testing::{county, need, plan, rules};
-use rust_decimal::prelude::ToPrimitive;
 
 #[test]
 fn what_is_no_plan_is_a_breach() {
@@ -45,6 +49,22 @@ fn what_is_no_plan_is_a_breach() {
     }
     let none = super::validity::breaches(&county, &Rules::default(), &plan("T0~B:pe:2"));
     assert_eq!(none.len(), 1, "itinerant lessons need their rule");
+}
+
+/// Sums that would run over and start anew at 0 are breaches as well.
+#[test]
+fn absurd_lessons_do_not_cancel_out() {
+    let county = county(|parts| {
+        for teacher in [0, 3] {
+            parts.teachers[teacher].second_subjects = [Subject::Music, Subject::Art].into();
+        }
+    });
+    let half = u64::from(u32::MAX) / 2 + 1;
+    let rows = ["T0=A:music", "T0=A:art", "T3=A:music", "T3=A:art"];
+    let absurd = rows.map(|row| format!("{row}:{half}")).join(" ");
+    let found = super::validity::breaches(&county, &Rules::default(), &plan(&absurd));
+    let total: u64 = found.iter().map(|breach| breach.amount).sum();
+    assert!(total > 4 * half, "{found:?}");
 }
 
 #[test]
@@ -101,36 +121,37 @@ fn balance_is_counted_from_the_mean_before() {
 }
 
 fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
-    let value = |code: &str| {
+    let level = |code: &str| {
+        let value = levels::value(county, rules, plan, code).expect("a level");
         (
             code.to_owned(),
-            levels::value(county, rules, plan, code).expect("a level"),
+            printed::rounded(value, printed::level(code)),
         )
     };
-    let rows = rule_rows(county, rules, plan).into_iter();
+    let rule = |row: super::RuleRow| ClaimedRule {
+        code: row.code.to_owned(),
+        required: row.required,
+        achieved: row.achieved,
+        met: row.met,
+    };
+    let trip = |posting: Posting| ClaimedTrip {
+        teacher: posting.teacher,
+        from: Some(county.unit(posting.from).school),
+        to: posting.to,
+        minutes: county.minutes_between(posting.from, posting.to),
+        yuan: 1000.0,
+    };
     Claimed {
-        levels: levels::CODES.map(value).to_vec(),
+        levels: LEVELS.map(level).to_vec(),
         coverage: coverage::coverage(county, plan),
-        rules: rows
-            .map(|row| ClaimedRule {
-                code: row.code.to_owned(),
-                required: row.required,
-                achieved: row.achieved,
-                met: row.met,
-            })
+        rules: rule_rows(county, rules, plan)
+            .into_iter()
+            .map(rule)
             .collect(),
-        trips: crate::rules::postings(county, plan)
-            .map(|posting| ClaimedTrip {
-                teacher: posting.teacher,
-                from: county.unit(posting.from).school,
-                to: posting.to,
-                minutes: county
-                    .minutes_between(posting.from, posting.to)
-                    .expect("a way"),
-                yuan: 1000.0,
-            })
-            .collect(),
-        yuan: levels::yuan(county, rules, plan).to_f64().expect("yuan"),
+        trips: crate::rules::postings(county, plan).map(trip).collect(),
+        before: printed::indicators(county, &Plan::default()),
+        after: printed::indicators(county, plan),
+        yuan: printed::yuan(levels::yuan(county, rules, plan)),
     }
 }
 
@@ -142,9 +163,9 @@ fn every_false_claim_is_found() {
     let truth = honest(&county, &rules, &plan);
     assert_eq!(audit(&county, &rules, &plan, &truth), []);
     type Lie = fn(&mut Claimed);
-    let lies: [(&str, Lie); 11] = [
+    let lies: [(&str, Lie); 14] = [
         ("level", |c| c.levels[0].1 -= 1.0),
-        ("balance", |c| c.levels[4].1 *= 1.000_001),
+        ("balance", |c| c.levels[4].1 += 1e-9),
         ("unknown level", |c| c.levels[5].0 = "moon".into()),
         ("coverage", |c| c.coverage[0].unfilled += 1),
         ("missing coverage", |c| {
@@ -153,8 +174,14 @@ fn every_false_claim_is_found() {
         ("coverage twice", |c| c.coverage.push(c.coverage[0])),
         ("tally", |c| c.rules[0].achieved += 1),
         ("rule without row", |c| c.rules.truncate(1)),
-        ("minutes", |c| c.trips[0].minutes -= 1),
+        ("rule twice", |c| c.rules.push(c.rules[0].clone())),
+        ("minutes", |c| c.trips[0].minutes = Some(49)),
         ("yuan of a trip", |c| c.trips[0].yuan += 1.0),
+        ("trip that is none", |c| c.trips.clear()),
+        ("indicators", |c| {
+            let stage = c.after.get_mut(&Stage::Primary).expect("counted");
+            stage.get_mut(&Indicator::Degree).expect("a row").cv += 1e-12;
+        }),
         ("yuan", |c| c.yuan -= 0.01),
     ];
     for (name, lie) in lies {

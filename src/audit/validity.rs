@@ -2,7 +2,7 @@
 
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
-use crate::domain::plan::{PartTime, Plan, Rotation};
+use crate::domain::plan::{PartTime, Plan, Rotation, add_lessons};
 use crate::domain::posting;
 use crate::domain::words::Subject;
 use crate::finding::Text;
@@ -145,11 +145,11 @@ fn over_load(instance: &Instance, plan: &Plan) -> Vec<Breach> {
     let mut second = vec![0_u32; instance.teachers.len()];
     let mut named = vec![0_u32; instance.teachers.len()];
     for row in &plan.part_time {
-        second[row.teacher.0] += row.lessons;
-        named[row.teacher.0] += row.lessons;
+        add_lessons(&mut second[row.teacher.0], row.lessons);
+        add_lessons(&mut named[row.teacher.0], row.lessons);
     }
     for row in &plan.itinerant {
-        named[row.teacher.0] += row.lessons;
+        add_lessons(&mut named[row.teacher.0], row.lessons);
     }
     for row in &plan.rotations {
         second[row.teacher.0] = 0;
@@ -182,10 +182,13 @@ fn over_load(instance: &Instance, plan: &Plan) -> Vec<Breach> {
 fn beyond_need(instance: &Instance, plan: &Plan) -> Vec<Breach> {
     let mut given: BTreeMap<(UnitIndex, Subject), u32> = BTreeMap::new();
     for row in &plan.part_time {
-        *given.entry((row.unit, row.subject)).or_default() += row.lessons;
+        add_lessons(
+            given.entry((row.unit, row.subject)).or_default(),
+            row.lessons,
+        );
     }
     for row in &plan.itinerant {
-        *given.entry((row.to, row.subject)).or_default() += row.lessons;
+        add_lessons(given.entry((row.to, row.subject)).or_default(), row.lessons);
     }
     let over = given.into_iter().filter_map(|((unit, subject), n)| {
         let need = instance.unit(unit).need[subject.index()];

@@ -4,6 +4,7 @@ pub mod canonical;
 mod cells;
 pub mod codes;
 mod feedback;
+mod fits;
 pub mod headcount;
 mod known;
 mod nearest;
@@ -20,6 +21,7 @@ mod travel;
 
 use crate::domain::assemble::{Parts, assemble};
 use crate::domain::instance::{Feedback, Instance, planning_date};
+use crate::domain::records::{PastRotation, Retiree};
 use crate::domain::school::School;
 use crate::finding::{Finding, Place, Severity, Text};
 use crate::read::columns::Table;
@@ -78,7 +80,7 @@ fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Opt
         limits(scenario, table, &schools, findings);
         oddities::empty_units(table, &schools, &teachers, &needs, findings);
     }
-    let feedback = records(draft, &against, &teachers, findings);
+    let records = records(draft, &against, &teachers, findings);
     Some(Parts {
         name: scenario.name.clone(),
         year: scenario.year,
@@ -86,27 +88,38 @@ fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Opt
         teachers: teachers.list.into_iter().collect::<Option<_>>()?,
         needs,
         roads,
-        feedback,
+        retirees: records.retirees,
+        history: records.history,
+        feedback: records.feedback,
         settings: scenario.settings.clone(),
     })
 }
 
-/// The tables on what was and what people say: retirees and history are only checked, verdicts come back.
+/// What the tables on what was and what people say hold.
+#[derive(Default)]
+struct Records {
+    retirees: Vec<Retiree>,
+    history: Vec<PastRotation>,
+    feedback: Vec<Feedback>,
+}
+
 fn records(
     draft: &Draft,
     against: &Against<'_>,
     teachers: &Teachers,
     findings: &mut Vec<Finding>,
-) -> Vec<Feedback> {
+) -> Records {
+    let mut records = Records::default();
     if let Some(table) = draft.table(Table::Retirees) {
-        records::check_retirees(table, against.schools, against.on, findings);
+        records.retirees = records::check_retirees(table, against.schools, against.on, findings);
     }
     if let Some(table) = draft.table(Table::History) {
-        records::check_history(table, against.schools, teachers, findings);
+        records.history = records::check_history(table, against.schools, teachers, findings);
     }
-    let feedback = draft.table(Table::Feedback);
-    let feedback = feedback.map(|table| feedback::check(table, teachers, against, findings));
-    feedback.unwrap_or_default()
+    if let Some(table) = draft.table(Table::Feedback) {
+        records.feedback = feedback::check(table, teachers, against, findings);
+    }
+    records
 }
 
 /// Blank posts, beds and districts while a rule in force relies on them.

@@ -1,13 +1,13 @@
 //! The needs table: weekly lessons that replace classes × curriculum.
 
 use super::codes;
+use super::fits;
 use super::row::RowReader;
 use super::schools::Schools;
 use crate::domain::assemble::NeedOverride;
 use crate::domain::ids::SchoolIndex;
-use crate::domain::school::School;
 use crate::domain::settings::Settings;
-use crate::domain::words::{Stage, Subject, Word};
+use crate::domain::words::{Stage, Subject};
 use crate::finding::{Finding, Text};
 use crate::read::draft::{DraftTable, Row};
 use std::collections::BTreeMap;
@@ -61,58 +61,22 @@ fn read_row(
     if let (Some(stage), Some(entry)) = (stage, school.and_then(|s| schools.get(s)))
         && !entry.kind.stages().contains(&stage)
     {
-        stage_missing(reader, entry, stage);
+        fits::no_stage(reader, "stage", entry, stage);
     }
     if let (Some(stage), Some(subject)) = (stage, subject)
         && !settings.curriculum.teaches(stage, subject)
     {
-        untaught(reader, stage, subject);
+        let hint = Text::new(
+            "改正学科，或在 `[curriculum]` 里开设它",
+            "correct the subject, or put it into `[curriculum]`",
+        );
+        fits::untaught(reader, stage, subject, hint);
     }
     let key = school
         .zip(stage)
         .zip(subject)
         .map(|((school, stage), subject)| (school, stage, subject));
     (key, lessons)
-}
-
-fn stage_missing(reader: &mut RowReader<'_>, school: &School, stage: Stage) {
-    let (name, kind) = (&school.name, school.kind);
-    reader.find(
-        &codes::STAGE_MISMATCH,
-        "stage",
-        Text::new(
-            format!(
-                "`{name}`（{}）没有{}的需求",
-                kind.chinese()[0],
-                stage.chinese()[0]
-            ),
-            format!(
-                "`{name}`, of stage `{}`, has no need at stage `{}`",
-                kind.code(),
-                stage.code()
-            ),
-        ),
-        Text::new("改正学段或学校代码", "correct the stage or the school"),
-    );
-}
-
-fn untaught(reader: &mut RowReader<'_>, stage: Stage, subject: Subject) {
-    reader.find(
-        &codes::SUBJECT_MISMATCH,
-        "subject",
-        Text::new(
-            format!("{}不开{}", stage.chinese()[0], subject.chinese()[0]),
-            format!(
-                "stage `{}` does not teach `{}`",
-                stage.code(),
-                subject.code()
-            ),
-        ),
-        Text::new(
-            "改正学科，或在 `[curriculum]` 里开设它",
-            "correct the subject, or put it into `[curriculum]`",
-        ),
-    );
 }
 
 fn duplicate(table: &DraftTable, row: &Row, first: usize, findings: &mut Vec<Finding>) {

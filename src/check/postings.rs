@@ -1,6 +1,7 @@
 //! Where a teacher serves and what he teaches: school, home school, stage, subjects, and whether they fit together.
 
 use super::codes;
+use super::fits;
 use super::row::RowReader;
 use super::teachers::Against;
 use crate::domain::date::Date;
@@ -71,7 +72,7 @@ fn stage(
     match (cell, school.kind.stages()) {
         (Some(stage), stages) if stages.contains(&stage) => Some(stage),
         (Some(stage), _) => {
-            not_at(reader, "stage", stage, &school.name, school.kind);
+            fits::no_stage(reader, "stage", school, stage);
             None
         }
         (None, [only]) if is_blank => Some(*only),
@@ -95,26 +96,6 @@ fn missing_stage(reader: &mut RowReader<'_>, school: &str) {
     );
 }
 
-fn not_at(reader: &mut RowReader<'_>, column: &str, stage: Stage, school: &str, kind: SchoolKind) {
-    reader.find(
-        &codes::STAGE_MISMATCH,
-        column,
-        Text::new(
-            format!(
-                "`{school}`（{}）没有{}",
-                kind.chinese()[0],
-                stage.chinese()[0]
-            ),
-            format!(
-                "`{school}`, of stage `{}`, has no stage `{}`",
-                kind.code(),
-                stage.code()
-            ),
-        ),
-        Text::new("改正任教学段或学校代码", "correct the stage or the school"),
-    );
-}
-
 /// A teacher whose term has passed starts the year at his home school, which must have his stage.
 fn home_stage(
     reader: &mut RowReader<'_>,
@@ -127,7 +108,7 @@ fn home_stage(
     };
     match stage {
         Some(stage) if home.kind != SchoolKind::Special && !home.kind.stages().contains(&stage) => {
-            not_at(reader, "home_school_id", stage, &home.name, home.kind);
+            fits::no_stage(reader, "home_school_id", home, stage);
         }
         None if home.kind != SchoolKind::Special && reader.is_blank("stage") => {
             missing_stage(reader, &home.name);
@@ -144,22 +125,11 @@ fn subject(
 ) -> Option<Subject> {
     let subject: Subject = reader.word("subject")?;
     if let Some(stage) = stage.filter(|&stage| !teaches(against.settings, stage, subject)) {
-        reader.find(
-            &codes::SUBJECT_MISMATCH,
-            "subject",
-            Text::new(
-                format!("{}不开{}", stage.chinese()[0], subject.chinese()[0]),
-                format!(
-                    "stage `{}` does not teach `{}`",
-                    stage.code(),
-                    subject.code()
-                ),
-            ),
-            Text::new(
-                "改正学科或学段；不任课的填 `其他`",
-                "correct the subject or the stage; write `other` for who gives no lessons",
-            ),
+        let hint = Text::new(
+            "改正学科或学段；不任课的填 `其他`",
+            "correct the subject or the stage; write `other` for who gives no lessons",
         );
+        fits::untaught(reader, stage, subject, hint);
     }
     Some(subject)
 }

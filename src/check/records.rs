@@ -1,91 +1,141 @@
-//! The retirees and history tables: typed and checked cell by cell, for the rules that draw on them.
+//! The retirees and history tables, for the rules that draw on them.
 
 use super::codes;
-use super::known;
+use super::known::{self, Known};
 use super::row::RowReader;
 use super::schools::Schools;
 use super::teachers::Teachers;
 use crate::domain::date::{Date, completed_years};
-use crate::domain::words::{Sex, Stage, Subject, Title};
+use crate::domain::ids::{SchoolIndex, TeacherIndex};
+use crate::domain::records::{PastRotation, Retiree};
+use crate::domain::words::Subject;
 use crate::finding::{Finding, Text};
 use crate::read::draft::DraftTable;
+use std::collections::BTreeSet;
 
 const MOST_LESSONS: u32 = 60;
 /// Ages on the planning date that no candidate has.
 const POSSIBLE_AGES: std::ops::RangeInclusive<u32> = 40..=90;
 
-/// Silver-age candidates: `on` is the planning date.
+/// Silver-age candidates without error; `on` is the planning date.
 pub(super) fn check_retirees(
     table: &DraftTable,
     schools: &Schools,
     on: Date,
     findings: &mut Vec<Finding>,
-) {
-    known::read(
-        table,
-        "teacher_id",
-        ("退休教师", "retired teacher"),
-        findings,
-    );
-    for row in &table.rows {
-        let reader = &mut RowReader::new(table, row, findings);
-        reader.text("name");
-        reader.optional_word::<Sex>("sex");
-        reader.optional_word::<Stage>("stage");
-        reader.word::<Subject>("subject");
-        reader.words::<Subject>("second_subjects");
-        reader.optional_word::<Title>("title");
-        reader.optional_whole("max_lessons", MOST_LESSONS);
-        school(reader, "school_id", schools);
-        let age = reader.date("birth").map(|birth| completed_years(birth, on));
-        if let Some(age) = age.filter(|age| !POSSIBLE_AGES.contains(age)) {
-            reader.find(
-                &codes::BIRTH_IMPLAUSIBLE,
-                "birth",
-                Text::new(
-                    format!("在规划日 {on} 为 {age} 岁，不像退休教师"),
-                    format!("aged {age} on the planning date {on}, which no retired teacher is"),
-                ),
-                Text::new("核对出生年月", "check the birth"),
-            );
-        }
+) -> Vec<Retiree> {
+    let what = ("退休教师", "retired teacher");
+    let (known, positions) = known::read(table, "teacher_id", what, findings);
+    let mut retirees = Vec::new();
+    for (row, position) in table.rows.iter().zip(positions) {
+        let id = position.map_or("", |i| known.id(i));
+        retirees.extend(retiree(
+            &mut RowReader::new(table, row, findings),
+            id,
+            schools,
+            on,
+        ));
+    }
+    retirees
+}
+
+fn retiree(reader: &mut RowReader<'_>, id: &str, schools: &Schools, on: Date) -> Option<Retiree> {
+    let name = reader.text("name");
+    let sex = reader.optional_word("sex");
+    let stage = reader.optional_word("stage");
+    let subject: Option<Subject> = reader.word("subject");
+    let mut second_subjects: BTreeSet<_> = reader.words("second_subjects").into_iter().collect();
+    let title = reader.optional_word("title");
+    let max_lessons = reader.optional_whole("max_lessons", MOST_LESSONS);
+    let old_school = reader.optional_id("school_id");
+    let old_school = old_school.and_then(|id| schools.known.reference(reader, "school_id", &id));
+    let birth = reader.date("birth");
+    if let Some(birth) = birth {
+        age(reader, birth, on);
+    }
+    let subject = subject?;
+    second_subjects.remove(&subject);
+    Some(Retiree {
+        id: id.to_owned(),
+        name,
+        sex,
+        birth: birth?,
+        old_school: old_school.map(SchoolIndex),
+        stage,
+        subject,
+        second_subjects,
+        title,
+        max_lessons,
+    })
+}
+
+fn age(reader: &mut RowReader<'_>, birth: Date, on: Date) {
+    let age = completed_years(birth, on);
+    if !POSSIBLE_AGES.contains(&age) {
+        reader.find(
+            &codes::BIRTH_IMPLAUSIBLE,
+            "birth",
+            Text::new(
+                format!("在规划日 {on} 为 {age} 岁，不像退休教师"),
+                format!("aged {age} on the planning date {on}, which no retired teacher is"),
+            ),
+            Text::new("核对出生年月", "check the birth"),
+        );
     }
 }
 
-/// Past rotations: a teacher, two schools, two dates.
+/// Past rotations of those who still serve: a teacher, two schools, two dates.
 pub(super) fn check_history(
     table: &DraftTable,
     schools: &Schools,
     teachers: &Teachers,
     findings: &mut Vec<Finding>,
-) {
-    for row in &table.rows {
-        let reader = &mut RowReader::new(table, row, findings);
-        for (column, known) in [
-            ("teacher_id", &teachers.known),
-            ("from", &schools.known),
-            ("to", &schools.known),
-        ] {
-            let id = reader.id(column);
-            if id.is_some_and(|id| known.lacks(&id)) {
-                gone(reader, column);
-            }
-        }
-        let (since, until) = (reader.date("since"), reader.optional_date("until"));
-        if let (Some(since), Some(until)) = (since, until)
-            && until < since
-        {
-            reader.find(
-                &codes::DATE_ORDER,
-                "until",
-                Text::new(
-                    format!("早于开始（{since}）"),
-                    format!("before the start on {since}"),
-                ),
-                Text::new("核对起止年月", "check both dates"),
-            );
-        }
+) -> Vec<PastRotation> {
+    let rows = table.rows.iter();
+    rows.filter_map(|row| {
+        past_rotation(&mut RowReader::new(table, row, findings), schools, teachers)
+    })
+    .collect()
+}
+
+fn past_rotation(
+    reader: &mut RowReader<'_>,
+    schools: &Schools,
+    teachers: &Teachers,
+) -> Option<PastRotation> {
+    let teacher = still_there(reader, "teacher_id", &teachers.known);
+    let from = still_there(reader, "from", &schools.known);
+    let to = still_there(reader, "to", &schools.known);
+    let (since, until) = (reader.date("since"), reader.optional_date("until"));
+    if let (Some(since), Some(until)) = (since, until)
+        && until < since
+    {
+        reader.find(
+            &codes::DATE_ORDER,
+            "until",
+            Text::new(
+                format!("早于开始（{since}）"),
+                format!("before the start on {since}"),
+            ),
+            Text::new("核对起止年月", "check both dates"),
+        );
     }
+    Some(PastRotation {
+        teacher: TeacherIndex(teacher?),
+        since: since?,
+        until,
+        from: from.map(SchoolIndex),
+        to: to.map(SchoolIndex),
+    })
+}
+
+/// The position of an id, with a remark where the tables of today do not have it.
+fn still_there(reader: &mut RowReader<'_>, column: &str, known: &Known) -> Option<usize> {
+    let id = reader.id(column)?;
+    if known.lacks(&id) {
+        gone(reader, column);
+    }
+    known.position(&id)
 }
 
 /// People retire and schools close: a past rotation may name what the county has no more.
@@ -102,10 +152,4 @@ fn gone(reader: &mut RowReader<'_>, column: &str) {
             "leave it if he has left or the school has closed, else check the id",
         ),
     );
-}
-
-fn school(reader: &mut RowReader<'_>, column: &str, schools: &Schools) {
-    if let Some(id) = reader.optional_id(column) {
-        schools.known.reference(reader, column, &id);
-    }
 }

@@ -7,6 +7,7 @@ use super::ids::{SchoolIndex, UnitIndex};
 use super::instance::{Feedback, Instance, planning_date};
 use super::load::{load, second_cap};
 use super::need::from_classes;
+use super::records::{PastRotation, Retiree};
 use super::school::{School, Unit};
 use super::settings::Settings;
 use super::teacher::{Standing, Teacher};
@@ -33,12 +34,17 @@ pub struct Parts {
     pub needs: Vec<NeedOverride>,
     /// `None` = no roads table: minutes come from coordinates.
     pub roads: Option<Vec<Road>>,
+    pub retirees: Vec<Retiree>,
+    pub history: Vec<PastRotation>,
     pub feedback: Vec<Feedback>,
     pub settings: Settings,
 }
 
 /// The instance, with units, need, travel, standings and `before`.
-pub fn assemble(parts: Parts) -> Instance {
+pub fn assemble(mut parts: Parts) -> Instance {
+    parts.retirees.sort_by(|a, b| a.id.cmp(&b.id));
+    parts.history.sort_unstable();
+    parts.feedback.sort_by_key(|verdict| verdict.teacher);
     let minutes = match &parts.roads {
         Some(roads) => {
             let ids: Vec<_> = parts
@@ -59,6 +65,8 @@ pub fn assemble(parts: Parts) -> Instance {
         units: units(&parts.schools, &parts.needs, &parts.settings),
         schools: parts.schools,
         teachers: parts.teachers,
+        retirees: parts.retirees,
+        history: parts.history,
         feedback: parts.feedback,
         settings: parts.settings,
         standings: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::ids::TeacherIndex;
 use super::instance::Instance;
-use super::plan::Plan;
+use super::plan::{Plan, add_lessons};
 use super::words::Subject;
 
 /// One unit and subject, in lessons a week: `need` = `specialists` + `part_time` + `unfilled`, unless a plan gives
@@ -25,10 +25,13 @@ pub fn coverage(instance: &Instance, plan: &Plan) -> Vec<[Covered; Subject::COUN
     let mut table = vec![[Covered::default(); Subject::COUNT]; instance.units.len()];
     let mut itinerant = vec![[0; Subject::COUNT]; instance.units.len()];
     for row in &plan.part_time {
-        table[row.unit.0][row.subject.index()].part_time += row.lessons;
+        add_lessons(
+            &mut table[row.unit.0][row.subject.index()].part_time,
+            row.lessons,
+        );
     }
     for row in &plan.itinerant {
-        itinerant[row.to.0][row.subject.index()] += row.lessons;
+        add_lessons(&mut itinerant[row.to.0][row.subject.index()], row.lessons);
     }
     let at_home = specialist_lessons(instance, plan);
     for (u, unit) in instance.units.iter().enumerate() {
@@ -36,9 +39,12 @@ pub fn coverage(instance: &Instance, plan: &Plan) -> Vec<[Covered; Subject::COUN
             let i = subject.index();
             let row = &mut table[u][i];
             row.need = unit.need[i];
-            row.specialists =
-                (itinerant[u][i] + at_home[u][i]).min(row.need.saturating_sub(row.part_time));
-            row.unfilled = row.need.saturating_sub(row.part_time + row.specialists);
+            row.specialists = itinerant[u][i]
+                .saturating_add(at_home[u][i])
+                .min(row.need.saturating_sub(row.part_time));
+            row.unfilled = row
+                .need
+                .saturating_sub(row.part_time.saturating_add(row.specialists));
         }
     }
     table

@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::ids::{SchoolIndex, TeacherIndex, UnitIndex};
+use super::records::{PastRotation, Retiree};
 use super::school::{School, Unit};
 use super::settings::Settings;
 use super::teacher::{Standing, Teacher};
@@ -16,6 +17,11 @@ pub struct Instance {
     /// Sorted by school, primary before junior.
     pub units: Vec<Unit>,
     pub teachers: Vec<Teacher>,
+    /// Silver-age candidates, sorted by id.
+    pub retirees: Vec<Retiree>,
+    /// Sorted by teacher, then by start.
+    pub history: Vec<PastRotation>,
+    /// Sorted by teacher.
     pub feedback: Vec<Feedback>,
     pub settings: Settings,
     /// `standings[t]` belongs to `teachers[t]`.
@@ -99,6 +105,13 @@ impl Instance {
 
     pub fn teacher_indices(&self) -> impl Iterator<Item = TeacherIndex> + use<> {
         (0..self.teachers.len()).map(TeacherIndex)
+    }
+
+    /// The verdicts on one teacher.
+    pub fn verdicts_on(&self, teacher: TeacherIndex) -> &[Feedback] {
+        let first = self.feedback.partition_point(|row| row.teacher < teacher);
+        let end = self.feedback.partition_point(|row| row.teacher <= teacher);
+        &self.feedback[first..end]
     }
 
     pub fn is_eligible(&self, teacher: TeacherIndex) -> bool {

@@ -13,6 +13,7 @@ pub mod load;
 pub mod need;
 pub mod plan;
 pub mod posting;
+pub mod records;
 pub mod school;
 pub mod settings;
 pub mod share;

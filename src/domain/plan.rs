@@ -55,3 +55,8 @@ impl Plan {
         self.part_time.sort_unstable();
     }
 }
+
+/// Adds lessons a week to a sum. A plan file may say any number: the sum stays at its most rather than start anew.
+pub fn add_lessons(sum: &mut u32, lessons: u32) {
+    *sum = sum.saturating_add(lessons);
+}

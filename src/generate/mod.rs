@@ -66,6 +66,8 @@ pub fn county(spec: &Spec, settings: Settings) -> Result<Parts, Text> {
         teachers,
         needs: Vec::new(),
         roads: None,
+        retirees: Vec::new(),
+        history: Vec::new(),
         feedback: Vec::new(),
         settings,
     })

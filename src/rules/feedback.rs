@@ -9,6 +9,7 @@ use crate::domain::words::Verdict;
 use crate::finding::Text;
 use crate::model::program::Binds;
 use crate::model::rows::{Measure, Rows};
+use std::collections::BTreeMap;
 
 pub const CODE: &str = "feedback";
 
@@ -101,19 +102,17 @@ impl Rule for FeedbackRule {
     }
 
     fn allows(&self, instance: &Instance, posting: &Posting) -> bool {
-        instance
-            .feedback
+        let verdicts = instance.verdicts_on(posting.teacher);
+        verdicts
             .iter()
-            .filter(|row| row.teacher == posting.teacher)
             .all(|row| is_kept(instance, row, Some(posting.to)))
     }
 
     fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
         for (teacher, school) in self.pinned_away(instance) {
-            let there = rows.people(|posting, profile| {
-                let pinned =
-                    profile.alone == Some(teacher) && instance.unit(posting.to).school == school;
-                f64::from(u8::from(pinned))
+            let units: Vec<_> = instance.units_of(school).collect();
+            let there = rows.people_into(&units, |posting| {
+                rows.profile(posting).alone == Some(teacher)
             });
             let name = format!("{CODE}_pin_{}_{}", teacher.0, school.0);
             rows.at_least(name, Binds::County, there, 1.0, Measure::People);
@@ -121,16 +120,13 @@ impl Rule for FeedbackRule {
     }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
-        let to = |teacher| {
-            let mut rotations = plan.rotations.iter();
-            rotations
-                .find(|rotation| rotation.teacher == teacher)
-                .map(|rotation| rotation.to)
-        };
-        instance
+        let rotations = plan.rotations.iter();
+        let to: BTreeMap<_, _> = rotations.map(|row| (row.teacher, row.to)).collect();
+        let broken = instance
             .feedback
             .iter()
-            .filter(|row| !is_kept(instance, row, to(row.teacher)))
+            .filter(|row| !is_kept(instance, row, to.get(&row.teacher).copied()));
+        broken
             .map(|row| Breach {
                 rule: CODE,
                 amount: 1,

@@ -1,65 +1,46 @@
 //! A small county for the tables of cases: urban A, town B and rural C on one road (A 20 B 30 C), ten lessons of PE,
 //! music, art and maths needed at each, and plans in a short notation.
 
+#[path = "../../tests/support/rows.rs"]
+#[allow(
+    unreachable_pub,
+    reason = "shared with the test binaries, which export nothing"
+)]
+mod rows;
+
+pub(crate) use rows::{date, need};
+
 use super::{Rule, Rules, activate};
-use crate::domain::assemble::{NeedOverride, Parts, assemble};
-use crate::domain::date::Date;
-use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
+use crate::domain::assemble::{Parts, assemble};
+use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Itinerant, PartTime, Plan, Rotation};
-use crate::domain::school::{Facilities, School};
-use crate::domain::teacher::Teacher;
-use crate::domain::travel::Road;
-use crate::domain::words::{
-    Backbone, Degree, Outlook, Position, Quality, SchoolKind, Sex, Stage, Subject, Tier, Word,
-};
+use crate::domain::words::{Backbone, Subject, Word};
 use crate::finding::Finding;
-use crate::read::scenario::{default_settings, defaults_text};
+use rows::{parts_of, tables};
 use std::collections::BTreeSet;
-
-pub(crate) const TAUGHT: [Subject; 4] = [Subject::Pe, Subject::Music, Subject::Art, Subject::Maths];
 
 /// Ten eligible teachers of ten lessons each: T0 pe, T1 music, T2 art, T3 maths (and music), T4 pe (county backbone) at
 /// A; T5 music, T6 maths (county backbone) at B; T7 maths, T8 pe (and art), T9 maths at C.
-pub(crate) fn parts() -> Parts {
-    let schools = vec![
-        school("A", Tier::Urban),
-        school("B", Tier::Town),
-        school("C", Tier::Rural),
-    ];
-    let subjects = [
-        Subject::Pe,
-        Subject::Music,
-        Subject::Art,
-        Subject::Maths,
-        Subject::Pe,
-        Subject::Music,
-        Subject::Maths,
-        Subject::Maths,
-        Subject::Pe,
-        Subject::Maths,
-    ];
-    let homes = [0, 0, 0, 0, 0, 1, 1, 2, 2, 2];
-    let mut teachers: Vec<_> = (0..10).map(|i| teacher(i, homes[i], subjects[i])).collect();
-    teachers[3].second_subjects = BTreeSet::from([Subject::Music]);
-    teachers[8].second_subjects = BTreeSet::from([Subject::Art]);
-    teachers[4].backbone = Backbone::County;
-    teachers[6].backbone = Backbone::County;
-    let needs = (0..3)
-        .flat_map(|s| TAUGHT.map(|subject| need(s, subject, 10)))
-        .collect();
-    let mut settings = default_settings();
-    settings.curriculum.anyone.clear();
-    Parts {
-        name: "A, B and C".into(),
-        year: 2024,
-        schools,
-        teachers,
-        needs,
-        roads: Some(vec![road("A", "B", 20), road("B", "C", 30)]),
-        feedback: Vec::new(),
-        settings,
+fn parts() -> Parts {
+    let mut parts = parts_of(&[
+        (0, Subject::Pe),
+        (0, Subject::Music),
+        (0, Subject::Art),
+        (0, Subject::Maths),
+        (0, Subject::Pe),
+        (1, Subject::Music),
+        (1, Subject::Maths),
+        (2, Subject::Maths),
+        (2, Subject::Pe),
+        (2, Subject::Maths),
+    ]);
+    parts.teachers[3].second_subjects = BTreeSet::from([Subject::Music]);
+    parts.teachers[8].second_subjects = BTreeSet::from([Subject::Art]);
+    for backbone in [4, 6] {
+        parts.teachers[backbone].backbone = Backbone::County;
     }
+    parts
 }
 
 /// The small county after some changes to its tables.
@@ -67,82 +48,6 @@ pub(crate) fn county(edit: impl FnOnce(&mut Parts)) -> Instance {
     let mut parts = parts();
     edit(&mut parts);
     assemble(parts)
-}
-
-pub(crate) fn need(school: usize, subject: Subject, weekly_lessons: u32) -> NeedOverride {
-    NeedOverride {
-        school: SchoolIndex(school),
-        stage: Stage::Primary,
-        subject,
-        weekly_lessons,
-    }
-}
-
-pub(crate) fn road(from: &str, to: &str, minutes: u32) -> Road {
-    Road {
-        from: from.into(),
-        to: to.into(),
-        minutes,
-    }
-}
-
-pub(crate) fn school(id: &str, tier: Tier) -> School {
-    School {
-        id: id.into(),
-        name: String::new(),
-        kind: SchoolKind::Primary,
-        tier,
-        district: Some("D".into()),
-        group: None,
-        hub: None,
-        quality: Quality::Ordinary,
-        place: None,
-        pupils_primary: 100,
-        pupils_junior: 0,
-        classes: [0; 9],
-        posts: None,
-        housing: None,
-        hardship: 0,
-        outlook: Outlook::Permanent,
-        boarding: false,
-        facilities: Facilities::default(),
-    }
-}
-
-pub(crate) fn teacher(i: usize, school: usize, subject: Subject) -> Teacher {
-    Teacher {
-        id: format!("T{i}"),
-        name: String::new(),
-        sex: Sex::Female,
-        birth: date(1984),
-        school: SchoolIndex(school),
-        home_school: None,
-        stage: Some(Stage::Primary),
-        subject,
-        second_subjects: BTreeSet::new(),
-        degree: Degree::Bachelor,
-        certified: true,
-        backbone: Backbone::None,
-        title: None,
-        position: Position::Teacher,
-        homeroom: false,
-        graduating: false,
-        since: date(2010),
-        rural_years: None,
-        max_lessons: Some(10),
-        weekly_lessons: None,
-        exemption: None,
-        probation: false,
-        away_until: None,
-        last_rotated: None,
-        wishes: Vec::new(),
-        spouse: None,
-    }
-}
-
-/// 1 September of a year.
-pub(crate) fn date(year: i16) -> Date {
-    crate::domain::instance::planning_date(year)
 }
 
 /// A plan from words such as `T0>C:music` (rotated), `T1~B:pe:4` (itinerant), `T2=A:art:2` (second subject).
@@ -179,22 +84,8 @@ pub(crate) fn plan(text: &str) -> Plan {
     plan
 }
 
-/// The rules of some `[rules.…]` tables over the shipped defaults.
 pub(crate) fn try_rules(text: &str) -> Result<Rules, Vec<Finding>> {
-    let defaults: toml::Table = defaults_text().parse().expect("defaults");
-    let mut tables: toml::Table = text.parse().expect("TOML");
-    for (code, table) in &mut tables {
-        let table = table.as_table_mut().expect("a table");
-        for (key, value) in defaults["rules"]
-            .get(code)
-            .and_then(|v| v.as_table())
-            .into_iter()
-            .flatten()
-        {
-            table.entry(key.clone()).or_insert_with(|| value.clone());
-        }
-    }
-    activate(&tables)
+    activate(&tables(text))
 }
 
 pub(crate) fn rules(text: &str) -> Rules {

@@ -101,6 +101,24 @@ fn patches_are_said_written_applied_again_and_compared() {
     assert_eq!(diff["same_input"], false);
 }
 
+/// Each level says within which gap it is proven: its default, or the one asked for.
+#[test]
+fn levels_say_the_gap_asked_for() {
+    let gaps = |plan: &Value| -> Vec<f64> {
+        let levels = plan["levels"].as_array().expect("a list").iter();
+        levels
+            .map(|level| level["gap"].as_f64().expect("a gap"))
+            .collect()
+    };
+    let (folder, plan) = planned();
+    assert_eq!(gaps(&json(&plan)), [0.0, 0.005, 0.005, 0.0, 0.005, 0.005]);
+    let asked = lungang(&["plan", text(folder.path()), "--gap", "0.01", "--quiet"]);
+    assert_eq!(code(&asked), 0, "{}", stderr(&asked));
+    assert_eq!(gaps(&json(&plan)), [0.01; 6]);
+    let audit = lungang(&["audit", text(folder.path()), text(&plan)]);
+    assert_eq!(code(&audit), 0, "{}", stderr(&audit));
+}
+
 #[test]
 fn a_generated_county_is_sound() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -6,6 +6,7 @@ mod files;
 mod findings;
 mod maps;
 mod random;
+mod records;
 mod schools;
 mod support;
 mod teachers;

@@ -123,6 +123,11 @@ impl Outcome {
             .unwrap_or_else(|| panic!("findings: {errors:?}"))
     }
 
+    /// What the hash is taken over.
+    pub fn canonical(&self) -> String {
+        canonical::text(self.sound(), &self.scenario)
+    }
+
     pub fn sha256(&self) -> String {
         canonical::sha256(self.sound(), &self.scenario)
     }

@@ -13,7 +13,7 @@ use lungang::domain::words::{
     Backbone, Degree, Exemption, Outlook, Position, Quality, SchoolKind, Sex, Subject, Tier,
     Verdict,
 };
-use lungang::read::scenario::default_settings;
+use lungang::read::scenario::{LEVELS, default_settings};
 use lungang::rules::{Rules, activate};
 use rand::Rng;
 use rust_decimal::Decimal;
@@ -102,12 +102,14 @@ pub fn random_county(seed: u64, size: Size) -> County {
         teachers,
         needs,
         roads,
+        retirees: Vec::new(),
+        history: Vec::new(),
         feedback,
         settings,
     });
     let table = dice.rules(size.giving);
     let rules = activate(&table).expect("rules of a random county are well formed");
-    let named: Vec<String> = lungang::audit::levels::CODES.map(String::from).to_vec();
+    let named: Vec<String> = LEVELS.map(String::from).to_vec();
     let levels = rules.levels(&named);
     County {
         seed,

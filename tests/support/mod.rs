@@ -9,5 +9,6 @@ pub mod brute;
 pub mod choices;
 pub mod county;
 pub mod dice;
+pub mod rows;
 pub mod rule_tables;
 pub mod units;

@@ -214,7 +214,7 @@ pub(super) const NOT_AVAILABLE: &[&str] = &[
 ];
 
 /// Levels solved where a scenario names none.
-pub(super) const LEVELS: [&str; 6] = [
+pub const LEVELS: [&str; 6] = [
     "arts_unfilled_rural",
     "arts_depth",
     "unfilled",

@@ -21,6 +21,7 @@ use crate::finding::{Finding, Text};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use keys::LEVELS;
 pub use values::share;
 
 /// A scenario, ready for its tables to be read.

@@ -1,32 +1,24 @@
 //! From a solved plan to the rows of `plan.json`: every figure comes from the audit's recount of the decisions.
 
+use super::levels;
 use super::number::Amount;
 use super::{
-    CostPart, CoverageRow, IndicatorRow, IndicatorsPart, ItinerantRow, LevelRow, PartTimeRow,
-    PatchRow, PlanFile, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
+    CostPart, CoverageRow, IndicatorRow, IndicatorsPart, ItinerantRow, PartTimeRow, PatchRow,
+    PlanFile, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
 };
-use crate::audit::claims::CODE as CLAIM;
-use crate::audit::{coverage, indicators, levels, rule_rows};
+use crate::audit::{self, coverage, printed, rule_rows};
 use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::share::Share;
 use crate::domain::words::Word;
-use crate::finding::Text;
 use crate::read::scenario::Scenario;
-use crate::rules::{Breach, Rules};
-use crate::solve::{LevelResult, LevelStatus, Solved};
+use crate::rules::Rules;
+use crate::solve::Solved;
 use rust_decimal::prelude::ToPrimitive;
 
-/// Significant digits of values that are no whole numbers.
-const DIGITS: usize = 9;
-/// What the solver's arithmetic may leave, relative to what is larger than 1.
-const ROUNDING: f64 = 1e-6;
-/// Significant digits of the indicators.
-const INDICATOR_DIGITS: usize = 12;
-
-/// The file of a solved plan. Lists are sorted by id.
+/// The file of a solved plan, each level judged by its default gap. Lists are sorted by id.
 pub fn plan_file(
     instance: &Instance,
     scenario: &Scenario,
@@ -35,8 +27,7 @@ pub fn plan_file(
     solved: &Solved,
 ) -> PlanFile {
     let plan = &solved.plan;
-    let optimal = |level: &LevelResult| level.status == LevelStatus::Optimal;
-    PlanFile {
+    let file = PlanFile {
         schema: SCHEMA.to_owned(),
         scenario: ScenarioPart {
             name: scenario.name.clone(),
@@ -50,8 +41,8 @@ pub fn plan_file(
             formulation: solved.formulation.to_owned(),
             seconds: seconds(solved.seconds),
         },
-        status: status(solved.levels.iter().all(optimal) && !solved.relaxed).to_owned(),
-        levels: level_rows(instance, rules, solved),
+        status: String::new(),
+        levels: levels::rows(instance, rules, solved),
         rotations: rotations(instance, plan),
         itinerant: itinerant(instance, rules, plan),
         part_time: part_time(instance, plan),
@@ -67,20 +58,19 @@ pub fn plan_file(
             after: stages(instance, plan),
         },
         cost: CostPart {
-            yuan: Amount::money(levels::yuan(instance, rules, plan)),
+            yuan: Amount(printed::yuan(audit::levels::yuan(instance, rules, plan))),
         },
-    }
+    };
+    file.judged(None)
 }
 
-fn status(optimal: bool) -> &'static str {
-    if optimal { "optimal" } else { "feasible" }
-}
-
-fn seconds(seconds: f64) -> f64 {
+/// Kept to the millisecond.
+pub(super) fn seconds(seconds: f64) -> f64 {
     (seconds * 1000.0).round() / 1000.0
 }
 
-fn patches(scenario: &Scenario) -> Vec<PatchRow> {
+/// Every `--set`, with what held before it.
+pub fn patches(scenario: &Scenario) -> Vec<PatchRow> {
     scenario
         .patches
         .iter()
@@ -102,66 +92,6 @@ fn json(value: &toml::Value) -> serde_json::Value {
         Some(fraction) => serde_json::json!(Amount(fraction)),
         None => serde_json::json!(value),
     }
-}
-
-/// Levels whose recounted value is worse than what the solver says it reached: the model and the recount disagree.
-pub fn disagreements(file: &PlanFile, solved: &Solved) -> Vec<Breach> {
-    let wrong = |(row, level): (&LevelRow, &LevelResult)| {
-        let (said, counted) = (level.value, row.value.0);
-        let worse = counted - said > ROUNDING * said.abs().max(1.0);
-        worse.then(|| Breach {
-            rule: CLAIM,
-            amount: 1,
-            message: Text::new(
-                format!("目标 `{}`：求解器得 {said}，复核为 {counted}", row.code),
-                format!(
-                    "level `{}`: the solver says {said}, the recount {counted}",
-                    row.code
-                ),
-            ),
-        })
-    };
-    let rows = file.levels.iter().zip(&solved.levels);
-    rows.filter_map(wrong).collect()
-}
-
-/// The recounted values: what the solver says is rounded, the recount is exact.
-fn level_rows(instance: &Instance, rules: &Rules, solved: &Solved) -> Vec<LevelRow> {
-    let row = |level: &LevelResult| {
-        let counted = levels::value(instance, rules, &solved.plan, &level.code);
-        let value = Amount::rounded(counted.unwrap_or(level.value), digits(&level.code));
-        // No bound yet: only `burden` can fall below 0, for a relaxed plan that rotates too few.
-        let least = value.0.min(0.0);
-        let known = if level.bound.is_finite() {
-            level.bound
-        } else {
-            least
-        };
-        let bound = Amount::rounded(known.max(least), digits(&level.code));
-        LevelRow {
-            code: level.code.clone(),
-            value,
-            bound: tidy(bound, value),
-            status: status(level.status == LevelStatus::Optimal).to_owned(),
-            seconds: seconds(level.seconds),
-        }
-    };
-    solved.levels.iter().map(row).collect()
-}
-
-/// A bound that only rounding puts above its value is the value.
-fn tidy(bound: Amount, value: Amount) -> Amount {
-    let above = bound.0 - value.0;
-    if above > 0.0 && above <= ROUNDING * value.0.abs().max(1.0) {
-        value
-    } else {
-        bound
-    }
-}
-
-/// Balance has nine significant digits; the others are whole numbers or sums of money, kept to the fen.
-fn digits(level: &str) -> usize {
-    if level == "balance" { DIGITS } else { 15 }
 }
 
 fn school_id(instance: &Instance, unit: UnitIndex) -> String {
@@ -190,7 +120,7 @@ fn rotations(instance: &Instance, plan: &Plan) -> Vec<RotationRow> {
             stage: stage(instance, rotation.to),
             subject: rotation.subject.code().to_owned(),
             minutes,
-            yuan: Amount::money(rotation_yuan(instance, from, rotation.to)),
+            yuan: Amount(printed::yuan(rotation_yuan(instance, from, rotation.to))),
         }
     };
     plan.rotations.iter().map(row).collect()
@@ -208,7 +138,10 @@ fn itinerant(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ItinerantRo
             subject: given.subject.code().to_owned(),
             lessons: given.lessons,
             minutes,
-            yuan: Amount::money(itinerant_yuan(instance, given.lessons.div_ceil(block))),
+            yuan: Amount(printed::yuan(itinerant_yuan(
+                instance,
+                given.lessons.div_ceil(block),
+            ))),
         }
     };
     plan.itinerant.iter().map(row).collect()
@@ -256,17 +189,16 @@ fn rows_of_rules(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<RuleRow
 /// The indicators under a plan; `Plan::default()` gives those before. Both stages stand there, one without counted
 /// units is empty.
 pub fn stages(instance: &Instance, plan: &Plan) -> Stages {
-    let counted = indicators::indicators(instance, plan);
-    let figure = |value: f64| Amount::rounded(value, INDICATOR_DIGITS);
+    let counted = printed::indicators(instance, plan);
     crate::domain::words::Stage::all()
         .iter()
         .map(|stage| {
             let rows = counted.get(stage).into_iter().flatten();
             let rows = rows.map(|(indicator, figures)| {
                 let row = IndicatorRow {
-                    mean: figure(figures.mean),
-                    cv: figure(figures.cv),
-                    cv_unweighted: figure(figures.cv_unweighted),
+                    mean: Amount(figures.mean),
+                    cv: Amount(figures.cv),
+                    cv_unweighted: Amount(figures.cv_unweighted),
                     below: figures.below,
                 };
                 (indicator.code().to_owned(), row)

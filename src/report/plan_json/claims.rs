@@ -1,125 +1,70 @@
 //! What a `plan.json` claims beyond its decisions, handed to the audit.
 
+use super::number::Amount;
 use super::resolve::{school, subject, teacher, unit};
-use super::{PlanFile, Stages};
+use super::{IndicatorRow, PlanFile, RuleRow, Stages};
 use crate::audit::coverage::CoverageRow;
+use crate::audit::indicators::{self, Figures, Indicator};
 use crate::audit::{Claimed, ClaimedRule, ClaimedTrip};
 use crate::domain::instance::Instance;
+use crate::domain::words::{Stage, Word};
 use crate::finding::Text;
-use crate::rules::Breach;
-
-/// Printed indicators agree to this, relative to what is larger than 1.
-const PRINTED: f64 = 1e-9;
+use std::collections::BTreeMap;
 
 impl PlanFile {
     /// The figures the audit recounts; an unknown id or word is the error.
     pub fn claimed(&self, instance: &Instance) -> Result<Claimed, Text> {
-        let mut claimed = Claimed {
+        let levels = self.levels.iter();
+        Ok(Claimed {
+            levels: levels
+                .map(|level| (level.code.clone(), level.value.0))
+                .collect(),
+            coverage: self.claimed_coverage(instance)?,
+            rules: self.rules.iter().map(claimed_rule).collect(),
+            trips: self.claimed_trips(instance)?,
+            before: claimed_indicators(&self.indicators.before)?,
+            after: claimed_indicators(&self.indicators.after)?,
             yuan: self.cost.yuan.0,
-            ..Claimed::default()
-        };
-        claimed.levels = self
-            .levels
-            .iter()
-            .map(|level| (level.code.clone(), level.value.0))
-            .collect();
-        claimed.rules = self.rules.iter().map(claimed_rule).collect();
-        for row in &self.coverage {
-            claimed.coverage.push(CoverageRow {
+        })
+    }
+
+    fn claimed_coverage(&self, instance: &Instance) -> Result<Vec<CoverageRow>, Text> {
+        let row = |row: &super::CoverageRow| {
+            Ok(CoverageRow {
                 unit: unit(instance, &row.school_id, &row.stage)?,
                 subject: subject(&row.subject)?,
                 need: row.need,
                 before: row.before,
                 unfilled: row.unfilled,
                 by_specialists: row.by_specialists,
-            });
-        }
-        let rotations = self.rotations.iter().map(|row| {
-            (
-                &row.teacher_id,
-                &row.from,
-                &row.to,
-                &row.stage,
-                row.minutes,
-                row.yuan,
-            )
-        });
-        let itinerant = self.itinerant.iter().map(|row| {
-            (
-                &row.teacher_id,
-                &row.from,
-                &row.to,
-                &row.stage,
-                row.minutes,
-                row.yuan,
-            )
-        });
-        for (teacher_id, from, to, stage, minutes, yuan) in rotations.chain(itinerant) {
-            claimed.trips.push(ClaimedTrip {
-                teacher: teacher(instance, teacher_id)?,
-                from: school(instance, from)?,
-                to: unit(instance, to, stage)?,
-                minutes,
-                yuan: yuan.0,
-            });
-        }
-        Ok(claimed)
+            })
+        };
+        self.coverage.iter().map(row).collect()
     }
 
-    /// Where the file contradicts itself or the indicators recounted: bounds above values, a status its levels do not
-    /// bear out, levels other than the scenario's.
-    pub fn contradictions(
-        &self,
-        levels: &[String],
-        before: &Stages,
-        after: &Stages,
-    ) -> Vec<Breach> {
-        let mut wrong = Vec::new();
-        let mut say = |zh: String, en: String| {
-            wrong.push(Breach {
-                rule: crate::audit::claims::CODE,
-                amount: 1,
-                message: Text::new(zh, en),
-            });
+    fn claimed_trips(&self, instance: &Instance) -> Result<Vec<ClaimedTrip>, Text> {
+        let trip = |id: &str, from: &str, (to, stage): (&str, &str), minutes, yuan: Amount| {
+            Ok(ClaimedTrip {
+                teacher: teacher(instance, id)?,
+                from: Some(school(instance, from)?),
+                to: unit(instance, to, stage)?,
+                minutes: Some(minutes),
+                yuan: yuan.0,
+            })
         };
-        let codes: Vec<_> = self
-            .levels
-            .iter()
-            .map(|level| level.code.as_str())
-            .collect();
-        if codes != levels {
-            let (said, asked) = (codes.join(", "), levels.join(", "));
-            say(
-                format!("目标应为 {asked}，方案写 {said}"),
-                format!("the levels are {asked}, the plan says {said}"),
-            );
-        }
-        for level in self.levels.iter().filter(|level| level.bound > level.value) {
-            let (code, value, bound) = (&level.code, level.value, level.bound);
-            say(
-                format!("目标 `{code}` 的下界 {bound} 高于值 {value}"),
-                format!("level `{code}` has a bound {bound} above its value {value}"),
-            );
-        }
-        let proven = self.levels.iter().all(|level| level.status == "optimal") && !self.relaxed;
-        if (self.status == "optimal") != proven {
-            let status = &self.status;
-            say(
-                format!("状态 `{status}` 与各级目标的状态不符"),
-                format!("status `{status}` is not what the levels bear out"),
-            );
-        }
-        if !agree(&self.indicators.before, before) || !agree(&self.indicators.after, after) {
-            say(
-                "均衡指标与复核不符".to_owned(),
-                "the indicators differ from the recount".to_owned(),
-            );
-        }
-        wrong
+        let rotations = self.rotations.iter().map(|row| {
+            let to = (row.to.as_str(), row.stage.as_str());
+            trip(&row.teacher_id, &row.from, to, row.minutes, row.yuan)
+        });
+        let itinerant = self.itinerant.iter().map(|row| {
+            let to = (row.to.as_str(), row.stage.as_str());
+            trip(&row.teacher_id, &row.from, to, row.minutes, row.yuan)
+        });
+        rotations.chain(itinerant).collect()
     }
 }
 
-fn claimed_rule(row: &super::RuleRow) -> ClaimedRule {
+fn claimed_rule(row: &RuleRow) -> ClaimedRule {
     ClaimedRule {
         code: row.code.clone(),
         required: row.required,
@@ -128,16 +73,29 @@ fn claimed_rule(row: &super::RuleRow) -> ClaimedRule {
     }
 }
 
-fn agree(said: &Stages, counted: &Stages) -> bool {
-    let near = |a: f64, b: f64| (a - b).abs() <= PRINTED * b.abs().max(1.0);
-    said.keys().eq(counted.keys())
-        && said.values().zip(counted.values()).all(|(said, counted)| {
-            said.keys().eq(counted.keys())
-                && said.values().zip(counted.values()).all(|(a, b)| {
-                    near(a.mean.0, b.mean.0)
-                        && near(a.cv.0, b.cv.0)
-                        && near(a.cv_unweighted.0, b.cv_unweighted.0)
-                        && a.below == b.below
-                })
-        })
+fn claimed_indicators(stages: &Stages) -> Result<indicators::Stages, Text> {
+    let unknown = |name: &str| {
+        Text::new(
+            format!("方案中的指标 `{name}` 无法识别"),
+            format!("the plan names an unknown stage or indicator `{name}`"),
+        )
+    };
+    let figures = |(name, row): (&String, &IndicatorRow)| {
+        let mut known = Indicator::ALL.into_iter();
+        let indicator = known.find(|indicator| indicator.code() == name);
+        let figures = Figures {
+            mean: row.mean.0,
+            cv: row.cv.0,
+            cv_unweighted: row.cv_unweighted.0,
+            below: row.below,
+        };
+        Ok((indicator.ok_or_else(|| unknown(name))?, figures))
+    };
+    // A stage without counted units is empty in the file and absent in the recount: neither says anything.
+    let stage = |(name, rows): (&String, &BTreeMap<String, IndicatorRow>)| {
+        let stage = Stage::parse(name).ok_or_else(|| unknown(name))?;
+        let rows: Result<_, Text> = rows.iter().map(figures).collect();
+        Ok((stage, rows?))
+    };
+    stages.iter().map(stage).collect()
 }

@@ -2,6 +2,8 @@
 
 pub mod build;
 pub mod claims;
+pub mod contradictions;
+pub mod levels;
 pub mod number;
 pub mod resolve;
 
@@ -72,6 +74,9 @@ pub struct LevelRow {
     pub code: String,
     pub value: Amount,
     pub bound: Amount,
+    /// The relative gap asked for, within which the bound must prove the value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap: Option<Amount>,
     /// `optimal` or `feasible`.
     pub status: String,
     pub seconds: f64,

@@ -4,7 +4,7 @@ use super::{CODE, Itinerant};
 use crate::domain::coverage::coverage;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
-use crate::domain::plan::{self, Plan};
+use crate::domain::plan::{self, Plan, add_lessons};
 use crate::domain::words::Subject;
 use crate::finding::Text;
 use crate::rules::{Breach, say};
@@ -66,7 +66,7 @@ fn over_limits(rule: &Itinerant, instance: &Instance, plan: &Plan) -> Vec<Breach
     for row in &plan.itinerant {
         let (schools, lessons) = gives.entry(row.teacher).or_default();
         schools.insert(row.to);
-        *lessons += row.lessons;
+        add_lessons(lessons, row.lessons);
     }
     let mut breaches = Vec::new();
     for (teacher, (schools, lessons)) in gives {
@@ -94,7 +94,7 @@ fn over_limits(rule: &Itinerant, instance: &Instance, plan: &Plan) -> Vec<Breach
 fn beyond_need(instance: &Instance, plan: &Plan) -> Vec<Breach> {
     let mut given: BTreeMap<(UnitIndex, Subject), u32> = BTreeMap::new();
     for row in &plan.itinerant {
-        *given.entry((row.to, row.subject)).or_default() += row.lessons;
+        add_lessons(given.entry((row.to, row.subject)).or_default(), row.lessons);
     }
     let over = given.into_iter().filter_map(|((unit, subject), n)| {
         let need = instance.unit(unit).need[subject.index()];

@@ -1,14 +1,15 @@
-//! The schools table: every row typed, and what is wrong or odd about it.
+//! The schools table: every row typed.
 
-use super::codes;
-use super::known::{self, Known};
-use super::row::RowReader;
+mod consistency;
+
+use crate::check::codes;
+use crate::check::known::{self, Known};
+use crate::check::row::RowReader;
 use crate::domain::ids::SchoolIndex;
 use crate::domain::school::{Facilities, School};
-use crate::domain::words::{Outlook, Quality, SchoolKind, Stage, Tier, Word};
+use crate::domain::words::{Outlook, Quality, SchoolKind, Tier};
 use crate::finding::{Finding, Text};
 use crate::read::draft::DraftTable;
-use std::collections::BTreeMap;
 
 /// Most that one school can have; beyond, a number is a slip.
 const MOST_CLASSES: u32 = 60;
@@ -16,8 +17,6 @@ const MOST_PUPILS: u32 = 20_000;
 const MOST_POSTS: u32 = 2_000;
 const MOST_M2: u32 = 1_000_000;
 const MOST_YUAN: u32 = 1_000_000_000;
-/// Pupils of a class; beyond, classes or pupils are odd.
-const MOST_IN_CLASS: u32 = 100;
 
 /// The columns of classes by grade, grade 1 first.
 const CLASSES: [&str; 9] = [
@@ -37,26 +36,26 @@ const PUPILS: [&str; 2] = ["pupils_primary", "pupils_junior"];
 
 /// The checked schools by `SchoolIndex`; `None` where the row has an error.
 #[derive(Debug)]
-pub(super) struct Schools {
-    pub(super) known: Known,
-    pub(super) list: Vec<Option<School>>,
+pub(in crate::check) struct Schools {
+    pub(in crate::check) known: Known,
+    pub(in crate::check) list: Vec<Option<School>>,
 }
 
 impl Schools {
     /// In place of a table that could not be read.
-    pub(super) fn absent() -> Self {
+    pub(in crate::check) fn absent() -> Self {
         Self {
             known: Known::absent(),
             list: Vec::new(),
         }
     }
 
-    pub(super) fn get(&self, school: SchoolIndex) -> Option<&School> {
+    pub(in crate::check) fn get(&self, school: SchoolIndex) -> Option<&School> {
         self.list.get(school.0).and_then(Option::as_ref)
     }
 
     /// The schools without error, with their rows.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (SchoolIndex, usize, &School)> {
+    pub(in crate::check) fn iter(&self) -> impl Iterator<Item = (SchoolIndex, usize, &School)> {
         self.list.iter().enumerate().filter_map(|(i, school)| {
             let school = school.as_ref()?;
             Some((SchoolIndex(i), self.known.row(i), school))
@@ -65,7 +64,7 @@ impl Schools {
 }
 
 /// Checks every row of the table.
-pub(super) fn check(table: &DraftTable, findings: &mut Vec<Finding>) -> Schools {
+pub(in crate::check) fn check(table: &DraftTable, findings: &mut Vec<Finding>) -> Schools {
     let (known, positions) = known::read(table, "school_id", ("学校", "school"), findings);
     let mut list = vec![None; known.len()];
     for (row, position) in table.rows.iter().zip(positions) {
@@ -76,7 +75,7 @@ pub(super) fn check(table: &DraftTable, findings: &mut Vec<Finding>) -> Schools 
         }
     }
     let schools = Schools { known, list };
-    duplicate_names(table, &schools, findings);
+    consistency::duplicate_names(table, &schools, findings);
     schools
 }
 
@@ -109,10 +108,10 @@ fn read_row(reader: &mut RowReader<'_>, id: &str, known: &Known) -> Option<Schoo
         housing: counts.housing,
         hardship: counts.hardship,
     };
-    stages(reader, &school);
+    consistency::stages(reader, &school);
     let is_sound = reader.is_sound(before);
     if is_sound {
-        class_sizes(reader, &school);
+        consistency::class_sizes(reader, &school);
     }
     is_sound.then_some(school)
 }
@@ -213,92 +212,4 @@ fn no_place(reader: &mut RowReader<'_>, (lon, lat): (f64, f64)) {
         ),
         hint,
     );
-}
-
-/// Classes and pupils of a stage that the school has not.
-fn stages(reader: &mut RowReader<'_>, school: &School) {
-    // A special school is outside need and moves: its classes stand in whatever grades.
-    if school.kind == SchoolKind::Special {
-        return;
-    }
-    for (&stage, pupils) in Stage::all().iter().zip(PUPILS) {
-        if school.kind.stages().contains(&stage) {
-            continue;
-        }
-        let grades = stage.grades().filter(|grade| school.classes[grade - 1] > 0);
-        let columns = grades.map(|grade| CLASSES[grade - 1]);
-        let pupils = (school.pupils(stage) > 0).then_some(pupils);
-        for column in columns.chain(pupils) {
-            let (kind, stage) = (school.kind, stage);
-            reader.find(
-                &codes::STAGE_MISMATCH,
-                column,
-                Text::new(
-                    format!(
-                        "学段是{}，却填了{}的数",
-                        kind.chinese()[0],
-                        stage.chinese()[0]
-                    ),
-                    format!(
-                        "a school of stage `{}` has no `{}` classes or pupils",
-                        kind.code(),
-                        stage.code()
-                    ),
-                ),
-                Text::new(
-                    "改正学段，或清空这一格",
-                    "correct the stage or clear the cell",
-                ),
-            );
-        }
-    }
-}
-
-/// Classes of no one, and far too full ones; pupils without classes are told elsewhere.
-fn class_sizes(reader: &mut RowReader<'_>, school: &School) {
-    for (stage, column) in Stage::all().iter().zip(PUPILS) {
-        let pupils = school.pupils(*stage);
-        let classes: u32 = stage.grades().map(|grade| school.classes[grade - 1]).sum();
-        let is_full = pupils > classes * MOST_IN_CLASS;
-        let is_empty = pupils == 0 && !reader.is_blank(column);
-        if classes == 0 || school.kind == SchoolKind::Special || !(is_full || is_empty) {
-            continue;
-        }
-        reader.find(
-            &codes::CLASS_SIZE_ODD,
-            column,
-            Text::new(
-                format!("{classes} 个班有 {pupils} 名学生"),
-                format!("{classes} classes have {pupils} pupils"),
-            ),
-            Text::new(
-                "核对班数和在校生数；没有学生的不进入均衡测算",
-                "check both numbers; without pupils a stage is left out of the balance test",
-            ),
-        );
-    }
-}
-
-fn duplicate_names(table: &DraftTable, schools: &Schools, findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut rows: Vec<_> = schools
-        .iter()
-        .map(|(_, row, school)| (row, school))
-        .collect();
-    rows.sort_by_key(|(row, _)| *row);
-    for (row, school) in rows {
-        if let Some(earlier) = first.get(school.name.as_str()) {
-            findings.push(codes::NAME_DUPLICATE.at(
-                table.place(Some(row), Some("name")),
-                Some(school.name.clone()),
-                Text::new(
-                    format!("与第 {earlier} 行的学校同名"),
-                    format!("the school in row {earlier} has the same name"),
-                ),
-                Text::new("确认不是同一所学校", "make sure that it is another school"),
-            ));
-        } else {
-            first.insert(&school.name, row);
-        }
-    }
 }

@@ -1,78 +1,13 @@
-//! `plan.xlsx`: summary, rotation list, itinerant list, gaps before and after, rules.
+//! The sheets of the workbook: what stands in their columns and rows.
 
-use super::figures::{Figures, school_name};
-use super::plan_json::PlanFile;
-use super::{summary, words};
+use super::{Cell, Sheet, count, text};
 use crate::domain::instance::Instance;
 use crate::domain::words::{Backbone, Stage, Subject};
 use crate::finding::Lang;
+use crate::report::figures::{Figures, school_name};
+use crate::report::plan_json::PlanFile;
+use crate::report::{summary, words};
 use crate::rules::Rules;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
-
-/// A cell: ids and names are text, so that leading zeros stay.
-enum Cell {
-    Text(String),
-    Number(f64),
-}
-
-fn text(value: impl Into<String>) -> Cell {
-    Cell::Text(value.into())
-}
-
-fn count(value: impl Into<f64>) -> Cell {
-    Cell::Number(value.into())
-}
-
-/// One sheet: its name, its columns with their widths in characters, its rows.
-struct Sheet {
-    name: &'static str,
-    columns: Vec<(&'static str, f64)>,
-    rows: Vec<Vec<Cell>>,
-}
-
-/// The workbook's bytes; the same plan gives the same bytes.
-pub fn workbook(
-    instance: &Instance,
-    rules: &Rules,
-    file: &PlanFile,
-    lang: Lang,
-) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(instance.year.max(1900) as u16, 9, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    let sheets = [
-        overview(instance, file, lang),
-        rotations(instance, file, lang),
-        itinerant(instance, file, lang),
-        coverage(instance, file, lang),
-        rule_check(instance, rules, file, lang),
-    ];
-    for sheet in sheets {
-        write(workbook.add_worksheet(), sheet)?;
-    }
-    workbook.save_to_buffer()
-}
-
-fn write(worksheet: &mut Worksheet, sheet: Sheet) -> Result<(), XlsxError> {
-    let bold = Format::new().set_bold();
-    worksheet.set_name(sheet.name)?;
-    worksheet.set_freeze_panes(1, 0)?;
-    for (column, (header, width)) in (0u16..).zip(&sheet.columns) {
-        worksheet.write_string_with_format(0, column, *header, &bold)?;
-        worksheet.set_column_width(column, *width)?;
-    }
-    let last = sheet.rows.len() as u32;
-    for (row, cells) in (1u32..).zip(sheet.rows) {
-        for (column, cell) in (0u16..).zip(cells) {
-            match cell {
-                Cell::Text(value) => worksheet.write_string(row, column, value)?,
-                Cell::Number(value) => worksheet.write_number(row, column, value)?,
-            };
-        }
-    }
-    worksheet.autofilter(0, 0, last, sheet.columns.len() as u16 - 1)?;
-    Ok(())
-}
 
 /// The Chinese or the English name.
 fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
@@ -89,7 +24,7 @@ fn columns(lang: Lang, columns: &[(&'static str, &'static str, f64)]) -> Vec<(&'
         .collect()
 }
 
-fn overview(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
+pub(super) fn overview(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     let figures = Figures::new(instance, file);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row = |zh, en, value: Cell| rows.push(vec![text(pick(lang, zh, en)), value]);
@@ -204,7 +139,7 @@ const PRICE: [(&str, &str, f64); 2] = [
     ("元/年", "yuan a year", 10.0),
 ];
 
-fn rotations(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
+pub(super) fn rotations(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     let rows = file.rotations.iter().map(|row| {
         let mut cells: Vec<Cell> = person(instance, &row.teacher_id, lang).into();
         cells.extend(school(instance, &row.from));
@@ -222,7 +157,7 @@ fn rotations(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     }
 }
 
-fn itinerant(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
+pub(super) fn itinerant(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     let rows = file.itinerant.iter().map(|row| {
         let mut cells: Vec<Cell> = person(instance, &row.teacher_id, lang).into();
         cells.extend(school(instance, &row.from));
@@ -242,7 +177,7 @@ fn itinerant(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     }
 }
 
-fn coverage(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
+pub(super) fn coverage(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     let rows = file.coverage.iter().map(|row| {
         let mut cells: Vec<Cell> = school(instance, &row.school_id).into();
         cells.push(text(words::word::<Stage>(&row.stage, lang)));
@@ -278,7 +213,7 @@ fn coverage(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
     }
 }
 
-fn rule_check(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> Sheet {
+pub(super) fn rule_check(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> Sheet {
     let rows = file.rules.iter().map(|row| {
         let sentence = rules.get(&row.code).map(|rule| rule.sentence());
         vec![

@@ -1,0 +1,175 @@
+//! What `plan.json` says beyond its decisions, compared with the recount to the last digit.
+
+mod recount;
+
+use super::coverage::CoverageRow;
+use super::indicators::{Indicator, Stages};
+use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::words::{Stage, Subject, Word};
+use crate::finding::Text;
+use crate::rules::{Breach, Rules, say};
+use std::collections::BTreeMap;
+
+/// The rule that these disagreements name.
+pub const CODE: &str = "claim";
+
+/// The figures of a plan file that follow from its decisions, as it prints them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Claimed {
+    /// Code and value of each level.
+    pub levels: Vec<(String, f64)>,
+    pub coverage: Vec<CoverageRow>,
+    pub rules: Vec<ClaimedRule>,
+    /// One for each rotation and each itinerant row, in any order.
+    pub trips: Vec<ClaimedTrip>,
+    pub before: Stages,
+    pub after: Stages,
+    /// Yuan a year.
+    pub yuan: f64,
+}
+
+/// A row of `rules`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimedRule {
+    pub code: String,
+    pub required: u64,
+    pub achieved: u64,
+    pub met: bool,
+}
+
+/// Where a row of `rotations` or `itinerant` starts, and what it costs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ClaimedTrip {
+    pub teacher: TeacherIndex,
+    /// `None` where the recount knows no school that he starts the year at.
+    pub from: Option<SchoolIndex>,
+    pub to: UnitIndex,
+    /// One way; `None` where the recount finds no way.
+    pub minutes: Option<u32>,
+    pub yuan: f64,
+}
+
+/// Every figure that the recount does not confirm.
+pub fn disagreements(
+    instance: &Instance,
+    rules: &Rules,
+    plan: &Plan,
+    claimed: &Claimed,
+) -> Vec<Breach> {
+    let codes = claimed.levels.iter().map(|(code, _)| code.as_str());
+    let counted = recount::recount(instance, rules, plan, codes);
+    let mut sides: BTreeMap<Figure, [Vec<String>; 2]> = BTreeMap::new();
+    for (i, side) in [claimed, &counted].into_iter().enumerate() {
+        for (figure, said) in figures(instance, side) {
+            sides.entry(figure).or_default()[i].push(said);
+        }
+    }
+    let differs = |(figure, mut sides): (Figure, [Vec<String>; 2])| {
+        sides.iter_mut().for_each(|side| side.sort_unstable());
+        let [said, counted] = &sides;
+        (said != counted).then(|| disagreement(&figure.name(instance), said, counted))
+    };
+    sides.into_iter().filter_map(differs).collect()
+}
+
+fn disagreement(name: &Text, said: &[String], counted: &[String]) -> Breach {
+    let shown = |side: &[String]| match side {
+        [] => "-".to_owned(),
+        some => some.join(", "),
+    };
+    let (said, counted, zh, en) = (shown(said), shown(counted), &name.zh, &name.en);
+    Breach {
+        rule: CODE,
+        amount: 1,
+        message: Text::new(
+            format!("{zh}：方案写 {said}，复核为 {counted}"),
+            format!("{en}: the plan says {said}, the recount {counted}"),
+        ),
+    }
+}
+
+/// What a figure of a plan file is of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Figure {
+    Level(String),
+    Coverage(UnitIndex, Subject),
+    Rule(String),
+    Trip(TeacherIndex, UnitIndex),
+    Indicator(When, Stage, Indicator),
+    Yuan,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum When {
+    Before,
+    After,
+}
+
+impl Figure {
+    fn name(&self, instance: &Instance) -> Text {
+        match self {
+            Self::Level(code) => Text::new(format!("目标 `{code}`"), format!("level `{code}`")),
+            Self::Coverage(unit, subject) => say::unit_subject(instance, *unit, *subject),
+            Self::Rule(code) => Text::new(format!("规则 `{code}`"), format!("rule `{code}`")),
+            Self::Trip(teacher, to) => {
+                let (person, to) = (say::person(instance, *teacher), say::unit(instance, *to));
+                Text::new(
+                    format!("{person} → {}", to.zh),
+                    format!("{person} → {}", to.en),
+                )
+            }
+            Self::Indicator(when, stage, indicator) => {
+                let (zh, en) = match when {
+                    When::Before => ("现状", "before"),
+                    When::After => ("方案后", "after"),
+                };
+                let (stage_zh, code) = (stage.chinese()[0], indicator.code());
+                Text::new(
+                    format!("{zh}{stage_zh}指标 `{code}`"),
+                    format!("indicator `{code}` of {} {en}", stage.code()),
+                )
+            }
+            Self::Yuan => Text::new("经费（元）", "yuan"),
+        }
+    }
+}
+
+/// Every figure with what is said of it; numbers are shown so that two that differ look different.
+fn figures(instance: &Instance, side: &Claimed) -> Vec<(Figure, String)> {
+    let mut figures = vec![(Figure::Yuan, side.yuan.to_string())];
+    let levels = side.levels.iter();
+    figures.extend(levels.map(|(code, value)| (Figure::Level(code.clone()), value.to_string())));
+    figures.extend(side.coverage.iter().map(|row| {
+        let (need, before, unfilled) = (row.need, row.before, row.unfilled);
+        let by_specialists = row.by_specialists;
+        let said = format!(
+            "need {need} before {before} unfilled {unfilled} by_specialists {by_specialists}"
+        );
+        (Figure::Coverage(row.unit, row.subject), said)
+    }));
+    figures.extend(side.rules.iter().map(|row| {
+        let said = format!("{} / {} ({})", row.achieved, row.required, row.met);
+        (Figure::Rule(row.code.clone()), said)
+    }));
+    figures.extend(side.trips.iter().map(|trip| {
+        let from = trip.from.map_or("-", |from| &instance.school(from).id);
+        let minutes = trip.minutes.map_or("-".to_owned(), |n| n.to_string());
+        let said = format!("from {from} minutes {minutes} yuan {}", trip.yuan);
+        (Figure::Trip(trip.teacher, trip.to), said)
+    }));
+    for (when, stages) in [(When::Before, &side.before), (When::After, &side.after)] {
+        for (&stage, indicators) in stages {
+            figures.extend(indicators.iter().map(|(&indicator, row)| {
+                let (mean, cv, plain) = (row.mean, row.cv, row.cv_unweighted);
+                let said = format!(
+                    "mean {mean} cv {cv} cv_unweighted {plain} below {}",
+                    row.below
+                );
+                (Figure::Indicator(when, stage, indicator), said)
+            }));
+        }
+    }
+    figures
+}

@@ -1,0 +1,96 @@
+//! The fingerprint of what a plan is made from: typed values in a fixed order, whatever files they came in.
+//!
+//! Every field is written by name, and a field of a row only where it is not blank: a field that comes later leaves the
+//! fingerprint of the counties that do not use it. Structs are taken apart whole, so that none can be forgotten.
+
+mod line;
+mod settings;
+mod tables;
+
+use crate::domain::instance::Instance;
+use crate::read::scenario::Scenario;
+use line::{Form, Line};
+use sha2::{Digest, Sha256};
+use toml::Value;
+
+/// SHA-256, in hexadecimal, of [`text`].
+pub fn sha256(instance: &Instance, scenario: &Scenario) -> String {
+    let digest = Sha256::digest(text(instance, scenario).as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The canonical instance with its settings, levels and rules in force, a line each.
+///
+/// File names, the order of rows and columns, encodings, headers, patches, cited sources and the scenario's name leave
+/// it as it is.
+pub fn text(instance: &Instance, scenario: &Scenario) -> String {
+    // What follows from the tables (standings, `before`) is left out; need and minutes stand for those they came from.
+    let Instance {
+        name: _,
+        year,
+        schools,
+        units,
+        teachers,
+        retirees,
+        history,
+        feedback,
+        settings,
+        standings: _,
+        before: _,
+        minutes,
+    } = instance;
+    let mut lines = vec![
+        Line::new("lungang-instance/1"),
+        Line::new("year").put("", year),
+        Line::new("levels").put("", &scenario.levels),
+    ];
+    lines.extend(settings::lines(settings));
+    lines.extend(rules(&scenario.rules));
+    lines.extend(schools.iter().map(|school| tables::school(school, schools)));
+    lines.extend(units.iter().map(|unit| tables::unit(unit, schools)));
+    let minutes = schools.iter().zip(minutes);
+    lines.extend(minutes.map(|(school, minutes)| tables::minutes(school, minutes)));
+    let roster = (schools.as_slice(), teachers.as_slice());
+    lines.extend(teachers.iter().map(|row| tables::teacher(row, roster)));
+    lines.extend(retirees.iter().map(|row| tables::retiree(row, schools)));
+    lines.extend(history.iter().map(|row| tables::rotation(row, roster)));
+    lines.extend(feedback.iter().map(|row| tables::verdict(row, roster)));
+    lines.into_iter().map(Line::end).collect()
+}
+
+/// The rules in force with every key, sorted; `source`, which only cites, left out.
+fn rules(rules: &toml::Table) -> Vec<Line> {
+    let mut names: Vec<_> = rules.keys().collect();
+    names.sort();
+    let line = |name: &String| {
+        let table = rules[name].as_table();
+        let mut keys: Vec<_> = table.into_iter().flatten().collect();
+        keys.retain(|(key, _)| *key != "source");
+        keys.sort_by_key(|(key, _)| *key);
+        let named = Line::new("rule").put("", name);
+        keys.into_iter()
+            .fold(named, |line, (key, value)| line.put(key, value))
+    };
+    names.into_iter().map(line).collect()
+}
+
+/// A setting of a rule; 1 and 1.0 are the same.
+impl Form for &Value {
+    fn form(&self) -> String {
+        match self {
+            Value::String(text) => text.form(),
+            Value::Integer(number) => number.to_string(),
+            Value::Float(number) => number.form(),
+            Value::Boolean(flag) => flag.form(),
+            Value::Datetime(datetime) => datetime.to_string(),
+            Value::Array(items) => items.iter().collect::<Vec<_>>().form(),
+            Value::Table(table) => {
+                let mut keys: Vec<_> = table.iter().collect();
+                keys.sort_by_key(|(key, _)| *key);
+                let pair = |(key, value): (&String, &Value)| format!("{key}:{}", value.form());
+                let pairs: Vec<_> = keys.into_iter().map(pair).collect();
+                format!("{{{}}}", pairs.join(","))
+            }
+        }
+    }
+}

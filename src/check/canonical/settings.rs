@@ -1,0 +1,177 @@
+//! Settings outside the rules, a line for each table of a scenario. A key that comes later belongs here only where it is
+//! not at its default.
+
+use super::line::Line;
+use crate::domain::settings::{
+    BalanceSettings, BalanceThresholds, Curriculum, EligibilitySettings, LoadSettings,
+    MoneySettings, Prices, Settings, SubjectSettings, TravelSettings,
+};
+
+pub(super) fn lines(settings: &Settings) -> Vec<Line> {
+    let Settings {
+        eligibility: eligible,
+        subjects: taught,
+        curriculum: lessons,
+        loads: given,
+        travel: way,
+        balance: tested,
+        money: paid,
+        prices: priced,
+    } = settings;
+    vec![
+        eligibility(eligible),
+        subjects(taught),
+        curriculum(lessons),
+        loads(given),
+        travel(way),
+        balance(tested),
+        thresholds("balance.primary", &tested.primary),
+        thresholds("balance.junior", &tested.junior),
+        money(paid),
+        prices(priced),
+    ]
+}
+
+fn eligibility(settings: &EligibilitySettings) -> Line {
+    let EligibilitySettings {
+        min_years,
+        max_age_male,
+        max_age_female,
+        rest_years,
+        retire_male,
+        retire_female,
+        retire_within,
+        exempt,
+    } = settings;
+    Line::new("eligibility")
+        .put("min_years", min_years)
+        .put("max_age_male", max_age_male)
+        .put("max_age_female", max_age_female)
+        .put("rest_years", rest_years)
+        .put("retire_male", retire_male)
+        .put("retire_female", retire_female)
+        .put("retire_within", retire_within)
+        .put("exempt", exempt)
+}
+
+fn subjects(settings: &SubjectSettings) -> Line {
+    let SubjectSettings {
+        pe_arts,
+        shortage,
+        shortage_weight,
+        order,
+    } = settings;
+    Line::new("subjects")
+        .put("pe_arts", pe_arts)
+        .put("shortage", shortage)
+        .put("shortage_weight", shortage_weight)
+        .put("order", order)
+}
+
+fn curriculum(settings: &Curriculum) -> Line {
+    let Curriculum {
+        anyone,
+        primary,
+        junior,
+    } = settings;
+    Line::new("curriculum")
+        .put("anyone", anyone)
+        .put("primary", primary)
+        .put("junior", junior)
+}
+
+fn loads(settings: &LoadSettings) -> Line {
+    let LoadSettings {
+        homeroom_factor,
+        senior_age,
+        senior_factor,
+        principal_factor,
+        vice_principal_factor,
+        second_subject_max_lessons,
+        primary_default,
+        primary,
+        junior_default,
+        junior,
+    } = settings;
+    Line::new("loads")
+        .put("homeroom_factor", homeroom_factor)
+        .put("senior_age", senior_age)
+        .put("senior_factor", senior_factor)
+        .put("principal_factor", principal_factor)
+        .put("vice_principal_factor", vice_principal_factor)
+        .put("second_subject_max_lessons", second_subject_max_lessons)
+        .put("primary_default", primary_default)
+        .put("primary", primary)
+        .put("junior_default", junior_default)
+        .put("junior", junior)
+}
+
+fn travel(settings: &TravelSettings) -> Line {
+    let TravelSettings {
+        speed_kmh,
+        detour,
+        base_minutes,
+    } = settings;
+    Line::new("travel")
+        .put("speed_kmh", speed_kmh)
+        .put("detour", detour)
+        .put("base_minutes", base_minutes)
+}
+
+fn balance(settings: &BalanceSettings) -> Line {
+    let BalanceSettings {
+        weighted,
+        point_min_pupils,
+        small_rural_counts_part_time,
+        primary: _,
+        junior: _,
+    } = settings;
+    Line::new("balance")
+        .put("weighted", weighted)
+        .put("point_min_pupils", point_min_pupils)
+        .put("small_rural_counts_part_time", small_rural_counts_part_time)
+}
+
+fn thresholds(kind: &str, settings: &BalanceThresholds) -> Line {
+    let BalanceThresholds {
+        degree,
+        backbone,
+        pe_arts,
+        cv_max,
+    } = settings;
+    Line::new(kind)
+        .put("degree", degree)
+        .put("backbone", backbone)
+        .put("pe_arts", pe_arts)
+        .put("cv_max", cv_max)
+}
+
+fn money(settings: &MoneySettings) -> Line {
+    let MoneySettings {
+        rotation_by_hardship,
+        rotation_per_minute,
+        itinerant_per_block,
+        weeks,
+    } = settings;
+    Line::new("money")
+        .put("rotation_by_hardship", rotation_by_hardship)
+        .put("rotation_per_minute", rotation_per_minute)
+        .put("itinerant_per_block", itinerant_per_block)
+        .put("weeks", weeks)
+}
+
+fn prices(settings: &Prices) -> Line {
+    let Prices {
+        yuan,
+        minute,
+        beyond_share,
+        wish_missed,
+        carried_before,
+    } = settings;
+    Line::new("prices")
+        .put("yuan", yuan)
+        .put("minute", minute)
+        .put("beyond_share", beyond_share)
+        .put("wish_missed", wish_missed)
+        .put("carried_before", carried_before)
+}

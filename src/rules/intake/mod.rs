@@ -1,0 +1,173 @@
+//! A school takes in no more than it can hold: share of its staff, posts, beds, its outlook, and only where needed.
+
+mod recount;
+#[cfg(test)]
+mod tests;
+
+use super::{Breach, Rule, Strength, config, say};
+use crate::domain::ids::SchoolIndex;
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::posting::Posting;
+use crate::domain::share::Share;
+use crate::domain::words::Outlook;
+use crate::finding::Text;
+use crate::model::program::Binds;
+use crate::model::rows::{Measure, Move, Rows};
+use serde::Deserialize;
+
+pub const CODE: &str = "intake";
+
+/// Arrivals of a unit ≤ ⌈max_in_share × its staff⌉ (no staff = no cap); with `within_posts` school staff after ≤
+/// max(posts, staff before); arrivals from beyond `housing_minutes` ≤ beds; only schools of an `outlook` listed and,
+/// with `where_needed`, only for a subject with need there. Blank posts or beds = no limit.
+///
+/// Example: a school of 11 people and 20 % takes in 3.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intake {
+    #[serde(deserialize_with = "config::share")]
+    pub max_in_share: Share,
+    pub within_posts: bool,
+    pub where_needed: bool,
+    /// Minutes one way from which a bed is taken, exclusive.
+    pub housing_minutes: u32,
+    #[serde(deserialize_with = "config::words")]
+    pub outlook: Vec<Outlook>,
+    #[serde(default)]
+    pub strength: Strength,
+    pub source: Option<String>,
+}
+
+impl Intake {
+    /// The most arrivals of each unit; `None` = no cap.
+    pub fn most_arrivals(&self, instance: &Instance) -> Vec<Option<usize>> {
+        let cap = |&staff: &usize| (staff > 0).then(|| self.max_in_share.of(staff));
+        instance.staff().iter().map(cap).collect()
+    }
+
+    /// The most people of each school, all its units together; `None` = no limit.
+    pub fn most_staff(&self, instance: &Instance) -> Vec<Option<usize>> {
+        let staff = school_staff(instance);
+        let limit = |school: usize| {
+            let posts = instance.schools[school]
+                .posts
+                .filter(|_| self.within_posts)?;
+            Some((posts as usize).max(staff[school]))
+        };
+        (0..instance.schools.len()).map(limit).collect()
+    }
+
+    /// Whether somebody posted so needs a bed.
+    pub fn needs_bed(&self, instance: &Instance, posting: &Posting) -> bool {
+        instance
+            .minutes_between(posting.from, posting.to)
+            .is_none_or(|minutes| minutes > self.housing_minutes)
+    }
+
+    /// Posts and beds, by school.
+    fn add_school_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let (most_staff, staff) = (self.most_staff(instance), school_staff(instance));
+        for school in (0..instance.schools.len()).map(SchoolIndex) {
+            let units: Vec<_> = instance.units_of(school).collect();
+            if let Some(most) = most_staff[school.0] {
+                let mut net = Vec::new();
+                for &unit in &units {
+                    net.extend(rows.arriving(unit, |_| 1.0));
+                    net.extend(rows.leaving(unit, |_| -1.0));
+                }
+                let name = format!("{CODE}_posts_{}", school.0);
+                let most = most as f64 - staff[school.0] as f64;
+                rows.at_most(name, Binds::District, net, most, Measure::People);
+            }
+            if let Some(beds) = instance.school(school).housing {
+                let far = rows.people_into(&units, |posting| {
+                    let teacher = rows.classes[posting.class].members[0];
+                    let Move {
+                        from, to, subject, ..
+                    } = *posting;
+                    self.needs_bed(
+                        instance,
+                        &Posting {
+                            teacher,
+                            from,
+                            to,
+                            subject,
+                        },
+                    )
+                });
+                let name = format!("{CODE}_beds_{}", school.0);
+                rows.at_most(name, Binds::County, far, f64::from(beds), Measure::People);
+            }
+        }
+    }
+
+    fn is_open(&self, instance: &Instance, posting: &Posting) -> bool {
+        self.outlook
+            .contains(&instance.school_of(posting.to).outlook)
+    }
+
+    fn is_needed(&self, instance: &Instance, posting: &Posting) -> bool {
+        !self.where_needed || instance.unit(posting.to).need[posting.subject.index()] > 0
+    }
+}
+
+fn school_staff(instance: &Instance) -> Vec<usize> {
+    let mut staff = vec![0; instance.schools.len()];
+    for (unit, n) in instance.units.iter().zip(instance.staff()) {
+        staff[unit.school.0] += n;
+    }
+    staff
+}
+
+impl Rule for Intake {
+    head!();
+
+    fn sentence(&self) -> Text {
+        let (share, minutes) = (self.max_in_share, self.housing_minutes);
+        let outlook = say::list(&self.outlook);
+        let mut zh = vec![
+            format!("每校每学段调入不超过教职工的 {share}"),
+            format!("单程超过 {minutes} 分钟者须有周转房"),
+            format!("只调入保留类型为{}的学校", outlook.zh),
+        ];
+        let mut en = vec![
+            format!("a unit takes in no more than {share} of its staff"),
+            format!("people from beyond {minutes} minutes need a bed"),
+            format!("only schools that are {} take people in", outlook.en),
+        ];
+        if self.within_posts {
+            zh.push("不超编制".into());
+            en.push("within posts".into());
+        }
+        if self.where_needed {
+            zh.push("只派往有该学科课时需求的学校".into());
+            en.push("only where the subject has need".into());
+        }
+        Text::new(zh.join("；"), en.join("; "))
+    }
+
+    fn allows(&self, instance: &Instance, posting: &Posting) -> bool {
+        self.is_open(instance, posting) && self.is_needed(instance, posting)
+    }
+
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let most = self.most_arrivals(instance);
+        for unit in instance.unit_indices() {
+            let Some(most) = most[unit.0].map(|most| most as f64) else {
+                continue;
+            };
+            if !rows.is_soft() {
+                rows.most_arrivals[unit.0] = most;
+            }
+            let arriving = rows.arriving(unit, |_| 1.0);
+            let name = format!("{CODE}_arrivals_{}", unit.0);
+            rows.at_most(name, Binds::Unit(unit), arriving, most, Measure::People);
+        }
+        self.add_school_rows(instance, rows);
+    }
+
+    fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        recount::breaches(self, instance, plan)
+    }
+}
