@@ -2,6 +2,7 @@
 
 use super::highs::Solver;
 use super::improve::{Improvement, improve};
+pub use super::proof::default_gap;
 use super::proof::{Proof, judged, rounded, status, tidy};
 use super::reduce::{Incidence, reduce};
 use super::regions::Regions;
