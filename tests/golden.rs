@@ -28,6 +28,8 @@ fn settings(rule: &str) -> String {
         "itinerant" => "block_lessons = 2\nmax_minutes = 60",
         "budget" => "max = 5000",
         "rural_backbone" => "strength = \"must\"",
+        "headcount" => "tiers = [\"town\", \"rural\"]",
+        "backbone_per_100" | "degree_per_100" => "strength = \"must\"",
         "feedback" => return String::new(),
         _ => "",
     };

@@ -64,7 +64,7 @@ fn backbones(instance: &Instance, plan: &Plan) -> usize {
 }
 
 /// Without any rule T3 (pe), T4 (art) and a music teacher go to C, where none of these is taught.
-const CASES: [Case; 12] = [
+const CASES: [Case; 15] = [
     Case {
         rule: "rotation_share",
         text: "[rotation_share]\nmin = \"60%\"\nmax = \"100%\"",
@@ -132,6 +132,28 @@ const CASES: [Case; 12] = [
         rule: "budget",
         text: "[budget]\nmax = 2500",
         shows: |_, plan| plan.rotations.len() == 2,
+        ..PLAIN
+    },
+    Case {
+        rule: "headcount",
+        text: "[headcount]\nstrength = \"must\"",
+        levels: &["burden"],
+        shows: |county, plan| moves(county, plan, |_, to| to == C) == 1,
+        ..PLAIN
+    },
+    Case {
+        rule: "backbone_per_100",
+        text: "[backbone_per_100]\ntiers = [\"rural\"]",
+        levels: &["burden"],
+        shows: |county, plan| backbones(county, plan) == 1,
+        ..PLAIN
+    },
+    Case {
+        rule: "degree_per_100",
+        text: "[degree_per_100]\ntiers = [\"rural\"]\nstrength = \"must\"",
+        levels: &["burden"],
+        edit: |parts| parts.settings.balance.primary.degree = 4.0,
+        shows: |county, plan| moves(county, plan, |_, to| to == C) == 2,
         ..PLAIN
     },
     Case {

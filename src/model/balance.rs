@@ -6,20 +6,14 @@
 use super::goals::Goal;
 use super::program::{Binds, Role, Terms};
 use super::rows::Rows;
+use crate::domain::balance::{Indicator, heads, is_counted};
 use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
-use crate::domain::words::{SchoolKind, Stage, Subject, Word};
+use crate::domain::plan::Plan;
+use crate::domain::words::{Stage, Subject, Word};
 
 /// Terms are a thousand times the level, so that solver tolerances stay far below a relative 10⁻⁶.
 const SCALE: f64 = 1e3;
-
-/// What is counted per 100 pupils.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Indicator {
-    Degree,
-    Backbone,
-    PeArts,
-}
 
 /// Head counts that one class member brings (0 or 1).
 fn counts(
@@ -48,22 +42,13 @@ pub(super) fn goal(instance: &Instance, rows: &mut Rows) -> Goal {
     for &stage in Stage::all() {
         let units: Vec<_> = instance
             .unit_indices()
-            .filter(|&u| counted(instance, u, stage))
+            .filter(|&u| instance.unit(u).stage == stage && is_counted(instance, u))
             .collect();
-        for indicator in [Indicator::Degree, Indicator::Backbone, Indicator::PeArts] {
+        for indicator in Indicator::ALL {
             add_indicator(instance, rows, &mut goal, &units, indicator);
         }
     }
     goal
-}
-
-/// Units the balance test counts: pupils, no special school, no teaching point under `point_min_pupils`.
-fn counted(instance: &Instance, unit: UnitIndex, stage: Stage) -> bool {
-    let school = instance.school_of(unit);
-    let pupils = school.pupils(stage);
-    let small_point = school.kind == SchoolKind::TeachingPoint
-        && pupils < instance.settings.balance.point_min_pupils;
-    instance.unit(unit).stage == stage && pupils > 0 && !small_point
 }
 
 fn add_indicator(
@@ -76,9 +61,10 @@ fn add_indicator(
     let pupils =
         |unit: UnitIndex| f64::from(instance.school_of(unit).pupils(instance.unit(unit).stage));
     let all_pupils: f64 = units.iter().map(|&unit| pupils(unit)).sum();
+    let at_start = heads(instance, &Plan::default());
     let heads: Vec<u32> = units
         .iter()
-        .map(|&unit| heads_before(instance, unit, indicator))
+        .map(|&unit| at_start[unit.0].of(indicator))
         .collect();
     let all_heads: u32 = heads.iter().sum();
     if all_heads == 0 {
@@ -95,7 +81,13 @@ fn add_indicator(
     }
 }
 
-/// Head count changes of a unit: (columns of arrivals, columns of leavers).
+/// Arrivals less leavers of a unit who count.
+pub fn net_heads(instance: &Instance, rows: &Rows, unit: UnitIndex, indicator: Indicator) -> Terms {
+    let (arrivals, leavers) = crossing(instance, rows, unit, indicator);
+    arrivals.into_iter().chain(leavers).collect()
+}
+
+/// Head count changes of a unit: (columns of arrivals, columns of leavers with −1).
 fn crossing(
     instance: &Instance,
     rows: &Rows,
@@ -186,16 +178,4 @@ fn add_unit(
         );
         n += 1.0;
     }
-}
-
-fn heads_before(instance: &Instance, unit: UnitIndex, indicator: Indicator) -> u32 {
-    let degree = instance.unit(unit).stage.higher_degree();
-    let people = instance.teachers.iter().zip(&instance.standings);
-    people
-        .filter(|(teacher, standing)| {
-            let (backbone, higher) = (teacher.backbone.counts(), teacher.degree >= degree);
-            standing.base == Some(unit)
-                && counts(instance, indicator, backbone, higher, teacher.subject)
-        })
-        .count() as u32
 }
