@@ -32,29 +32,29 @@ fn counts(
 
 pub(super) fn goal(instance: &Instance, rows: &mut Rows) -> Goal {
     rows.begin_rule("model", false);
-    let mut goal = Goal {
-        code: "balance".into(),
-        terms: Vec::new(),
-        constant: 0.0,
-        scale: SCALE,
-        whole: false,
-    };
+    let mut sum = Convex::default();
     for &stage in Stage::all() {
         let units: Vec<_> = instance
             .unit_indices()
             .filter(|&u| instance.unit(u).stage == stage && is_counted(instance, u))
             .collect();
         for indicator in Indicator::ALL {
-            add_indicator(instance, rows, &mut goal, &units, indicator);
+            add_indicator(instance, rows, &mut sum, &units, indicator);
         }
     }
-    goal
+    Goal {
+        code: "balance".into(),
+        terms: sum.terms,
+        constant: sum.constant,
+        scale: SCALE,
+        whole: false,
+    }
 }
 
 fn add_indicator(
     instance: &Instance,
     rows: &mut Rows,
-    goal: &mut Goal,
+    sum: &mut Convex,
     units: &[UnitIndex],
     indicator: Indicator,
 ) {
@@ -76,8 +76,9 @@ fn add_indicator(
             let x = 100.0 * n / pupils(unit);
             SCALE * pupils(unit) / all_pupils * (x - mean).powi(2) / mean.powi(2)
         };
-        let (arrivals, leavers) = crossing(instance, rows, unit, indicator);
-        add_unit(rows, goal, unit, at_start, (arrivals, leavers), term);
+        let crossing = crossing(instance, rows, unit, indicator);
+        let name = format!("{}_{}", unit.0, sum.terms.len());
+        add_unit(rows, sum, (unit, &name), at_start, crossing, term);
     }
 }
 
@@ -88,7 +89,7 @@ pub fn net_heads(instance: &Instance, rows: &Rows, unit: UnitIndex, indicator: I
 }
 
 /// Head count changes of a unit: (columns of arrivals, columns of leavers with −1).
-fn crossing(
+pub(super) fn crossing(
     instance: &Instance,
     rows: &Rows,
     unit: UnitIndex,
@@ -115,20 +116,26 @@ fn crossing(
     (arrivals, leavers)
 }
 
-/// One convex term: a column above the secants between consecutive counts that the unit can reach.
-fn add_unit(
+/// A sum of convex functions of head counts, as the columns above their secants.
+#[derive(Debug, Default)]
+pub(super) struct Convex {
+    pub(super) terms: Terms,
+    pub(super) constant: f64,
+    /// The most it can come to.
+    pub(super) most: f64,
+}
+
+/// One convex term: a column above the secants between consecutive counts that the unit can reach. `name` tells its
+/// rows from those of other sums.
+pub(super) fn add_unit(
     rows: &mut Rows,
-    goal: &mut Goal,
-    unit: UnitIndex,
+    sum: &mut Convex,
+    (unit, name): (UnitIndex, &str),
     at_start: u32,
     (arrivals, leavers): (Terms, Terms),
     term: impl Fn(f64) -> f64,
 ) {
     let start = f64::from(at_start);
-    if arrivals.is_empty() && leavers.is_empty() {
-        goal.constant += term(start);
-        return;
-    }
     let upper_sum = |terms: &Terms| {
         terms
             .iter()
@@ -138,14 +145,15 @@ fn add_unit(
     let low = (start - upper_sum(&leavers).min(rows.most_leavers[unit.0])).max(0.0);
     let high = start + upper_sum(&arrivals).min(rows.most_arrivals[unit.0]);
     if low >= high {
-        // Nobody can come or go after all: without a secant the column would stand at 0.
-        goal.constant += term(start);
+        // Nobody can come or go: without a secant the column would stand at 0.
+        sum.constant += term(start);
+        sum.most += term(start);
         return;
     }
-    let which = goal.terms.len();
+    sum.most += term(low).max(term(high));
     let heads = rows
         .program
-        .add_column(low, high, true, format!("heads {}_{which}", unit.0));
+        .add_column(low, high, true, format!("heads {name}"));
     let binds = Binds::Unit(unit);
     let net: Terms = arrivals
         .into_iter()
@@ -153,26 +161,20 @@ fn add_unit(
         .map(|(c, a)| (c, -a))
         .chain([(heads, 1.0)])
         .collect();
-    rows.push(
-        format!("heads_{}_{which}", unit.0),
-        binds,
-        net,
-        start,
-        start,
-    );
-    let label = format!("imbalance {}_{which}", unit.0);
-    let imbalance = rows.program.add_column(0.0, f64::INFINITY, false, label);
-    rows.program.about(imbalance, Role::Measure, 0);
-    goal.terms.push((imbalance, 1.0));
+    rows.push(format!("heads_{name}"), binds, net, start, start);
+    let label = format!("imbalance {name}");
+    let above = rows.program.add_column(0.0, f64::INFINITY, false, label);
+    rows.program.about(above, Role::Measure, 0);
+    sum.terms.push((above, 1.0));
     let mut n = low;
     while n < high {
         let slope = term(n + 1.0) - term(n);
-        let name = format!("secant_{}_{which}_{n}", unit.0);
         let least = term(n) - slope * n;
+        let terms = vec![(above, 1.0), (heads, -slope)];
         rows.push(
-            name,
+            format!("secant_{name}_{n}"),
             binds,
-            vec![(imbalance, 1.0), (heads, -slope)],
+            terms,
             least,
             f64::INFINITY,
         );

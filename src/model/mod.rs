@@ -11,4 +11,5 @@ pub mod lump;
 pub mod own_first;
 pub mod program;
 pub mod rows;
+pub mod spread;
 pub mod strengthen;

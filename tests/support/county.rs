@@ -94,6 +94,7 @@ pub fn random_county(seed: u64, size: Size) -> County {
         (first.tier, last.tier) = (Tier::Urban, Tier::Rural);
         (first.kind, last.kind) = (SchoolKind::Primary, SchoolKind::Primary);
     }
+    balance_dice.furnish(&mut schools);
     let teachers = dice.teachers(&schools, &subjects, size);
     let needs = dice.needs(&schools, &subjects, size);
     let roads = dice.chance(70).then(|| dice.roads(schools.len()));
@@ -146,6 +147,21 @@ impl Dice {
             stage.degree = self.one_of(&[0.5, 1.0, 2.0]);
             stage.backbone = self.one_of(&[0.3, 0.5, 1.0]);
             stage.pe_arts = self.one_of(&[0.5, 0.9, 1.5]);
+            stage.cv_max = self.one_of(&[0.3, 0.5, 0.8, 1.0]);
+        }
+    }
+
+    /// Facilities that pass, that miss one indicator, or that are not told.
+    fn furnish(&mut self, schools: &mut [School]) {
+        for school in schools {
+            let pupils = f64::from(school.pupils_primary + school.pupils_junior);
+            let a_pupil = self.one_of(&[4.4, 6.0, 6.0, 6.0]);
+            school.facilities = Facilities {
+                room_m2: self.chance(90).then_some(a_pupil * pupils),
+                sports_m2: Some(11.0 * pupils),
+                equipment_yuan: Some(2_500.0 * pupils),
+                multimedia_rooms: Some(0.03 * pupils),
+            };
         }
     }
 

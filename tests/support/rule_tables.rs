@@ -61,7 +61,7 @@ impl Dice {
         }
         for (code, value) in &mut rules {
             let rule = value.as_table_mut().expect("a table");
-            let strength = self.one_of(&["must", "should", "should"]);
+            let strength = self.one_of(&["must", "should", "should", "should"]);
             rule.insert("strength".into(), strength.into());
             if code.ends_with("100") || code == "headcount" {
                 let tiers = self.one_of(&["[\"rural\"]", "[\"urban\", \"town\", \"rural\"]"]);
@@ -145,7 +145,13 @@ impl Dice {
 }
 
 /// The rules of the balance test.
-const BALANCE: [&str; 3] = ["headcount", "backbone_per_100", "degree_per_100"];
+const BALANCE: [&str; 5] = [
+    "headcount",
+    "backbone_per_100",
+    "degree_per_100",
+    "school_pass",
+    "cv_limit",
+];
 
 fn shipped_rules() -> toml::Table {
     let defaults: toml::Table = defaults_text()

@@ -225,6 +225,23 @@ pub(super) const RULES: &[RuleKeys] = &[
         keys: &[("tiers", TIERS)],
         needs: &[],
     },
+    RuleKeys {
+        code: "school_pass",
+        keys: &[("tiers", TIERS)],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "cv_limit",
+        keys: &[(
+            "indicators",
+            Kind::Choices(&[
+                ("degree", "学历"),
+                ("backbone", "骨干"),
+                ("pe_arts", "体艺"),
+            ]),
+        )],
+        needs: &[],
+    },
 ];
 
 /// Rules of the contract that this version does not have yet; one moves up to [`RULES`] when it is built.
@@ -238,8 +255,6 @@ pub(super) const NOT_AVAILABLE: &[&str] = &[
     "rest",
     "graduating",
     "posts",
-    "school_pass",
-    "cv_limit",
 ];
 
 /// Levels solved where a scenario names none.
