@@ -3,11 +3,11 @@
 use crate::audit;
 use crate::check;
 use crate::domain::instance::Instance;
-use crate::domain::plan::Plan;
 use crate::finding::{Finding, Lang, Text};
 use crate::read::scenario::{self, Scenario, ScenarioError};
 use crate::read::tables;
-use crate::report::plan_json::{PlanFile, Stages, build, levels};
+use crate::report::balance::Balance;
+use crate::report::plan_json::{PlanFile, build, levels};
 use crate::report::{files, findings, html, xlsx};
 use crate::rules::{self, Breach, Rules, Strength};
 use crate::solve::{self, Options, SolveError, Watch};
@@ -18,6 +18,7 @@ use std::path::Path;
 pub const PLAN: &str = "plan.json";
 pub const WORKBOOK: &str = "plan.xlsx";
 pub const REPORT: &str = "report.html";
+pub const INDICATORS: &str = "indicators.xlsx";
 
 /// Why a command ended without its result.
 #[derive(Debug)]
@@ -169,20 +170,25 @@ fn recount(county: &County, file: &PlanFile) -> Result<Vec<Breach>, Stop> {
     Ok(breaches)
 }
 
-/// The teacher indicators before, and under a plan where one is given.
+/// The balance test before, and under a plan where one is given.
 pub fn indicators(
     folder: &Path,
     sets: &[String],
     file: Option<&PlanFile>,
-) -> Result<(Stages, Option<Stages>), Stop> {
+) -> Result<Balance, Stop> {
     let Some(file) = file else {
-        let county = county(folder, sets)?;
-        return Ok((build::stages(&county.instance, &Plan::default()), None));
+        let instance = county(folder, sets)?.instance;
+        return Ok(Balance::new(instance, None));
     };
-    let county = county_of(folder, file, sets)?;
-    let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;
-    let before = build::stages(&county.instance, &Plan::default());
-    Ok((before, Some(build::stages(&county.instance, &plan))))
+    let instance = county_of(folder, file, sets)?.instance;
+    let plan = file.plan(&instance).map_err(Stop::Foreign)?;
+    Ok(Balance::new(instance, Some(&plan)))
+}
+
+/// Writes the workbook of the balance test into `folder`.
+pub fn write_indicators(balance: &Balance, folder: &Path, lang: Lang) -> io::Result<()> {
+    let workbook = balance.workbook(lang).map_err(io::Error::other)?;
+    files::write_all(folder, &[(INDICATORS, &workbook)])
 }
 
 /// Writes the plan, its workbook and its page into `folder`, all or none.

@@ -13,7 +13,7 @@ use lungang::solve::formulate::{Elastic, formulate};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
-use support::abc::{county, rules, verdict};
+use support::abc::{county, rich, rules, verdict};
 
 /// The settings under which a rule's rows are shown, beyond the shipped defaults.
 fn settings(rule: &str) -> String {
@@ -28,6 +28,10 @@ fn settings(rule: &str) -> String {
         "itinerant" => "block_lessons = 2\nmax_minutes = 60",
         "budget" => "max = 5000",
         "rural_backbone" => "strength = \"must\"",
+        "headcount" => "tiers = [\"town\", \"rural\"]",
+        "backbone_per_100" | "degree_per_100" => "strength = \"must\"",
+        "school_pass" => "tiers = [\"town\", \"rural\"]",
+        "cv_limit" => "indicators = [\"backbone\"]",
         "feedback" => return String::new(),
         _ => "",
     };
@@ -43,6 +47,9 @@ fn tiny_county(rule: &str) -> Instance {
             parts.schools[2].district = Some("D".into());
         }
         parts.schools[2].hardship = 2;
+        if rule == "school_pass" {
+            parts.schools[2].facilities = rich();
+        }
         if rule == "feedback" {
             parts.feedback.push(verdict(0, Some(2), Verdict::Pin));
         }

@@ -12,7 +12,7 @@ use lungang::read::scenario::LEVELS;
 use lungang::rules::{REGISTRY, Rules};
 use lungang::solve::{Formulation, Options, solve};
 use std::collections::BTreeSet;
-use support::abc::{county, rules, said, verdict};
+use support::abc::{county, rich, rules, said, verdict};
 use support::alone::Alone;
 
 const A: UnitIndex = UnitIndex(0);
@@ -56,7 +56,7 @@ fn backbones(instance: &Instance, plan: &Plan) -> usize {
 }
 
 /// Without any rule T3 (pe), T4 (art) and a music teacher go to C, where none of these is taught.
-const CASES: [Case; 12] = [
+const CASES: [Case; 17] = [
     Case {
         rule: "rotation_share",
         text: "[rotation_share]\nmin = \"60%\"\nmax = \"100%\"",
@@ -124,6 +124,45 @@ const CASES: [Case; 12] = [
         rule: "budget",
         text: "[budget]\nmax = 2500",
         shows: |_, plan| plan.rotations.len() == 2,
+        ..PLAIN
+    },
+    Case {
+        rule: "headcount",
+        text: "[headcount]\nstrength = \"must\"",
+        levels: &["burden"],
+        shows: |county, plan| moves(county, plan, |_, to| to == C) == 1,
+        ..PLAIN
+    },
+    Case {
+        rule: "backbone_per_100",
+        text: "[backbone_per_100]\ntiers = [\"rural\"]",
+        levels: &["burden"],
+        shows: |county, plan| backbones(county, plan) == 1,
+        ..PLAIN
+    },
+    Case {
+        rule: "degree_per_100",
+        text: "[degree_per_100]\ntiers = [\"rural\"]\nstrength = \"must\"",
+        levels: &["burden"],
+        edit: |parts| parts.settings.balance.primary.degree = 4.0,
+        shows: |county, plan| moves(county, plan, |_, to| to == C) == 2,
+        ..PLAIN
+    },
+    Case {
+        rule: "school_pass",
+        text: "[school_pass]\nstrength = \"must\"",
+        levels: &["burden"],
+        edit: |parts| parts.schools[2].facilities = rich(),
+        shows: |county, plan| {
+            moves(county, plan, |_, to| to == C) == 2 && backbones(county, plan) == 1
+        },
+        ..PLAIN
+    },
+    Case {
+        rule: "cv_limit",
+        text: "[cv_limit]\nindicators = [\"pe_arts\"]\nstrength = \"must\"",
+        levels: &["burden"],
+        shows: |county, plan| moves(county, plan, |from, _| from == A) == 2,
         ..PLAIN
     },
     Case {

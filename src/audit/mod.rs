@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod indicators;
 pub mod levels;
 pub mod printed;
+pub mod schools;
 pub mod validity;
 
 #[cfg(test)]

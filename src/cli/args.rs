@@ -39,7 +39,7 @@ pub enum Command {
         /// A plan.json
         plan: PathBuf,
     },
-    /// Show the teacher indicators of the balance test, before and under a plan
+    /// Show the balance test of stages and schools, before and under a plan
     Indicators {
         /// Scenario folder
         dir: PathBuf,

@@ -64,7 +64,7 @@ fn about(command: &str) -> Option<&'static str> {
         "check" => "检查各表和 scenario.toml，一次报告全部问题",
         "plan" => "编制方案，证明并复核，写出 plan.json、plan.xlsx 和 report.html",
         "audit" => "对一份方案的每条规则和每个数字重新清点",
-        "indicators" => "显示优质均衡的教师指标：现状和方案之后",
+        "indicators" => "显示优质均衡各学段各学校的指标：现状和方案之后",
         "diff" => "显示两份方案之间的差别，只显示差别",
         "export" => "把某一级目标的模型写成文件，供其他求解器使用",
         "generate" => "生成任意规模的模拟县",

@@ -2,6 +2,7 @@
 
 pub mod allowance;
 pub mod assemble;
+pub mod balance;
 pub mod before;
 pub mod coverage;
 pub mod date;

@@ -92,9 +92,19 @@ pub struct TravelSettings {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct BalanceSettings {
+    /// Whether the weighted coefficient of variation is the one that is judged.
     pub weighted: bool,
     pub point_min_pupils: u32,
     pub small_rural_counts_part_time: bool,
+    /// Pupils of a rural unit that may count part-time and itinerant PE and arts teachers.
+    pub small_rural_min_pupils: u32,
+    pub small_rural_max_pupils: u32,
+    /// Indicators of the seven that a school must reach, and the share of its threshold that a missing one must.
+    pub indicators_min: u32,
+    pub indicator_floor: Share,
+    /// Most pupils of a school, and of a nine-year school.
+    pub school_pupils_max: u32,
+    pub nine_year_pupils_max: u32,
     pub primary: BalanceThresholds,
     pub junior: BalanceThresholds,
 }
@@ -108,13 +118,19 @@ impl BalanceSettings {
     }
 }
 
-/// Per 100 pupils, and the largest coefficient of variation.
+/// Heads and multimedia rooms per 100 pupils, m² and yuan a pupil, and the largest coefficient of variation and class.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BalanceThresholds {
     pub degree: f64,
     pub backbone: f64,
     pub pe_arts: f64,
+    pub room_m2: f64,
+    pub sports_m2: f64,
+    pub equipment_yuan: f64,
+    pub multimedia_rooms: f64,
     pub cv_max: f64,
+    /// Most pupils of a class.
+    pub class_pupils_max: u32,
 }
 
 #[derive(Debug, Clone, PartialEq)]

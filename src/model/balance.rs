@@ -6,20 +6,14 @@
 use super::goals::Goal;
 use super::program::{Binds, Role, Terms};
 use super::rows::{Mark, Rows};
+use crate::domain::balance::{Indicator, heads, is_counted};
 use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
-use crate::domain::words::{SchoolKind, Stage, Subject, Word};
+use crate::domain::plan::Plan;
+use crate::domain::words::{Stage, Subject, Word};
 
 /// Terms are a thousand times the level, so that solver tolerances stay far below a relative 10⁻⁶.
 const SCALE: f64 = 1e3;
-
-/// What is counted per 100 pupils.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Indicator {
-    Degree,
-    Backbone,
-    PeArts,
-}
 
 /// Head counts that one class member brings (0 or 1).
 fn counts(
@@ -38,47 +32,39 @@ fn counts(
 
 pub(super) fn goal(instance: &Instance, rows: &mut Rows) -> Goal {
     rows.begin_rule("model", false);
-    let mut goal = Goal {
-        code: "balance".into(),
-        terms: Vec::new(),
-        constant: 0.0,
-        scale: SCALE,
-        whole: false,
-    };
+    let mut sum = Convex::default();
     for &stage in Stage::all() {
         let units: Vec<_> = instance
             .unit_indices()
-            .filter(|&u| counted(instance, u, stage))
+            .filter(|&u| instance.unit(u).stage == stage && is_counted(instance, u))
             .collect();
-        for indicator in [Indicator::Degree, Indicator::Backbone, Indicator::PeArts] {
-            add_indicator(instance, rows, &mut goal, &units, indicator);
+        for indicator in Indicator::ALL {
+            add_indicator(instance, rows, &mut sum, &units, indicator);
         }
     }
-    goal
-}
-
-/// Units the balance test counts: pupils, no special school, no teaching point under `point_min_pupils`.
-fn counted(instance: &Instance, unit: UnitIndex, stage: Stage) -> bool {
-    let school = instance.school_of(unit);
-    let pupils = school.pupils(stage);
-    let small_point = school.kind == SchoolKind::TeachingPoint
-        && pupils < instance.settings.balance.point_min_pupils;
-    instance.unit(unit).stage == stage && pupils > 0 && !small_point
+    Goal {
+        code: "balance".into(),
+        terms: sum.terms,
+        constant: sum.constant,
+        scale: SCALE,
+        whole: false,
+    }
 }
 
 fn add_indicator(
     instance: &Instance,
     rows: &mut Rows,
-    goal: &mut Goal,
+    sum: &mut Convex,
     units: &[UnitIndex],
     indicator: Indicator,
 ) {
     let pupils =
         |unit: UnitIndex| f64::from(instance.school_of(unit).pupils(instance.unit(unit).stage));
     let all_pupils: f64 = units.iter().map(|&unit| pupils(unit)).sum();
+    let at_start = heads(instance, &Plan::default());
     let heads: Vec<u32> = units
         .iter()
-        .map(|&unit| heads_before(instance, unit, indicator))
+        .map(|&unit| at_start[unit.0].of(indicator))
         .collect();
     let all_heads: u32 = heads.iter().sum();
     if all_heads == 0 {
@@ -90,13 +76,20 @@ fn add_indicator(
             let x = 100.0 * n / pupils(unit);
             SCALE * pupils(unit) / all_pupils * (x - mean).powi(2) / mean.powi(2)
         };
-        let (arrivals, leavers) = crossing(instance, rows, unit, indicator);
-        add_unit(rows, goal, unit, at_start, (arrivals, leavers), term);
+        let crossing = crossing(instance, rows, unit, indicator);
+        let name = format!("{}_{}", unit.0, sum.terms.len());
+        add_unit(rows, sum, (unit, &name), at_start, crossing, term);
     }
 }
 
-/// Head count changes of a unit: (columns of arrivals, columns of leavers).
-fn crossing(
+/// Arrivals less leavers of a unit who count.
+pub fn net_heads(instance: &Instance, rows: &Rows, unit: UnitIndex, indicator: Indicator) -> Terms {
+    let (arrivals, leavers) = crossing(instance, rows, unit, indicator);
+    arrivals.into_iter().chain(leavers).collect()
+}
+
+/// Head count changes of a unit: (columns of arrivals, columns of leavers with −1).
+pub(super) fn crossing(
     instance: &Instance,
     rows: &Rows,
     unit: UnitIndex,
@@ -121,20 +114,26 @@ fn crossing(
     (arrivals, leavers)
 }
 
-/// One convex term: a column above the secants between consecutive counts that the unit can reach.
-fn add_unit(
+/// A sum of convex functions of head counts, as the columns above their secants.
+#[derive(Debug, Default)]
+pub(super) struct Convex {
+    pub(super) terms: Terms,
+    pub(super) constant: f64,
+    /// The most it can come to.
+    pub(super) most: f64,
+}
+
+/// One convex term: a column above the secants between consecutive counts that the unit can reach. `name` tells its
+/// rows from those of other sums.
+pub(super) fn add_unit(
     rows: &mut Rows,
-    goal: &mut Goal,
-    unit: UnitIndex,
+    sum: &mut Convex,
+    (unit, name): (UnitIndex, &str),
     at_start: u32,
     (arrivals, leavers): (Terms, Terms),
     term: impl Fn(f64) -> f64,
 ) {
     let start = f64::from(at_start);
-    if arrivals.is_empty() && leavers.is_empty() {
-        goal.constant += term(start);
-        return;
-    }
     let upper_sum = |terms: &Terms| {
         terms
             .iter()
@@ -144,14 +143,15 @@ fn add_unit(
     let low = (start - upper_sum(&leavers).min(rows.most_leavers[unit.0])).max(0.0);
     let high = start + upper_sum(&arrivals).min(rows.most_arrivals[unit.0]);
     if low >= high {
-        // Nobody can come or go after all: without a secant the column would stand at 0.
-        goal.constant += term(start);
+        // Nobody can come or go: without a secant the column would stand at 0.
+        sum.constant += term(start);
+        sum.most += term(start);
         return;
     }
-    let which = goal.terms.len();
+    sum.most += term(low).max(term(high));
     let heads = rows
         .program
-        .add_column(low, high, true, format!("heads {}_{which}", unit.0));
+        .add_column(low, high, true, format!("heads {name}"));
     rows.program.follow(heads);
     let binds = Binds::Unit(unit);
     let net: Terms = arrivals
@@ -160,41 +160,23 @@ fn add_unit(
         .map(|(c, a)| (c, -a))
         .chain([(heads, 1.0)])
         .collect();
-    rows.push(
-        format!("heads_{}_{which}", unit.0),
-        binds,
-        net,
-        start,
-        start,
-    );
-    let label = format!("imbalance {}_{which}", unit.0);
-    let imbalance = rows.program.add_column(0.0, f64::INFINITY, false, label);
-    rows.program.about(imbalance, Role::Measure, 0);
-    goal.terms.push((imbalance, 1.0));
+    rows.push(format!("heads_{name}"), binds, net, start, start);
+    let label = format!("imbalance {name}");
+    let above = rows.program.add_column(0.0, f64::INFINITY, false, label);
+    rows.program.about(above, Role::Measure, 0);
+    sum.terms.push((above, 1.0));
     let mut n = low;
     while n < high {
         let slope = term(n + 1.0) - term(n);
-        let name = format!("secant_{}_{which}_{n}", unit.0);
         let least = term(n) - slope * n;
+        let terms = vec![(above, 1.0), (heads, -slope)];
         rows.push(
-            name,
+            format!("secant_{name}_{n}"),
             binds,
-            vec![(imbalance, 1.0), (heads, -slope)],
+            terms,
             least,
             f64::INFINITY,
         );
         n += 1.0;
     }
-}
-
-fn heads_before(instance: &Instance, unit: UnitIndex, indicator: Indicator) -> u32 {
-    let degree = instance.unit(unit).stage.higher_degree();
-    let people = instance.teachers.iter().zip(&instance.standings);
-    people
-        .filter(|(teacher, standing)| {
-            let (backbone, higher) = (teacher.backbone.counts(), teacher.degree >= degree);
-            standing.base == Some(unit)
-                && counts(instance, indicator, backbone, higher, teacher.subject)
-        })
-        .count() as u32
 }

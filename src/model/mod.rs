@@ -12,3 +12,4 @@ pub mod own_first;
 pub mod program;
 mod rounding;
 pub mod rows;
+pub mod spread;

@@ -271,6 +271,22 @@ impl Rows {
         self.push(name, binds, terms, f64::NEG_INFINITY, most);
     }
 
+    /// `Σ terms ≤ most`; where the rule is soft, each unit of its shortfall lets `times` as much pass.
+    pub fn at_most_times(
+        &mut self,
+        name: String,
+        binds: Binds,
+        mut terms: Terms,
+        most: f64,
+        times: f64,
+        measure: Measure,
+    ) {
+        if self.soft {
+            terms.push((self.shortfall(&name, measure), -times));
+        }
+        self.push(name, binds, terms, f64::NEG_INFINITY, most);
+    }
+
     /// A row that cannot be missed.
     pub fn push(&mut self, name: String, binds: Binds, terms: Terms, lower: f64, upper: f64) {
         let rule = self.rule;

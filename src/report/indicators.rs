@@ -1,16 +1,10 @@
 //! The teacher indicators as a table: before, and under a plan where there is one.
 
 use super::plan_json::{IndicatorRow, Stages};
-use super::table::table;
 use super::words;
 use crate::audit::indicators::Indicator;
 use crate::domain::words::{Stage, Word};
 use crate::finding::Lang;
-
-/// One row a stage and indicator; `before → after` where a plan is given.
-pub fn text(before: &Stages, after: Option<&Stages>, lang: Lang) -> String {
-    table(&heads(lang), &[2, 3, 4, 5], rows(before, after, lang))
-}
 
 pub fn heads(lang: Lang) -> [&'static str; 6] {
     match lang {
@@ -33,6 +27,7 @@ pub fn heads(lang: Lang) -> [&'static str; 6] {
     }
 }
 
+/// One row a stage and indicator; `before → after` where a plan is given.
 pub fn rows(before: &Stages, after: Option<&Stages>, lang: Lang) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for stage in Stage::all() {

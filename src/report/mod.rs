@@ -1,5 +1,6 @@
 //! What a plan looks like on the way out: JSON, text, workbook, page; and `plan.json` on the way back in.
 
+pub mod balance;
 pub mod diff;
 pub mod figures;
 pub mod files;

@@ -35,12 +35,19 @@ pub fn level(code: &str) -> Text {
     Text::new(zh, en)
 }
 
-/// One of the three teacher indicators of the balance test.
+/// One of the seven indicators of the balance test.
 pub fn indicator(code: &str) -> Text {
     let (zh, en) = match code {
         "degree" => ("高于规定学历教师", "teachers above the required degree"),
         "backbone" => ("县级以上骨干教师", "backbone teachers"),
         "pe_arts" => ("体育艺术专任教师", "PE and arts specialists"),
+        "room_m2" => ("生均教学及辅助用房（m²）", "teaching rooms, m² a pupil"),
+        "sports_m2" => ("生均体育运动场馆（m²）", "sports ground, m² a pupil"),
+        "equipment_yuan" => ("生均教学仪器设备值（元）", "equipment, yuan a pupil"),
+        "multimedia_rooms" => (
+            "每百名学生网络多媒体教室",
+            "multimedia rooms per 100 pupils",
+        ),
         other => (other, other),
     };
     Text::new(zh, en)

@@ -17,18 +17,24 @@ macro_rules! head {
     };
 }
 
+pub mod backbone_per_100;
 pub mod backbone_share;
 pub mod budget;
 pub mod circle;
 pub mod config;
 pub mod counting;
+pub mod cv_limit;
+pub mod degree_per_100;
 pub mod direction;
 pub mod feedback;
+pub mod headcount;
 pub mod intake;
 pub mod itinerant;
+pub mod per_100;
 pub mod rotation_share;
 pub mod rural_backbone;
 pub mod say;
+pub mod school_pass;
 pub mod source_protection;
 pub mod tier_quota;
 pub mod travel_cap;
@@ -119,7 +125,7 @@ pub struct Rules {
 
 /// Every rule a scenario may switch on with `[rules.NAME]`, in the order of reports. `feedback` stands in its own table
 /// and is always on.
-pub const REGISTRY: [&str; 11] = [
+pub const REGISTRY: [&str; 16] = [
     rotation_share::CODE,
     backbone_share::CODE,
     source_protection::CODE,
@@ -131,6 +137,11 @@ pub const REGISTRY: [&str; 11] = [
     rural_backbone::CODE,
     itinerant::CODE,
     budget::CODE,
+    headcount::CODE,
+    backbone_per_100::CODE,
+    degree_per_100::CODE,
+    school_pass::CODE,
+    cv_limit::CODE,
 ];
 
 /// The rules that the merged `[rules.…]` tables switch on; a value no rule understands is a finding.
@@ -164,6 +175,11 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         reader.boxed::<rural_backbone::RuralBackbone>(rural_backbone::CODE),
         erase(itinerant.clone()),
         erase(budget),
+        reader.boxed::<headcount::Headcount>(headcount::CODE),
+        reader.boxed::<backbone_per_100::BackbonePer100>(backbone_per_100::CODE),
+        reader.boxed::<degree_per_100::DegreePer100>(degree_per_100::CODE),
+        reader.boxed::<school_pass::SchoolPass>(school_pass::CODE),
+        reader.boxed::<cv_limit::CvLimit>(cv_limit::CODE),
         erase(Some(Arc::new(feedback::FeedbackRule))),
     ];
     reader.finish()?;

@@ -153,3 +153,44 @@ fn a_new_folder_checks_and_plans() {
     let planned = lungang(&["plan", text(&dir)]);
     assert_eq!(code(&planned), 0, "{}", stderr(&planned));
 }
+
+#[test]
+fn the_balance_test_is_shown_by_stage_and_school() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let out = tempfile::tempdir().expect("a folder");
+    let shown = lungang(&[
+        "indicators",
+        dir,
+        text(&plan),
+        "--json",
+        "--out",
+        text(out.path()),
+    ]);
+    assert_eq!(code(&shown), 0, "{}", stderr(&shown));
+    assert!(out.path().join("indicators.xlsx").is_file());
+    let shown: Value = serde_json::from_slice(&shown.stdout).expect("JSON");
+    assert_eq!(shown["after"], json(&plan)["indicators"]["after"]);
+    let school = &shown["schools"][0];
+    assert_eq!(school["school_id"], "0101");
+    assert_eq!(
+        school["after"]["indicators"]["pe_arts"]["threshold"],
+        Value::from(0.9)
+    );
+    assert!(school["after"]["indicators"]["room_m2"]["value"].is_null());
+    assert_eq!(
+        shown["spread"]["before"][0]["cv_max"],
+        Value::from(0.5),
+        "{shown}"
+    );
+    let limit = [
+        "indicators",
+        dir,
+        "--set",
+        "balance.primary.cv_max=0.01",
+        "--lang",
+        "en",
+    ];
+    let text = stdout(&lungang(&limit));
+    assert!(text.contains("0.01") && text.contains("城关一小"), "{text}");
+}

@@ -57,7 +57,7 @@ fn the_fingerprint_of_a_full_county_is_pinned() {
     insta::assert_snapshot!("canonical", outcome.canonical());
     assert_eq!(
         outcome.sha256(),
-        "a2dd4f36ad94f4cb0db845a5fe91dde2b3389d315c8ecbae17c2a16b2ba73ecb"
+        "48bf0ca6b37f79171a6913bd6f764e76ddf0db4892d80c5720a8a2890c6a23bf"
     );
 }
 

@@ -5,6 +5,7 @@ use lungang::domain::assemble::{Parts, assemble};
 use lungang::domain::ids::{SchoolIndex, TeacherIndex};
 use lungang::domain::instance::{Feedback, Instance};
 use lungang::domain::plan::Plan;
+use lungang::domain::school::Facilities;
 use lungang::domain::words::{Backbone, Subject, Verdict, Word};
 use lungang::rules::{Rules, activate};
 
@@ -67,4 +68,14 @@ pub fn said(plan: &Plan) -> String {
         format!("T{}~{to}:{subject}:{}", row.teacher.0, row.lessons)
     });
     rotations.chain(itinerant).collect::<Vec<_>>().join(" ")
+}
+
+/// What lets a school of 100 pupils pass but for its teachers.
+pub fn rich() -> Facilities {
+    Facilities {
+        room_m2: Some(450.0),
+        sports_m2: Some(750.0),
+        equipment_yuan: Some(200_000.0),
+        multimedia_rooms: Some(3.0),
+    }
 }

@@ -84,13 +84,17 @@ const POOL: [Subject; 8] = [
 pub fn random_county(seed: u64, size: Size) -> County {
     let mut dice = Dice::of(seed);
     let subjects = dice.some_of(&POOL, 2, size.subjects);
-    let settings = dice.settings(&subjects);
+    let mut settings = dice.settings(&subjects);
+    // Dice of their own, so that the rest of the county stays what it is.
+    let mut balance_dice = Dice::of(seed.wrapping_add(1 << 40));
+    balance_dice.thresholds(&mut settings);
     let two_stages = dice.chance(25);
     let mut schools = dice.schools(size.schools, two_stages);
     if let (true, [first, .., last]) = (size.giving, schools.as_mut_slice()) {
         (first.tier, last.tier) = (Tier::Urban, Tier::Rural);
         (first.kind, last.kind) = (SchoolKind::Primary, SchoolKind::Primary);
     }
+    balance_dice.furnish(&mut schools);
     let teachers = dice.teachers(&schools, &subjects, size);
     let needs = dice.needs(&schools, &subjects, size);
     let roads = dice.chance(70).then(|| dice.roads(schools.len()));
@@ -107,7 +111,8 @@ pub fn random_county(seed: u64, size: Size) -> County {
         feedback,
         settings,
     });
-    let table = dice.rules(size.giving);
+    let mut table = dice.rules(size.giving);
+    table.extend(balance_dice.balance_rules());
     let rules = activate(&table).expect("rules of a random county are well formed");
     let named: Vec<String> = LEVELS.map(String::from).to_vec();
     let levels = rules.levels(&named);
@@ -136,6 +141,30 @@ impl Dice {
             settings.prices.wish_missed = Decimal::from(self.up_to(3000));
         }
         settings
+    }
+
+    /// Thresholds and limits of the balance test that few people can meet or miss.
+    fn thresholds(&mut self, settings: &mut Settings) {
+        for stage in [&mut settings.balance.primary, &mut settings.balance.junior] {
+            stage.degree = self.one_of(&[0.5, 1.0, 2.0]);
+            stage.backbone = self.one_of(&[0.3, 0.5, 1.0]);
+            stage.pe_arts = self.one_of(&[0.5, 0.9, 1.5]);
+            stage.cv_max = self.one_of(&[0.3, 0.5, 0.8, 1.0]);
+        }
+    }
+
+    /// Facilities that pass, that miss one indicator, or that are not told.
+    fn furnish(&mut self, schools: &mut [School]) {
+        for school in schools {
+            let pupils = f64::from(school.pupils_primary + school.pupils_junior);
+            let a_pupil = self.one_of(&[4.4, 6.0, 6.0, 6.0]);
+            school.facilities = Facilities {
+                room_m2: self.chance(90).then_some(a_pupil * pupils),
+                sports_m2: Some(11.0 * pupils),
+                equipment_yuan: Some(2_500.0 * pupils),
+                multimedia_rooms: Some(0.03 * pupils),
+            };
+        }
     }
 
     fn schools(&mut self, most: usize, two_stages: bool) -> Vec<School> {

@@ -50,6 +50,27 @@ impl Dice {
         rules
     }
 
+    /// Some of the rules of the balance test, beside those of [`Dice::rules`].
+    pub fn balance_rules(&mut self) -> toml::Table {
+        let mut rules = shipped_rules();
+        rules.retain(|code, _| BALANCE.contains(&code));
+        for code in BALANCE {
+            if !self.chance(20) {
+                rules.remove(code);
+            }
+        }
+        for (code, value) in &mut rules {
+            let rule = value.as_table_mut().expect("a table");
+            let strength = self.one_of(&["must", "should", "should", "should"]);
+            rule.insert("strength".into(), strength.into());
+            if code.ends_with("100") || code == "headcount" {
+                let tiers = self.one_of(&["[\"rural\"]", "[\"urban\", \"town\", \"rural\"]"]);
+                rule.insert("tiers".into(), parsed(tiers));
+            }
+        }
+        rules
+    }
+
     fn vary(&mut self, code: &str, rule: &mut toml::Table) {
         let mut set = |key: &str, value: toml::Value| {
             rule.insert(key.into(), value);
@@ -123,15 +144,29 @@ impl Dice {
     }
 }
 
-/// Every rule with the shipped defaults; those without any get an empty table.
-pub fn default_rules() -> toml::Table {
+/// The rules of the balance test.
+const BALANCE: [&str; 5] = [
+    "headcount",
+    "backbone_per_100",
+    "degree_per_100",
+    "school_pass",
+    "cv_limit",
+];
+
+fn shipped_rules() -> toml::Table {
     let defaults: toml::Table = defaults_text()
         .parse()
         .expect("the shipped defaults are TOML");
-    let mut rules = defaults["rules"]
+    defaults["rules"]
         .as_table()
         .cloned()
-        .expect("a table of rules");
+        .expect("a table of rules")
+}
+
+/// Every rule with the shipped defaults but those of the balance test; those without any get an empty table.
+pub fn default_rules() -> toml::Table {
+    let mut rules = shipped_rules();
+    rules.retain(|code, _| !BALANCE.contains(&code));
     for code in ["circle", "tier_quota"] {
         rules
             .entry(code)

@@ -123,6 +123,12 @@ fn balance(settings: &BalanceSettings) -> Line {
         weighted,
         point_min_pupils,
         small_rural_counts_part_time,
+        small_rural_min_pupils,
+        small_rural_max_pupils,
+        indicators_min,
+        indicator_floor,
+        school_pupils_max,
+        nine_year_pupils_max,
         primary: _,
         junior: _,
     } = settings;
@@ -130,6 +136,12 @@ fn balance(settings: &BalanceSettings) -> Line {
         .put("weighted", weighted)
         .put("point_min_pupils", point_min_pupils)
         .put("small_rural_counts_part_time", small_rural_counts_part_time)
+        .put("small_rural_min_pupils", small_rural_min_pupils)
+        .put("small_rural_max_pupils", small_rural_max_pupils)
+        .put("indicators_min", indicators_min)
+        .put("indicator_floor", indicator_floor)
+        .put("school_pupils_max", school_pupils_max)
+        .put("nine_year_pupils_max", nine_year_pupils_max)
 }
 
 fn thresholds(kind: &str, settings: &BalanceThresholds) -> Line {
@@ -137,13 +149,23 @@ fn thresholds(kind: &str, settings: &BalanceThresholds) -> Line {
         degree,
         backbone,
         pe_arts,
+        room_m2,
+        sports_m2,
+        equipment_yuan,
+        multimedia_rooms,
         cv_max,
+        class_pupils_max,
     } = settings;
     Line::new(kind)
         .put("degree", degree)
         .put("backbone", backbone)
         .put("pe_arts", pe_arts)
+        .put("room_m2", room_m2)
+        .put("sports_m2", sports_m2)
+        .put("equipment_yuan", equipment_yuan)
+        .put("multimedia_rooms", multimedia_rooms)
         .put("cv_max", cv_max)
+        .put("class_pupils_max", class_pupils_max)
 }
 
 fn money(settings: &MoneySettings) -> Line {

@@ -1,12 +1,10 @@
-//! `lungang indicators`: the teacher indicators of the balance test.
+//! `lungang indicators`: the balance test of stages and schools, before and under a plan.
 
-use super::read_plan;
+use super::{not_written, read_plan};
 use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
 use crate::finding::Lang;
-use crate::report::indicators;
 use crate::run::{self, Stop};
-use serde_json::json;
 use std::path::Path;
 
 pub(super) fn run(
@@ -16,14 +14,14 @@ pub(super) fn run(
     lang: Lang,
 ) -> Result<Outcome, Stop> {
     let file = plan.map(read_plan).transpose()?;
-    let (before, after) = run::indicators(dir, &shared.set, file.as_ref())?;
+    let balance = run::indicators(dir, &shared.set, file.as_ref())?;
+    if let Some(folder) = &shared.out {
+        run::write_indicators(&balance, folder, lang)
+            .map_err(|error| not_written(folder, &error))?;
+    }
     Ok(Outcome::fine(if shared.json {
-        let mut figures = json!({ "before": before });
-        if let Some(after) = after {
-            figures["after"] = json!(after);
-        }
-        format!("{figures:#}\n")
+        format!("{:#}\n", balance.json())
     } else {
-        indicators::text(&before, after.as_ref(), lang)
+        balance.text(lang)
     }))
 }

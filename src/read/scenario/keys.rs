@@ -1,10 +1,11 @@
 //! Every key that scenario.toml knows, and what it may hold: a key or a rule is added in one line.
 
 use super::kind::{Kind, WordList};
-use crate::domain::words::{Exemption, Outlook, Subject};
+use crate::domain::words::{Exemption, Outlook, Subject, Tier};
 
 const EXEMPTIONS: Kind = Kind::Words(WordList::of::<Exemption>());
 const SUBJECTS: Kind = Kind::Words(WordList::of::<Subject>());
+const TIERS: Kind = Kind::Words(WordList::of::<Tier>());
 const OUTLOOKS: Kind = Kind::Words(WordList::of::<Outlook>());
 pub(super) const STRENGTHS: Kind = Kind::Choice(&[("must", "必须"), ("should", "力争")]);
 const CIRCLES: Kind = Kind::Choice(&[
@@ -57,14 +58,30 @@ pub(super) const KEYS: &[(&str, Kind)] = &[
     ("balance.weighted", Kind::Flag),
     ("balance.point_min_pupils", Kind::Whole),
     ("balance.small_rural_counts_part_time", Kind::Flag),
+    ("balance.small_rural_min_pupils", Kind::Whole),
+    ("balance.small_rural_max_pupils", Kind::Whole),
+    ("balance.indicators_min", Kind::Whole),
+    ("balance.indicator_floor", Kind::Share),
+    ("balance.school_pupils_max", Kind::Whole),
+    ("balance.nine_year_pupils_max", Kind::Whole),
     ("balance.primary.degree", Kind::Number),
     ("balance.primary.backbone", Kind::Number),
     ("balance.primary.pe_arts", Kind::Number),
+    ("balance.primary.room_m2", Kind::Number),
+    ("balance.primary.sports_m2", Kind::Number),
+    ("balance.primary.equipment_yuan", Kind::Number),
+    ("balance.primary.multimedia_rooms", Kind::Number),
     ("balance.primary.cv_max", Kind::Number),
+    ("balance.primary.class_pupils_max", Kind::Whole),
     ("balance.junior.degree", Kind::Number),
     ("balance.junior.backbone", Kind::Number),
     ("balance.junior.pe_arts", Kind::Number),
+    ("balance.junior.room_m2", Kind::Number),
+    ("balance.junior.sports_m2", Kind::Number),
+    ("balance.junior.equipment_yuan", Kind::Number),
+    ("balance.junior.multimedia_rooms", Kind::Number),
     ("balance.junior.cv_max", Kind::Number),
+    ("balance.junior.class_pupils_max", Kind::Whole),
     ("money.rotation_by_hardship", Kind::Amounts(5)),
     ("money.rotation_per_minute", Kind::Number),
     ("money.itinerant_per_block", Kind::Number),
@@ -193,6 +210,38 @@ pub(super) const RULES: &[RuleKeys] = &[
         ],
         needs: &["max"],
     },
+    RuleKeys {
+        code: "headcount",
+        keys: &[("tiers", TIERS)],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "backbone_per_100",
+        keys: &[("tiers", TIERS)],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "degree_per_100",
+        keys: &[("tiers", TIERS)],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "school_pass",
+        keys: &[("tiers", TIERS)],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "cv_limit",
+        keys: &[(
+            "indicators",
+            Kind::Choices(&[
+                ("degree", "学历"),
+                ("backbone", "骨干"),
+                ("pe_arts", "体艺"),
+            ]),
+        )],
+        needs: &[],
+    },
 ];
 
 /// Rules of the contract that this version does not have yet; one moves up to [`RULES`] when it is built.
@@ -206,11 +255,6 @@ pub(super) const NOT_AVAILABLE: &[&str] = &[
     "rest",
     "graduating",
     "posts",
-    "headcount",
-    "backbone_per_100",
-    "degree_per_100",
-    "school_pass",
-    "cv_limit",
 ];
 
 /// Levels solved where a scenario names none.

@@ -169,6 +169,12 @@ fn balance(part: &Part<'_>) -> Result<BalanceSettings, String> {
         weighted: part.flag("weighted")?,
         point_min_pupils: part.whole("point_min_pupils")?,
         small_rural_counts_part_time: part.flag("small_rural_counts_part_time")?,
+        small_rural_min_pupils: part.whole("small_rural_min_pupils")?,
+        small_rural_max_pupils: part.whole("small_rural_max_pupils")?,
+        indicators_min: part.whole("indicators_min")?,
+        indicator_floor: part.share("indicator_floor")?,
+        school_pupils_max: part.whole("school_pupils_max")?,
+        nine_year_pupils_max: part.whole("nine_year_pupils_max")?,
         primary: thresholds(&part.part("primary")?)?,
         junior: thresholds(&part.part("junior")?)?,
     })
@@ -179,7 +185,12 @@ fn thresholds(part: &Part<'_>) -> Result<BalanceThresholds, String> {
         degree: part.real("degree")?,
         backbone: part.real("backbone")?,
         pe_arts: part.real("pe_arts")?,
+        room_m2: part.real("room_m2")?,
+        sports_m2: part.real("sports_m2")?,
+        equipment_yuan: part.real("equipment_yuan")?,
+        multimedia_rooms: part.real("multimedia_rooms")?,
         cv_max: part.real("cv_max")?,
+        class_pupils_max: part.whole("class_pupils_max")?,
     })
 }
 

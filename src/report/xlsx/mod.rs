@@ -2,6 +2,8 @@
 
 mod sheets;
 
+pub(super) use sheets::pick;
+
 use super::plan_json::PlanFile;
 use crate::domain::instance::Instance;
 use crate::finding::Lang;
@@ -9,24 +11,24 @@ use crate::rules::Rules;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// A cell: ids and names are text, so that leading zeros stay.
-enum Cell {
+pub(super) enum Cell {
     Text(String),
     Number(f64),
 }
 
-fn text(value: impl Into<String>) -> Cell {
+pub(super) fn text(value: impl Into<String>) -> Cell {
     Cell::Text(value.into())
 }
 
-fn count(value: impl Into<f64>) -> Cell {
+pub(super) fn count(value: impl Into<f64>) -> Cell {
     Cell::Number(value.into())
 }
 
 /// One sheet: its name, its columns with their widths in characters, its rows.
-struct Sheet {
-    name: &'static str,
-    columns: Vec<(&'static str, f64)>,
-    rows: Vec<Vec<Cell>>,
+pub(super) struct Sheet {
+    pub(super) name: &'static str,
+    pub(super) columns: Vec<(&'static str, f64)>,
+    pub(super) rows: Vec<Vec<Cell>>,
 }
 
 /// The workbook's bytes; the same plan gives the same bytes.
@@ -36,9 +38,6 @@ pub fn workbook(
     file: &PlanFile,
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(instance.year.max(1900) as u16, 9, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let sheets = [
         sheets::overview(instance, file, lang),
         sheets::rotations(instance, file, lang),
@@ -46,6 +45,17 @@ pub fn workbook(
         sheets::coverage(instance, file, lang),
         sheets::rule_check(instance, rules, file, lang),
     ];
+    of_sheets(instance, sheets)
+}
+
+/// A workbook of some sheets, dated by the scenario alone.
+pub(super) fn of_sheets(
+    instance: &Instance,
+    sheets: impl IntoIterator<Item = Sheet>,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::from_ymd(instance.year.max(1900) as u16, 9, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     for sheet in sheets {
         write(workbook.add_worksheet(), sheet)?;
     }

@@ -10,7 +10,7 @@ use crate::report::{summary, words};
 use crate::rules::Rules;
 
 /// The Chinese or the English name.
-fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+pub(in crate::report) fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,

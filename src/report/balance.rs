@@ -1,0 +1,319 @@
+//! The balance test for a reader: each stage's spread and each school's seven indicators, before and under a plan.
+
+use super::plan_json::{Stages, build};
+use super::table::table;
+use super::words;
+use super::xlsx::{self, Cell, Sheet, count, pick, text};
+use crate::audit::schools::{SchoolTest, Spread, Verdict, school_tests, spreads};
+use crate::domain::balance::{LeftOut, is_small_rural};
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::words::Word;
+use crate::finding::Lang;
+use rust_xlsxwriter::XlsxError;
+use serde_json::{Value, json};
+
+/// The balance test of a county.
+#[derive(Debug)]
+pub struct Balance {
+    instance: Instance,
+    before: Side,
+    after: Option<Side>,
+}
+
+/// The test under one plan.
+#[derive(Debug)]
+struct Side {
+    stages: Stages,
+    tests: Vec<SchoolTest>,
+    spreads: Vec<Spread>,
+}
+
+impl Side {
+    fn new(instance: &Instance, plan: &Plan) -> Self {
+        let tests = school_tests(instance, plan);
+        Self {
+            stages: build::stages(instance, plan),
+            spreads: spreads(instance, &tests),
+            tests,
+        }
+    }
+}
+
+impl Balance {
+    pub fn new(instance: Instance, plan: Option<&Plan>) -> Self {
+        Self {
+            before: Side::new(&instance, &Plan::default()),
+            after: plan.map(|plan| Side::new(&instance, plan)),
+            instance,
+        }
+    }
+
+    /// Two tables: stages, then schools; `before → after` where a plan changes a figure.
+    pub fn text(&self, lang: Lang) -> String {
+        let names = |columns: &[(&'static str, f64)]| -> Vec<_> {
+            columns.iter().map(|column| column.0).collect()
+        };
+        let (stages, schools) = (stage_columns(lang), school_columns(lang));
+        let right: Vec<_> = (2..=10).collect();
+        let spread = table(&names(&stages), &[2, 3, 4, 5, 7], self.stage_rows(lang));
+        let school = table(&names(&schools[1..]), &right, self.school_rows(lang));
+        format!("{spread}\n{school}")
+    }
+
+    /// `plan.xlsx`'s sister: the same two tables as sheets.
+    pub fn workbook(&self, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+        let cells = |rows: Vec<Vec<String>>| {
+            rows.into_iter()
+                .map(|row| row.into_iter().map(cell).collect())
+        };
+        let ids = self.before.tests.iter().map(|test| {
+            let id = &self.instance.school_of(test.unit).id;
+            text(id.clone())
+        });
+        let schools = cells(self.school_rows(lang))
+            .zip(ids)
+            .map(|(row, id): (Vec<Cell>, Cell)| [id].into_iter().chain(row).collect());
+        let sheets = [
+            Sheet {
+                name: pick(lang, "各学段", "stages"),
+                columns: stage_columns(lang),
+                rows: cells(self.stage_rows(lang)).collect(),
+            },
+            Sheet {
+                name: pick(lang, "各学校", "schools"),
+                columns: school_columns(lang),
+                rows: schools.collect(),
+            },
+        ];
+        xlsx::of_sheets(&self.instance, sheets)
+    }
+
+    fn stage_rows(&self, lang: Lang) -> Vec<Vec<String>> {
+        let after = |row: &Spread| {
+            let after = self.after.as_ref()?;
+            let same = |other: &&Spread| (other.stage, other.code) == (row.stage, row.code);
+            after.spreads.iter().find(same)
+        };
+        let row = |row: &Spread| {
+            let pair = |say: &dyn Fn(&Spread) -> String| pair(say(row), after(row).map(say));
+            vec![
+                words::of(row.stage, lang).to_owned(),
+                words::indicator(row.code).get(lang).to_owned(),
+                pair(&|row| format!("{:.2}", row.figures.mean)),
+                pair(&|row| format!("{:.3}", row.figures.cv)),
+                pair(&|row| format!("{:.3}", row.figures.cv_unweighted)),
+                format!("{:.2}", row.cv_max),
+                pair(&|row| yes(row.met, lang)),
+                pair(&|row| row.figures.below.to_string()),
+            ]
+        };
+        self.before.spreads.iter().map(row).collect()
+    }
+
+    fn school_rows(&self, lang: Lang) -> Vec<Vec<String>> {
+        let rows = self.before.tests.iter().enumerate().map(|(i, before)| {
+            let after = self.after.as_ref().map(|side| &side.tests[i]);
+            let pair = |say: &dyn Fn(&SchoolTest) -> String| pair(say(before), after.map(say));
+            let school = self.instance.school_of(before.unit);
+            let stage = self.instance.unit(before.unit).stage;
+            let mut row = vec![
+                if school.name.is_empty() {
+                    school.id.clone()
+                } else {
+                    school.name.clone()
+                },
+                words::of(stage, lang).to_owned(),
+                before.pupils.to_string(),
+            ];
+            row.extend((0..7).map(|i| {
+                pair(&|test| {
+                    test.figures[i]
+                        .1
+                        .value
+                        .map_or("-".into(), |x| format!("{x:.2}"))
+                })
+            }));
+            row.push(pair(&|test| format!("{}/7", test.reached())));
+            row.push(pair(&|test| verdict(test, lang)));
+            row.push(
+                before
+                    .class_pupils
+                    .map_or("-".into(), |n| format!("{n:.1}")),
+            );
+            row.push(self.notes(before, lang));
+            row
+        });
+        rows.collect()
+    }
+
+    /// What a reader should know of a school beside its figures.
+    fn notes(&self, test: &SchoolTest, lang: Lang) -> String {
+        let balance = &self.instance.settings.balance;
+        let visitors =
+            balance.small_rural_counts_part_time && is_small_rural(&self.instance, test.unit);
+        let notes = [
+            (
+                test.left_out == Some(LeftOut::NoPupils),
+                "无学生，不计",
+                "left out: no pupils",
+            ),
+            (
+                test.left_out == Some(LeftOut::SmallPoint),
+                "小规模教学点，不计",
+                "left out: small teaching point",
+            ),
+            (visitors, "兼职走教计入", "counts part-time and itinerant"),
+            (test.class_too_large, "班额超标", "classes too large"),
+            (test.school_too_large, "校额超标", "school too large"),
+        ];
+        let said: Vec<_> = notes
+            .into_iter()
+            .filter(|note| note.0)
+            .map(|(_, zh, en)| pick(lang, zh, en))
+            .collect();
+        said.join(pick(lang, "；", "; "))
+    }
+
+    /// `before` and `after` by stage, as in plan.json; `spread` with limits; `schools` with all seven indicators.
+    pub fn json(&self) -> Value {
+        let sides = [
+            ("before", Some(&self.before)),
+            ("after", self.after.as_ref()),
+        ];
+        let mut all = json!({ "spread": {}, "schools": self.schools_json() });
+        for (name, side) in sides {
+            let Some(side) = side else { continue };
+            all[name] = json!(side.stages);
+            all["spread"][name] = side.spreads.iter().map(spread_json).collect();
+        }
+        all
+    }
+
+    fn schools_json(&self) -> Value {
+        let rows = self.before.tests.iter().enumerate().map(|(i, before)| {
+            let unit = self.instance.unit(before.unit);
+            let left_out = before.left_out.map(|why| match why {
+                LeftOut::NoPupils => "no_pupils",
+                LeftOut::SmallPoint => "small_point",
+            });
+            let mut row = json!({
+                "school_id": self.instance.school(unit.school).id,
+                "stage": unit.stage.code(),
+                "pupils": before.pupils,
+                "left_out": left_out,
+                "class_pupils": before.class_pupils,
+                "class_too_large": before.class_too_large,
+                "school_too_large": before.school_too_large,
+                "before": test_json(before),
+            });
+            if let Some(after) = &self.after {
+                row["after"] = test_json(&after.tests[i]);
+            }
+            row
+        });
+        rows.collect()
+    }
+}
+
+fn spread_json(row: &Spread) -> Value {
+    json!({
+        "stage": row.stage.code(),
+        "indicator": row.code,
+        "mean": row.figures.mean,
+        "cv": row.figures.cv,
+        "cv_unweighted": row.figures.cv_unweighted,
+        "cv_max": row.cv_max,
+        "met": row.met,
+        "below": row.figures.below,
+    })
+}
+
+fn test_json(test: &SchoolTest) -> Value {
+    let figures: serde_json::Map<_, _> = test
+        .figures
+        .iter()
+        .map(|(code, figure)| {
+            let figure = json!({
+                "value": figure.value,
+                "threshold": figure.threshold,
+                "reached": figure.reached,
+                "over_floor": figure.over_floor,
+            });
+            ((*code).to_owned(), figure)
+        })
+        .collect();
+    let passes = match test.verdict {
+        Verdict::Pass => Some(true),
+        Verdict::Fail => Some(false),
+        Verdict::Unknown => None,
+    };
+    json!({ "indicators": figures, "reached": test.reached(), "passes": passes })
+}
+
+fn pair(before: String, after: Option<String>) -> String {
+    match after {
+        Some(after) if after != before => format!("{before} → {after}"),
+        _ => before,
+    }
+}
+
+/// A number where the text is one, so that a sheet can sum it.
+fn cell(said: String) -> Cell {
+    said.parse()
+        .map_or_else(|_| text(said.clone()), |number: f64| count(number))
+}
+
+fn yes(met: bool, lang: Lang) -> String {
+    match met {
+        true => pick(lang, "是", "yes"),
+        false => pick(lang, "否", "no"),
+    }
+    .to_owned()
+}
+
+fn verdict(test: &SchoolTest, lang: Lang) -> String {
+    match (test.left_out, test.verdict) {
+        (Some(_), _) => "-".to_owned(),
+        (None, Verdict::Pass) => yes(true, lang),
+        (None, Verdict::Fail) => yes(false, lang),
+        (None, Verdict::Unknown) => pick(lang, "缺办学条件数据", "facilities unknown").to_owned(),
+    }
+}
+
+fn stage_columns(lang: Lang) -> Vec<(&'static str, f64)> {
+    [
+        ("学段", "stage", 8.0),
+        ("指标", "indicator", 30.0),
+        ("平均", "mean", 16.0),
+        ("差异系数", "cv", 16.0),
+        ("差异系数（不加权）", "cv unweighted", 18.0),
+        ("上限", "limit", 8.0),
+        ("达标", "met", 10.0),
+        ("未达标单位", "units below", 12.0),
+    ]
+    .map(|(zh, en, width)| (pick(lang, zh, en), width))
+    .to_vec()
+}
+
+fn school_columns(lang: Lang) -> Vec<(&'static str, f64)> {
+    [
+        ("学校代码", "school_id", 14.0),
+        ("学校", "school", 24.0),
+        ("学段", "stage", 8.0),
+        ("学生", "pupils", 8.0),
+        ("高学历/百生", "degree per 100", 14.0),
+        ("骨干/百生", "backbone per 100", 14.0),
+        ("体艺/百生", "PE+arts per 100", 14.0),
+        ("用房 m²/生", "rooms m²", 10.0),
+        ("体育场馆 m²/生", "sports m²", 10.0),
+        ("设备 元/生", "equipment yuan", 12.0),
+        ("多媒体/百生", "multimedia per 100", 12.0),
+        ("达标项", "reached", 10.0),
+        ("综合达标", "passes", 16.0),
+        ("班额", "class size", 8.0),
+        ("说明", "notes", 30.0),
+    ]
+    .map(|(zh, en, width)| (pick(lang, zh, en), width))
+    .to_vec()
+}
