@@ -122,3 +122,50 @@ fn deepest(sides: &[Side], rest: f64, least: f64) -> Option<(f64, f64)> {
 fn rounded(a: f64, delta: f64, f0: f64) -> f64 {
     (a / delta).floor() * f0 + a.rem_euclid(delta).min(f0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Rounding;
+    use crate::model::program::{Col, Program};
+    use rand::{Rng, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    /// Three whole columns up to 3 and one continuous: every point that keeps the row must keep the cut.
+    #[test]
+    fn no_whole_point_is_cut_off() {
+        let mut dice = ChaCha8Rng::seed_from_u64(7);
+        let mut cuts = 0;
+        for _ in 0..2_000 {
+            let mut program = Program::default();
+            let whole = (0..3)
+                .map(|i| {
+                    let col = program.add_column(0.0, 3.0, true, format!("n{i}"));
+                    (col, f64::from(dice.random_range(-18..=18)))
+                })
+                .collect();
+            let rest = program.add_column(0.0, f64::INFINITY, false, "y".into());
+            let row = Rounding {
+                whole,
+                rest: vec![(rest, 1.0)],
+                least: f64::from(dice.random_range(-30..=40)),
+            };
+            let mut point: Vec<f64> = (0..3).map(|_| dice.random_range(0.0..3.0)).collect();
+            point.push(dice.random_range(0.0..4.0));
+            let Some(cut) = row.cut(&program.columns, &point) else {
+                continue;
+            };
+            cuts += 1;
+            let value = |terms: &[(Col, f64)], at: &[f64]| -> f64 {
+                terms.iter().map(|&(col, a)| a * at[col.0]).sum()
+            };
+            assert!(value(&cut.terms, &point) < cut.least, "{row:?} {cut:?}");
+            for n in 0..64 {
+                let mut at: Vec<f64> = (0..3).map(|i| f64::from(n >> (2 * i) & 3)).collect();
+                let lessons = (row.least - value(&row.whole, &at)).max(0.0);
+                at.push(lessons);
+                assert!(value(&cut.terms, &at) > cut.least - 1e-9, "{row:?} {cut:?}");
+            }
+        }
+        assert!(cuts > 200, "{cuts}");
+    }
+}
