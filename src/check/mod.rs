@@ -6,7 +6,7 @@ pub mod codes;
 mod feedback;
 pub mod headcount;
 mod known;
-mod nearest;
+pub mod nearest;
 mod needs;
 mod oddities;
 mod postings;
