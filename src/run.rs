@@ -2,6 +2,7 @@
 
 use crate::audit;
 use crate::check;
+use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::finding::{Finding, Lang, Text};
 use crate::read::scenario::{self, Scenario, ScenarioError};
@@ -189,6 +190,46 @@ pub fn indicators(
 pub fn write_indicators(balance: &Balance, folder: &Path, lang: Lang) -> io::Result<()> {
     let workbook = balance.workbook(lang).map_err(io::Error::other)?;
     files::write_all(folder, &[(INDICATORS, &workbook)])
+}
+
+/// The county of a plan whose figures agree with a recount; a relaxed plan may break rules.
+pub fn recounted(folder: &Path, sets: &[String], file: &PlanFile) -> Result<County, Stop> {
+    let county = county_of(folder, file, sets)?;
+    let mut breaches = recount(&county, file)?;
+    breaches.retain(|breach| !(file.relaxed && county.rules.get(breach.rule).is_some()));
+    if breaches.is_empty() {
+        Ok(county)
+    } else {
+        Err(Stop::Breaches(breaches))
+    }
+}
+
+/// Writes the page and the workbook of a plan again, or only the page of one school; returns the files' names.
+pub fn write_reports(
+    county: &County,
+    file: &PlanFile,
+    school: Option<SchoolIndex>,
+    folder: &Path,
+    lang: Lang,
+) -> io::Result<Vec<String>> {
+    let (instance, rules) = (&county.instance, &county.rules);
+    if let Some(school) = school {
+        let page = html::school_page(instance, rules, file, school, lang);
+        let name = school_file(&instance.school(school).id);
+        files::write_all(folder, &[(&name, page.as_bytes())])?;
+        return Ok(vec![name]);
+    }
+    let workbook = xlsx::workbook(instance, rules, file, lang).map_err(io::Error::other)?;
+    let page = html::page(instance, rules, file, lang);
+    files::write_all(folder, &[(WORKBOOK, &workbook), (REPORT, page.as_bytes())])?;
+    Ok(vec![REPORT.to_owned(), WORKBOOK.to_owned()])
+}
+
+/// `school-ID.html`; what no file name may hold becomes `_`.
+fn school_file(id: &str) -> String {
+    let safe = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
+    let id: String = id.chars().map(|c| if safe(c) { c } else { '_' }).collect();
+    format!("school-{id}.html")
 }
 
 /// Writes the plan, its workbook and its page into `folder`, all or none.

@@ -7,7 +7,7 @@ mod feedback;
 mod fits;
 pub mod headcount;
 mod known;
-mod nearest;
+pub mod nearest;
 mod needs;
 mod oddities;
 mod postings;

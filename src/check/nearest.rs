@@ -4,10 +4,7 @@
 const LIKE: f64 = 0.8;
 
 /// The candidate most like `text`, the first of equals; `None` if none is alike.
-pub(super) fn nearest<'a>(
-    text: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = text.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
     for candidate in candidates {

@@ -46,6 +46,16 @@ pub enum Command {
         /// A plan.json
         plan: Option<PathBuf>,
     },
+    /// Write report.html and plan.xlsx of a plan again, or the page that one school may see
+    Report {
+        /// Scenario folder
+        dir: PathBuf,
+        /// A plan.json
+        plan: PathBuf,
+        /// Write only school-ID.html, which holds no other school's people
+        #[arg(long, value_name = "ID")]
+        school: Option<String>,
+    },
     /// Show what differs between two plans, and only that
     Diff {
         /// The older plan.json

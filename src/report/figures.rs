@@ -37,7 +37,8 @@ pub struct Gap {
 }
 
 impl Gap {
-    fn add(&mut self, row: &CoverageRow) {
+    /// Takes one unit and subject into the sum.
+    pub fn add(&mut self, row: &CoverageRow) {
         self.need += row.need;
         self.before += row.before;
         self.after += row.unfilled;

@@ -1,14 +1,18 @@
 //! What a plan looks like on the way out: JSON, text, workbook, page; and `plan.json` on the way back in.
 
+pub mod at_school;
 pub mod balance;
 pub mod diff;
 pub mod figures;
 pub mod files;
 pub mod findings;
+pub mod gaps;
 pub mod html;
 pub mod indicators;
+pub mod money;
 pub mod plan_json;
 pub mod summary;
 pub mod table;
+pub mod tightness;
 pub mod words;
 pub mod xlsx;

@@ -4,6 +4,14 @@ use super::plan_json::{PatchRow, PlanFile};
 use crate::domain::words::Word;
 use crate::finding::{Lang, Text};
 
+/// The Chinese or the English words.
+pub fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
 /// A level's name; the shortfall of a rule that a scenario names as a level goes by its code.
 pub fn level(code: &str) -> Text {
     let (zh, en) = match code {
@@ -27,8 +35,8 @@ pub fn level(code: &str) -> Text {
         "burden" => ("费用与奔波", "money, travel and other burden"),
         other => {
             return Text::new(
-                format!("规则 {other} 的欠缺"),
-                format!("shortfall of {other}"),
+                format!("“{}”的欠缺", rule(other).zh),
+                format!("shortfall of {}", rule(other).en),
             );
         }
     };
@@ -49,6 +57,40 @@ pub fn indicator(code: &str) -> Text {
             "multimedia rooms per 100 pupils",
         ),
         other => (other, other),
+    };
+    Text::new(zh, en)
+}
+
+/// A rule's name; its code where it is none of ours.
+pub fn rule(code: &str) -> Text {
+    let (zh, en) = match code {
+        "rotation_share" => ("交流比例", "share that rotates"),
+        "backbone_share" => ("骨干教师比例", "backbone share"),
+        "source_protection" => ("派出校保护", "protection of schools that send"),
+        "intake" => ("接收校条件", "conditions of schools that receive"),
+        "travel_cap" => ("路程上限", "longest way"),
+        "direction" => ("流动方向", "direction"),
+        "circle" => ("交流范围", "circle"),
+        "tier_quota" => ("城乡流动人数", "people from tier to tier"),
+        "rural_backbone" => ("乡村校骨干教师", "backbone in rural schools"),
+        "itinerant" => ("走教", "itinerant lessons"),
+        "budget" => ("经费上限", "budget"),
+        "feedback" => ("反馈意见", "feedback"),
+        "hub_dispatch" => ("中心校派出", "dispatch by hub schools"),
+        "retraining" => ("转岗培训", "retraining"),
+        "recruitment" => ("补充招聘", "recruitment"),
+        "silver_age" => ("银龄教师", "silver-age teachers"),
+        "principals" => ("校长交流", "principals"),
+        "couples" => ("夫妻照顾", "couples"),
+        "rest" => ("交流间隔", "rest between rotations"),
+        "graduating" => ("毕业班", "graduating classes"),
+        "posts" => ("编制", "posts"),
+        "headcount" => ("人数", "headcount"),
+        "backbone_per_100" => ("每百名学生骨干教师", "backbone teachers per 100 pupils"),
+        "degree_per_100" => ("每百名学生高学历教师", "higher degrees per 100 pupils"),
+        "school_pass" => ("学校达标", "schools that pass"),
+        "cv_limit" => ("差异系数上限", "limit of the coefficient of variation"),
+        other => return Text::new(other, other),
     };
     Text::new(zh, en)
 }
@@ -137,6 +179,14 @@ pub fn grouped(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_rule_has_a_name() {
+        for code in crate::rules::REGISTRY {
+            let name = rule(code);
+            assert!(!name.zh.is_ascii(), "{code}");
+        }
+    }
 
     #[test]
     fn thousands_stand_apart() {

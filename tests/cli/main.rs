@@ -2,6 +2,7 @@
 
 mod audits;
 mod export;
+mod pages;
 mod plans;
 mod support;
 mod words;

@@ -8,6 +8,7 @@ mod generate;
 mod indicators;
 mod new;
 mod plan;
+mod report;
 mod rules;
 
 use super::args::{Cli, Command, Shared};
@@ -28,6 +29,9 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
         Command::Plan { dir } => plan::run(dir, shared, lang),
         Command::Audit { dir, plan } => audit::run(dir, plan, shared, lang),
         Command::Indicators { dir, plan } => indicators::run(dir, plan.as_deref(), shared, lang),
+        Command::Report { dir, plan, school } => {
+            report::run(dir, plan, school.as_deref(), shared, lang)
+        }
         Command::Diff { old, new } => diff::run(old, new, shared, lang),
         Command::Export { dir, mps, level } => {
             export::run(dir, mps, level.as_deref(), shared, lang)

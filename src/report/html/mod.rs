@@ -1,121 +1,134 @@
-//! `report.html`: one self-contained page that opens offline and prints on paper.
+//! `report.html`: one self-contained page that opens offline, prints on A4 and reads well on a phone.
 
-mod tables;
+mod chart;
+mod gaps;
+mod head;
+mod indicators;
+mod labels;
+mod lists;
+mod map;
+mod money;
+mod parts;
+mod projection;
+mod rules;
+mod school;
 
-use super::figures::Figures;
+use super::figures::{Figures, school_name};
 use super::plan_json::PlanFile;
-use super::words;
+use super::words::{self, pick};
+use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
+use crate::domain::words::Word;
 use crate::finding::Lang;
 use crate::rules::Rules;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: &str = include_str!("../report.css");
+const STYLE: &str = include_str!("style.css");
+/// Folded sections open before printing and fold again after.
+const SCRIPT: &str = include_str!("print.js");
 
-/// The page's text.
-pub fn page(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> String {
-    let figures = Figures::new(instance, file);
-    let tag = pick(lang, "zh-CN", "en");
-    let heading = escape(&words::heading(file, lang));
-    let mut body = format!("<h1>{heading}</h1>\n{}", status(file, lang));
-    body += &cards(&figures, file, lang);
-    body += &tables::levels(file, lang);
-    body += &tables::flows(&figures, lang);
-    body += &tables::rotations(instance, file, lang);
-    body += &tables::itinerant(instance, file, lang);
-    body += &tables::remaining(instance, &figures, lang);
-    body += &tables::rule_rows(instance, rules, file, lang);
-    body += &tables::indicators(file, lang);
-    body += &format!(
-        "<footer>input_sha256 {}</footer>\n",
-        escape(&file.scenario.input_sha256)
-    );
-    format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{heading}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
-    )
+/// What every section of a page is made from.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    instance: &'a Instance,
+    rules: &'a Rules,
+    file: &'a PlanFile,
+    lang: Lang,
 }
 
-/// Text between tags or in a quoted attribute.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
+impl<'a> Page<'a> {
+    /// The Chinese or the English words.
+    fn t(&self, zh: &'a str, en: &'a str) -> &'a str {
+        pick(self.lang, zh, en)
+    }
+
+    fn school(&self, id: &'a str) -> &'a str {
+        school_name(self.instance, id)
+    }
+
+    /// A teacher's name; blank where the instance does not know him.
+    fn teacher(&self, id: &str) -> &'a str {
+        let teacher = self.instance.teacher_by_id(id);
+        teacher.map_or("", |teacher| &self.instance.teacher(teacher).name)
+    }
+
+    /// A closed word of the tables from its code.
+    fn word<W: Word>(&self, code: &str) -> String {
+        words::word::<W>(code, self.lang)
+    }
+}
+
+/// The bureau's copy: everything.
+pub fn page(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> String {
+    let page = Page {
+        instance,
+        rules,
+        file,
+        lang,
+    };
+    let figures = Figures::new(instance, file);
+    let body = html! {
+        h1 { (words::heading(file, lang)) }
+        (head::standing(&page))
+        (head::cards(&page, &figures))
+        (head::contents(&page))
+        (map::section(&page, &figures))
+        (gaps::section(&page))
+        (indicators::section(&page))
+        (money::section(&page))
+        (rules::section(&page))
+        (head::levels(&page))
+        (lists::rotations(&page))
+        (lists::itinerant(&page))
+        (gaps::remaining(&page, &figures))
+        (school::sections(&page))
+    };
+    document(&page, &words::heading(file, lang), &body)
+}
+
+/// What one school may see: its own part of the plan and nobody else's people.
+pub fn school_page(
+    instance: &Instance,
+    rules: &Rules,
+    file: &PlanFile,
+    school: SchoolIndex,
+    lang: Lang,
+) -> String {
+    let page = Page {
+        instance,
+        rules,
+        file,
+        lang,
+    };
+    let of = &instance.school(school).name;
+    let heading = format!("{}{}{of}", words::heading(file, lang), page.t("：", " – "));
+    let body = html! {
+        h1 { (heading) }
+        (head::mark(&page))
+        (school::copy(&page, school))
+    };
+    document(&page, &heading, &body)
+}
+
+fn document(page: &Page<'_>, heading: &str, body: &Markup) -> String {
+    let made_from = &page.file.scenario.input_sha256;
+    html! {
+        (DOCTYPE)
+        html lang=(page.t("zh-CN", "en")) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                // A tab's icon that is nowhere asked for.
+                link rel="icon" href="data:,";
+                title { (heading) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                (body)
+                footer { (page.t("输入校验码", "input_sha256")) " " (made_from) }
+                script { (PreEscaped(SCRIPT)) }
+            }
         }
     }
-    out
-}
-
-fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
-/// Green only where every level is proven; a plan that is less says so before anything else.
-fn status(file: &PlanFile, lang: Lang) -> String {
-    let class = match (file.relaxed, file.status.as_str()) {
-        (false, "optimal") => "good",
-        _ => "warn",
-    };
-    let standing = words::standing(file);
-    let mut out = format!("<p class=\"{class}\">{}</p>\n", escape(standing.get(lang)));
-    for patch in &file.scenario.patches {
-        out += &format!(
-            "<p><code>{}</code></p>\n",
-            escape(&words::patch(patch, lang))
-        );
-    }
-    out
-}
-
-fn cards(figures: &Figures, file: &PlanFile, lang: Lang) -> String {
-    let number = |n: u32| words::grouped(f64::from(n));
-    let change = |before: u32, after: u32| format!("{} → {}", number(before), number(after));
-    let cards = [
-        (
-            pick(lang, "交流", "rotated"),
-            format!("{} / {}", figures.rotated, figures.eligible),
-        ),
-        (
-            pick(lang, "其中骨干", "backbone"),
-            figures.backbone.to_string(),
-        ),
-        (
-            pick(lang, "走教", "itinerant"),
-            figures.itinerant_teachers.to_string(),
-        ),
-        (
-            pick(
-                lang,
-                "乡村体音美缺课（节/周）",
-                "rural PE, music, art unfilled",
-            ),
-            change(figures.arts_rural.before, figures.arts_rural.after),
-        ),
-        (
-            pick(lang, "全部缺课（节/周）", "all unfilled lessons"),
-            change(figures.all.before, figures.all.after),
-        ),
-        (
-            pick(lang, "费用（元/年）", "yuan a year"),
-            words::grouped(file.cost.yuan.0),
-        ),
-    ];
-    let cards: String = cards
-        .iter()
-        .map(|(name, value)| {
-            format!(
-                "<div><b>{}</b><span>{}</span></div>\n",
-                escape(value),
-                escape(name)
-            )
-        })
-        .collect();
-    format!("<section class=\"cards\">\n{cards}</section>\n")
+    .into_string()
 }

@@ -1,0 +1,88 @@
+//! Who goes where, and who teaches at two schools.
+
+use super::Page;
+use super::parts::{Column, Set, cell, number, section, table};
+use crate::domain::words::{Stage, Subject};
+use crate::report::plan_json::{ItinerantRow, RotationRow};
+use crate::report::words;
+use maud::{Markup, html};
+
+pub(super) fn rotations(page: &Page<'_>) -> Markup {
+    let rows: Vec<_> = page.file.rotations.iter().collect();
+    let title = format!(
+        "{}{}",
+        page.t("轮岗名册", "Rotation list"),
+        count(page, rows.len())
+    );
+    section("rotations", &title, &rotation_table(page, &rows))
+}
+
+pub(super) fn itinerant(page: &Page<'_>) -> Markup {
+    let rows: Vec<_> = page.file.itinerant.iter().collect();
+    let title = format!(
+        "{}{}",
+        page.t("走教安排", "Itinerant lessons"),
+        count(page, rows.len())
+    );
+    section("itinerant", &title, &itinerant_table(page, &rows))
+}
+
+fn count(page: &Page<'_>, n: usize) -> String {
+    format!("{}{n}{}", page.t("（", " ("), page.t("）", ")"))
+}
+
+/// A person's name and id.
+fn person(page: &Page<'_>, id: &str) -> Markup {
+    let name = page.teacher(id);
+    html! { @if !name.is_empty() { (name) " " } span.id { (id) } }
+}
+
+pub(super) fn rotation_table(page: &Page<'_>, rows: &[&RotationRow]) -> Markup {
+    let columns: [Column<'_>; 7] = [
+        (page.t("教师", "teacher"), Set::Text),
+        (page.t("调出学校", "from"), Set::Text),
+        (page.t("调入学校", "to"), Set::Text),
+        (page.t("学段", "stage"), Set::Text),
+        (page.t("学科", "subject"), Set::Text),
+        (page.t("分钟", "minutes"), Set::Number),
+        (page.t("元/年", "yuan a year"), Set::Number),
+    ];
+    let row = |row: &&RotationRow| {
+        vec![
+            person(page, &row.teacher_id),
+            cell(page.school(&row.from)),
+            cell(page.school(&row.to)),
+            cell(page.word::<Stage>(&row.stage)),
+            cell(page.word::<Subject>(&row.subject)),
+            number(row.minutes),
+            cell(words::grouped(row.yuan.0)),
+        ]
+    };
+    table(&columns, &rows.iter().map(row).collect::<Vec<_>>())
+}
+
+pub(super) fn itinerant_table(page: &Page<'_>, rows: &[&ItinerantRow]) -> Markup {
+    let columns: [Column<'_>; 8] = [
+        (page.t("教师", "teacher"), Set::Text),
+        (page.t("本校", "home"), Set::Text),
+        (page.t("走教学校", "second school"), Set::Text),
+        (page.t("学段", "stage"), Set::Text),
+        (page.t("学科", "subject"), Set::Text),
+        (page.t("节/周", "lessons a week"), Set::Number),
+        (page.t("分钟", "minutes"), Set::Number),
+        (page.t("元/年", "yuan a year"), Set::Number),
+    ];
+    let row = |row: &&ItinerantRow| {
+        vec![
+            person(page, &row.teacher_id),
+            cell(page.school(&row.from)),
+            cell(page.school(&row.to)),
+            cell(page.word::<Stage>(&row.stage)),
+            cell(page.word::<Subject>(&row.subject)),
+            number(row.lessons),
+            number(row.minutes),
+            cell(words::grouped(row.yuan.0)),
+        ]
+    };
+    table(&columns, &rows.iter().map(row).collect::<Vec<_>>())
+}

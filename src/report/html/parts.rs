@@ -1,0 +1,86 @@
+//! The pieces that sections are made of: titled sections and tables that fit a phone.
+
+use maud::{Markup, html};
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Set {
+    Text,
+    /// To the right, digits under digits.
+    Number,
+    /// A sentence, which breaks into lines.
+    Long,
+}
+
+/// A column's heading and how it is set.
+pub(super) type Column<'a> = (&'a str, Set);
+
+/// A titled section that the contents can lead to.
+pub(super) fn section(id: &str, title: &str, body: &Markup) -> Markup {
+    html! { section id=(id) { h2 { (title) } (body) } }
+}
+
+/// A table; on a phone each row becomes a block with its headings beside the values.
+pub(super) fn table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
+    html! {
+        table.stack {
+            thead { tr { @for (head, set) in columns { th.(class(*set)) scope="col" { (head) } } } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        @for ((head, set), cell) in columns.iter().zip(row) {
+                            td.(class(*set)) data-head=(head) { span { (cell) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A table so narrow that it fits a phone as it is.
+pub(super) fn small_table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
+    html! {
+        div.wide {
+            table {
+                thead { tr { @for (head, set) in columns { th.(class(*set)) scope="col" { (head) } } } }
+                tbody {
+                    @for row in rows {
+                        tr { @for ((_, set), cell) in columns.iter().zip(row) { td.(class(*set)) { (cell) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn class(set: Set) -> &'static str {
+    match set {
+        Set::Text => "w",
+        Set::Number => "n",
+        Set::Long => "t",
+    }
+}
+
+/// A cell of plain text.
+pub(super) fn cell(text: impl AsRef<str>) -> Markup {
+    html! { (text.as_ref()) }
+}
+
+/// A cell with a number.
+pub(super) fn number(n: impl std::fmt::Display) -> Markup {
+    html! { (n.to_string()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_table_says_cannot_become_markup() {
+        let columns = [("h\"><b>", Set::Text)];
+        let shown = table(&columns, &[vec![cell("<script>\"'&")]]).into_string();
+        assert!(shown.contains("&lt;script&gt;&quot;'&amp;"));
+        assert!(!shown.contains("<script>") && !shown.contains("\"><b>"));
+    }
+}
