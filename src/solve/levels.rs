@@ -162,7 +162,8 @@ impl Level<'_> {
             &mut |bound| ticker(&goal.code, at_start, bound),
         );
         let of_start = root.at_start.take();
-        let relaxed = relaxed.or(of_start);
+        let relaxed = relaxed.into_iter().chain(of_start);
+        let relaxed = relaxed.max_by(|a, b| a.value.total_cmp(&b.value));
         let mut loose = match self.task.regions {
             Some(_) => loosened(self.program),
             None => self.program.clone(),

@@ -66,6 +66,10 @@ impl<'a> Root<'a> {
             else {
                 break;
             };
+            if relaxed.value == f64::NEG_INFINITY {
+                best = best.or(Some(relaxed));
+                break;
+            }
             let broken = self
                 .lumps
                 .map(|lumps| lumps.broken(program, &relaxed.point))
@@ -86,7 +90,7 @@ impl<'a> Root<'a> {
         best
     }
 
-    /// The optimum over all postings, or `None` if it is told to stop first.
+    /// The optimum over all postings; told to stop before, the last one over those at hand, which is no bound.
     fn optimum(
         &mut self,
         relaxation: &mut Relaxation<'_>,
@@ -95,14 +99,15 @@ impl<'a> Root<'a> {
         stop: &mut dyn FnMut() -> bool,
     ) -> Option<Relaxed> {
         let started = Instant::now();
+        let mut last = None;
         loop {
             let left = seconds - started.elapsed().as_secs_f64();
             if left <= 0.0 || stop() {
-                return None;
+                return last;
             }
             let outcome = relaxation.relax(left, stop);
             let (End::Optimal, Some(point)) = (outcome.end, outcome.point) else {
-                return None;
+                return last;
             };
             let taken = relaxation.price();
             if taken.is_empty() {
@@ -114,6 +119,10 @@ impl<'a> Root<'a> {
             for col in taken {
                 self.active[col] = true;
             }
+            last = Some(Relaxed {
+                value: f64::NEG_INFINITY,
+                point,
+            });
         }
     }
 

@@ -4,7 +4,7 @@ use super::highs::{Limits, Solver, work};
 use super::improve::{Improvement, improve};
 use super::levels::{Effort, LevelTicker, NoPoint, Task};
 use super::reduce::{Incidence, reduce};
-use super::root::Root;
+use super::root::{Relaxed, Root};
 use super::whole::{loosened, whole};
 use crate::model::goals::Goal;
 use crate::model::program::{Binds, Col, Program, Role, Terms};
@@ -68,7 +68,13 @@ fn drive_to_zero(
         &mut |_| ticker("start", f64::INFINITY, f64::NEG_INFINITY),
     );
     // Where nothing is made up this is the first level, so no plan has less there.
-    root.at_start.clone_from(&relaxed);
+    root.at_start = relaxed
+        .clone()
+        .zip(task.goals.first())
+        .map(|(relaxed, first)| Relaxed {
+            value: (relaxed.value + first.constant) / first.scale,
+            ..relaxed
+        });
     let mut loose = loosened(program);
     loose.rows.extend_from_slice(root.rows());
     if let Some(regions) = task.regions {
