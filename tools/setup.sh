@@ -12,12 +12,13 @@ has() { command -v "$1" >/dev/null 2>&1; }
 has_compiler() { has c++ || has g++ || has clang++; }
 
 has_libclang() {
-  if [ -n "${LIBCLANG_PATH:-}" ]; then
-    ls "$LIBCLANG_PATH" 2>/dev/null | grep -q '^libclang' && return 0
-  fi
-  compgen -G '/usr/lib/llvm-*/lib/libclang*.so*' >/dev/null && return 0
-  compgen -G '/usr/lib*/libclang*.so*' >/dev/null && return 0
-  compgen -G '/usr/lib/*-linux-gnu/libclang*.so*' >/dev/null && return 0
+  local folder
+  # libclang-cpp.so is another library: only libclang.so and libclang-14.so do.
+  for folder in "${LIBCLANG_PATH:-}" /usr/lib/llvm-*/lib /usr/lib* /usr/lib/*-linux-gnu; do
+    [ -n "$folder" ] || continue
+    compgen -G "$folder/libclang.so*" >/dev/null && return 0
+    compgen -G "$folder/libclang-[0-9]*.so*" >/dev/null && return 0
+  done
   return 1
 }
 
