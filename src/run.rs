@@ -1,24 +1,24 @@
 //! The pipeline on one screen: read → check → rules → solve → audit → report.
 
+mod reports;
+
+pub use reports::{LETTERS, PLAN, REPORT, WORKBOOK, Wanted, write, write_reports};
+
 use crate::audit;
 use crate::check;
-use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::finding::{Finding, Lang, Text};
 use crate::read::scenario::{self, Scenario, ScenarioError};
 use crate::read::tables;
 use crate::report::balance::Balance;
 use crate::report::plan_json::{PlanFile, build, levels};
-use crate::report::{files, findings, html, xlsx};
+use crate::report::source::Source;
+use crate::report::{files, findings};
 use crate::rules::{self, Breach, Rules, Strength};
 use crate::solve::{self, Options, SolveError, Watch};
 use std::io;
 use std::path::Path;
 
-/// What `plan` writes, all or none.
-pub const PLAN: &str = "plan.json";
-pub const WORKBOOK: &str = "plan.xlsx";
-pub const REPORT: &str = "report.html";
 pub const INDICATORS: &str = "indicators.xlsx";
 
 /// Why a command ended without its result.
@@ -64,6 +64,16 @@ impl County {
     /// Level codes in the order they are solved.
     pub fn levels(&self) -> Vec<String> {
         self.rules.levels(&self.scenario.levels)
+    }
+
+    /// What reports of a plan are made from.
+    pub fn source<'a>(&'a self, file: &'a PlanFile, lang: Lang) -> Source<'a> {
+        Source {
+            instance: &self.instance,
+            rules: &self.rules,
+            file,
+            lang,
+        }
     }
 }
 
@@ -202,48 +212,6 @@ pub fn recounted(folder: &Path, sets: &[String], file: &PlanFile) -> Result<Coun
     } else {
         Err(Stop::Breaches(breaches))
     }
-}
-
-/// Writes the page and the workbook of a plan again, or only the page of one school; returns the files' names.
-pub fn write_reports(
-    county: &County,
-    file: &PlanFile,
-    school: Option<SchoolIndex>,
-    folder: &Path,
-    lang: Lang,
-) -> io::Result<Vec<String>> {
-    let (instance, rules) = (&county.instance, &county.rules);
-    if let Some(school) = school {
-        let page = html::school_page(instance, rules, file, school, lang);
-        let name = school_file(&instance.school(school).id);
-        files::write_all(folder, &[(&name, page.as_bytes())])?;
-        return Ok(vec![name]);
-    }
-    let workbook = xlsx::workbook(instance, rules, file, lang).map_err(io::Error::other)?;
-    let page = html::page(instance, rules, file, lang);
-    files::write_all(folder, &[(WORKBOOK, &workbook), (REPORT, page.as_bytes())])?;
-    Ok(vec![REPORT.to_owned(), WORKBOOK.to_owned()])
-}
-
-/// `school-ID.html`; what no file name may hold becomes `_`.
-fn school_file(id: &str) -> String {
-    let safe = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
-    let id: String = id.chars().map(|c| if safe(c) { c } else { '_' }).collect();
-    format!("school-{id}.html")
-}
-
-/// Writes the plan, its workbook and its page into `folder`, all or none.
-pub fn write(county: &County, file: &PlanFile, folder: &Path, lang: Lang) -> io::Result<()> {
-    let text = file.to_text().map_err(io::Error::other)?;
-    let (instance, rules) = (&county.instance, &county.rules);
-    let workbook = xlsx::workbook(instance, rules, file, lang).map_err(io::Error::other)?;
-    let page = html::page(instance, rules, file, lang);
-    let contents: [files::Content<'_>; 3] = [
-        (WORKBOOK, &workbook),
-        (REPORT, page.as_bytes()),
-        (PLAN, text.as_bytes()),
-    ];
-    files::write_all(folder, &contents)
 }
 
 /// How a scenario that cannot be loaded ends.

@@ -50,5 +50,6 @@ codes! {
     SPOUSE_ONE_SIDED "spouse_one_sided" Remark "配偶关系只写了一边" "only one of a couple names the other";
     TERM_ODD "term_odd" Remark "交流期满与人事关系对不上" "a rotation term that does not fit the home school";
     FEEDBACK_REPEATED "feedback_repeated" Remark "同一条意见写了两次" "the same verdict twice";
+    FEEDBACK_BLANK "feedback_blank" Remark "没有填写意见，这一行不起作用" "a row without a verdict, which says nothing";
     HISTORY_GONE "history_gone" Remark "历史记录里的教师或学校已不在" "a past rotation names a teacher or school that is there no more";
 }

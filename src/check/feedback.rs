@@ -31,6 +31,10 @@ pub(super) fn check(
     let mut by_teacher: BTreeMap<TeacherIndex, Vec<Entry>> = BTreeMap::new();
     for row in &table.rows {
         let reader = &mut RowReader::new(table, row, findings);
+        if reader.is_blank("verdict") {
+            unanswered(reader);
+            continue;
+        }
         let Some(feedback) = read_row(reader, teachers, against.schools) else {
             continue;
         };
@@ -148,6 +152,16 @@ fn compare(
             );
         }
     }
+}
+
+/// A row of a reply form that nobody filled in.
+fn unanswered(reader: &mut RowReader<'_>) {
+    let message = Text::new("没有填写意见", "there is no verdict");
+    let hint = Text::new(
+        "填同意或不同意；没有意见的行可以删去",
+        "fill in pin or forbid, or delete the row",
+    );
+    reader.find(&codes::FEEDBACK_BLANK, "verdict", message, hint);
 }
 
 fn clash(reader: &mut RowReader<'_>, code: &Code, message: Text) {

@@ -46,15 +46,21 @@ pub enum Command {
         /// A plan.json
         plan: Option<PathBuf>,
     },
-    /// Write report.html and plan.xlsx of a plan again, or the page that one school may see
+    /// Write a plan's page and workbook again, one school's page, or letters and reply forms
     Report {
         /// Scenario folder
         dir: PathBuf,
         /// A plan.json
         plan: PathBuf,
-        /// Write only school-ID.html, which holds no other school's people
+        /// Write only school-ID.html, which holds no other school's people; with --letters its papers
         #[arg(long, value_name = "ID")]
         school: Option<String>,
+        /// Write only the letter to this teacher
+        #[arg(long, value_name = "ID", conflicts_with = "school")]
+        teacher: Option<String>,
+        /// Write the folder letters: a notice and a reply form for each school, a letter to each teacher
+        #[arg(long, conflicts_with = "teacher")]
+        letters: bool,
     },
     /// Show what differs between two plans, and only that
     Diff {

@@ -65,7 +65,7 @@ fn about(command: &str) -> Option<&'static str> {
         "plan" => "编制方案，证明并复核，写出 plan.json、plan.xlsx 和 report.html",
         "audit" => "对一份方案的每条规则和每个数字重新清点",
         "indicators" => "显示优质均衡各学段各学校的指标：现状和方案之后",
-        "report" => "重新写出一份方案的 report.html 和 plan.xlsx，或只写一所学校可以看的一页",
+        "report" => "重新写出一份方案的网页和工作簿，或一所学校可以看的一页，或通知书和反馈表",
         "diff" => "显示两份方案之间的差别，只显示差别",
         "export" => "把某一级目标的模型写成文件，供其他求解器使用",
         "generate" => "生成任意规模的模拟县",
@@ -83,7 +83,13 @@ fn help(command: &str, arg: &str) -> Option<&'static str> {
         (_, "plan") => "一份 plan.json",
         (_, "old") => "较早的 plan.json",
         (_, "new") => "较新的 plan.json",
-        (_, "school") => "只写 school-ID.html，其中没有与该校无关的人员",
+        ("report", "school") => {
+            "只写 school-ID.html，其中没有与该校无关的人员；与 --letters 同用时只写该校的文书"
+        }
+        ("report", "teacher") => "只写给这位教师的通知书",
+        ("report", "letters") => {
+            "写出 letters 文件夹：每校一份通知和反馈表，每位有关教师一份通知书"
+        }
         (_, "mps") => "要写出的 MPS 文件；名称对照写在旁边的 CSV 中",
         (_, "level") => "要导出的目标（默认：方案中的第一级）",
         (_, "schools") => "学校数",

@@ -21,3 +21,12 @@ mod xls_guard;
 pub fn plan_text(path: &std::path::Path) -> std::io::Result<String> {
     std::fs::read_to_string(path)
 }
+
+/// Whether a file is there and holds exactly these bytes; `None` where it is not there.
+pub fn holds(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<Option<bool>> {
+    match std::fs::read(path) {
+        Ok(there) => Ok(Some(there == bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -3,7 +3,8 @@
 use super::plan_json::{Stages, build};
 use super::table::table;
 use super::words;
-use super::xlsx::{self, Cell, Sheet, count, pick, text};
+use super::words::pick;
+use super::xlsx::{self, Block, Cell, Sheet, count, text, three, two};
 use crate::audit::schools::{SchoolTest, Spread, Verdict, school_tests, spreads};
 use crate::domain::balance::{LeftOut, is_small_rural};
 use crate::domain::instance::Instance;
@@ -51,13 +52,10 @@ impl Balance {
 
     /// Two tables: stages, then schools; `before → after` where a plan changes a figure.
     pub fn text(&self, lang: Lang) -> String {
-        let names = |columns: &[(&'static str, f64)]| -> Vec<_> {
-            columns.iter().map(|column| column.0).collect()
-        };
         let (stages, schools) = (stage_columns(lang), school_columns(lang));
         let right: Vec<_> = (2..=10).collect();
-        let spread = table(&names(&stages), &[2, 3, 4, 5, 7], self.stage_rows(lang));
-        let school = table(&names(&schools[1..]), &right, self.school_rows(lang));
+        let spread = table(&stages, &[2, 3, 4, 5, 7], self.stage_rows(lang));
+        let school = table(&schools[1..], &right, self.school_rows(lang));
         format!("{spread}\n{school}")
     }
 
@@ -74,19 +72,16 @@ impl Balance {
         let schools = cells(self.school_rows(lang))
             .zip(ids)
             .map(|(row, id): (Vec<Cell>, Cell)| [id].into_iter().chain(row).collect());
+        let stages = cells(self.stage_rows(lang)).collect();
+        let stages = Block::new(stage_columns(lang), stages);
+        let schools = Block::new(school_columns(lang), schools.collect());
         let sheets = [
-            Sheet {
-                name: pick(lang, "各学段", "stages"),
-                columns: stage_columns(lang),
-                rows: cells(self.stage_rows(lang)).collect(),
-            },
-            Sheet {
-                name: pick(lang, "各学校", "schools"),
-                columns: school_columns(lang),
-                rows: schools.collect(),
-            },
+            Sheet::list(pick(lang, "各学段", "stages"), 2, stages),
+            Sheet::list(pick(lang, "各学校", "schools"), 2, schools),
         ];
-        xlsx::of_sheets(&self.instance, sheets)
+        let heading = pick(lang, "优质均衡指标", "balance test");
+        let heading = format!("{} {heading}", self.instance.name);
+        xlsx::of_sheets(&self.instance, &heading, lang, &sheets)
     }
 
     fn stage_rows(&self, lang: Lang) -> Vec<Vec<String>> {
@@ -260,8 +255,12 @@ fn pair(before: String, after: Option<String>) -> String {
 
 /// A number where the text is one, so that a sheet can sum it.
 fn cell(said: String) -> Cell {
-    said.parse()
-        .map_or_else(|_| text(said.clone()), |number: f64| count(number))
+    match (said.parse::<f64>(), said.split_once('.')) {
+        (Ok(number), Some((_, digits))) if digits.len() > 2 => three(number),
+        (Ok(number), Some(_)) => two(number),
+        (Ok(number), None) => count(number),
+        (Err(_), _) => text(said),
+    }
 }
 
 fn yes(met: bool, lang: Lang) -> String {
@@ -281,39 +280,39 @@ fn verdict(test: &SchoolTest, lang: Lang) -> String {
     }
 }
 
-fn stage_columns(lang: Lang) -> Vec<(&'static str, f64)> {
+fn stage_columns(lang: Lang) -> Vec<&'static str> {
     [
-        ("学段", "stage", 8.0),
-        ("指标", "indicator", 30.0),
-        ("平均", "mean", 16.0),
-        ("差异系数", "cv", 16.0),
-        ("差异系数（不加权）", "cv unweighted", 18.0),
-        ("上限", "limit", 8.0),
-        ("达标", "met", 10.0),
-        ("未达标单位", "units below", 12.0),
+        ("学段", "stage"),
+        ("指标", "indicator"),
+        ("平均", "mean"),
+        ("差异系数", "cv"),
+        ("差异系数（不加权）", "cv unweighted"),
+        ("上限", "limit"),
+        ("达标", "met"),
+        ("未达标单位", "units below"),
     ]
-    .map(|(zh, en, width)| (pick(lang, zh, en), width))
+    .map(|(zh, en)| pick(lang, zh, en))
     .to_vec()
 }
 
-fn school_columns(lang: Lang) -> Vec<(&'static str, f64)> {
+fn school_columns(lang: Lang) -> Vec<&'static str> {
     [
-        ("学校代码", "school_id", 14.0),
-        ("学校", "school", 24.0),
-        ("学段", "stage", 8.0),
-        ("学生", "pupils", 8.0),
-        ("高学历/百生", "degree per 100", 14.0),
-        ("骨干/百生", "backbone per 100", 14.0),
-        ("体艺/百生", "PE+arts per 100", 14.0),
-        ("用房 m²/生", "rooms m²", 10.0),
-        ("体育场馆 m²/生", "sports m²", 10.0),
-        ("设备 元/生", "equipment yuan", 12.0),
-        ("多媒体/百生", "multimedia per 100", 12.0),
-        ("达标项", "reached", 10.0),
-        ("综合达标", "passes", 16.0),
-        ("班额", "class size", 8.0),
-        ("说明", "notes", 30.0),
+        ("学校代码", "school_id"),
+        ("学校", "school"),
+        ("学段", "stage"),
+        ("学生", "pupils"),
+        ("高学历/百生", "degree per 100"),
+        ("骨干/百生", "backbone per 100"),
+        ("体艺/百生", "PE+arts per 100"),
+        ("用房 m²/生", "rooms m²"),
+        ("体育场馆 m²/生", "sports m²"),
+        ("设备 元/生", "equipment yuan"),
+        ("多媒体/百生", "multimedia per 100"),
+        ("达标项", "reached"),
+        ("综合达标", "passes"),
+        ("班额", "class size"),
+        ("说明", "notes"),
     ]
-    .map(|(zh, en, width)| (pick(lang, zh, en), width))
+    .map(|(zh, en)| pick(lang, zh, en))
     .to_vec()
 }

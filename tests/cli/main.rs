@@ -3,6 +3,8 @@
 mod audits;
 mod export;
 mod pages;
+mod papers;
 mod plans;
 mod support;
 mod words;
+mod workbook;

@@ -29,8 +29,6 @@ fn the_workbook_keeps_ids_as_text() {
     let (folder, plan) = planned();
     let mut workbook: Xlsx<_> =
         open_workbook(folder.path().join("out/plan.xlsx")).expect("a workbook");
-    let names = ["汇总", "轮岗名册", "走教安排", "缺口对照", "规则核对"];
-    assert_eq!(workbook.sheet_names(), names);
     let sheet = workbook.worksheet_range("轮岗名册").expect("the sheet");
     let rotations = json(&plan)["rotations"].as_array().expect("a list").len();
     assert_eq!(sheet.height(), rotations + 1);

@@ -71,3 +71,13 @@ fn a_verdict_given_twice_counts_once() {
     let outcome = County::new().with("feedback.csv", text).check();
     assert_eq!(outcome.sound().feedback.len(), 1);
 }
+
+#[test]
+fn a_row_without_a_verdict_says_nothing() {
+    assert_eq!(codes("T1,S2,,,,"), ["feedback_blank 2 verdict"]);
+    // Whatever else stands in it: nobody answered.
+    assert_eq!(codes("T9,S8,,,,"), ["feedback_blank 2 verdict"]);
+    let text = "工号,学校代码,意见,拟安排\nT1,S2,,某某：甲校 → 乙校\nT1,,同意,\n";
+    let outcome = County::new().with("feedback.csv", text).check();
+    assert_eq!(outcome.sound().feedback.len(), 1);
+}

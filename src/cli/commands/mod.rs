@@ -29,8 +29,19 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
         Command::Plan { dir } => plan::run(dir, shared, lang),
         Command::Audit { dir, plan } => audit::run(dir, plan, shared, lang),
         Command::Indicators { dir, plan } => indicators::run(dir, plan.as_deref(), shared, lang),
-        Command::Report { dir, plan, school } => {
-            report::run(dir, plan, school.as_deref(), shared, lang)
+        Command::Report {
+            dir,
+            plan,
+            school,
+            teacher,
+            letters,
+        } => {
+            let asked = report::Asked {
+                school: school.as_deref(),
+                teacher: teacher.as_deref(),
+                letters: *letters,
+            };
+            report::run(dir, plan, &asked, shared, lang)
         }
         Command::Diff { old, new } => diff::run(old, new, shared, lang),
         Command::Export { dir, mps, level } => {

@@ -1,31 +1,37 @@
-//! `lungang report`: the page and the workbook of a plan once more, or the page that one school may see.
+//! `lungang report`: the page and the workbook of a plan once more, the page that one school may see, or the papers
+//! that offices hand out.
 
-use super::{files_json, not_written, out_folder, read_plan};
+use super::{files_json, out_folder, read_plan};
 use crate::check::nearest::nearest;
 use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
-use crate::domain::ids::SchoolIndex;
-use crate::domain::instance::Instance;
 use crate::finding::{Lang, Text};
-use crate::run::{self, Stop};
+use crate::run::{self, County, Stop, Wanted};
 use std::path::{Path, PathBuf};
+
+/// What the command line asks for.
+pub(super) struct Asked<'a> {
+    pub(super) school: Option<&'a str>,
+    pub(super) teacher: Option<&'a str>,
+    pub(super) letters: bool,
+}
 
 pub(super) fn run(
     dir: &Path,
     plan: &Path,
-    school: Option<&str>,
+    asked: &Asked<'_>,
     shared: &Shared,
     lang: Lang,
 ) -> Result<Outcome, Stop> {
     let file = read_plan(plan)?;
     let county = run::recounted(dir, &shared.set, &file)?;
-    let school = school.map(|id| find(&county.instance, id)).transpose()?;
+    let wanted = wanted(&county, asked)?;
     let folder = out_folder(dir, shared);
-    let names = run::write_reports(&county, &file, school, &folder, lang)
-        .map_err(|error| not_written(&folder, &error))?;
-    let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    let paths = run::write_reports(&county, &file, wanted, &folder, lang)?;
     Ok(Outcome::fine(if shared.json {
         files_json(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>())
+    } else if asked.letters {
+        papers(&paths, &folder, lang)
     } else {
         paths
             .iter()
@@ -34,20 +40,63 @@ pub(super) fn run(
     }))
 }
 
-/// A school named on the command line.
-fn find(instance: &Instance, id: &str) -> Result<SchoolIndex, Stop> {
-    instance.school_by_id(id).ok_or_else(|| {
-        let known = instance.schools.iter().map(|school| school.id.as_str());
-        let (zh, en) = match nearest(id, known) {
-            Some(near) => (
-                format!("；是否为 `{near}`"),
-                format!("; did you mean `{near}`"),
-            ),
-            None => (String::new(), String::new()),
+/// A line a kind: a county has hundreds of letters.
+fn papers(paths: &[PathBuf], folder: &Path, lang: Lang) -> String {
+    let of = |start: &str, end: &str| {
+        let named = |path: &&PathBuf| {
+            let name = path.file_name().map(|name| name.to_string_lossy());
+            name.is_some_and(|name| name.starts_with(start) && name.ends_with(end))
         };
-        Stop::Usage(Text::new(
-            format!("没有代码为 `{id}` 的学校{zh}"),
-            format!("no school has the id `{id}`{en}"),
-        ))
+        paths.iter().filter(named).count()
+    };
+    let folder = folder.join(run::LETTERS);
+    let (notices, letters) = (of("notice-", ".docx"), of("letter-", ".docx"));
+    let (forms, folder) = (of("reply-", ".xlsx"), folder.display());
+    match lang {
+        Lang::Zh => {
+            format!("{folder}：学校通知 {notices} 份，教师通知书 {letters} 份，反馈表 {forms} 份\n")
+        }
+        Lang::En => format!(
+            "{folder}: {notices} notices to schools, {letters} letters to teachers, {forms} reply forms\n"
+        ),
+    }
+}
+
+fn wanted(county: &County, asked: &Asked<'_>) -> Result<Wanted, Stop> {
+    let instance = &county.instance;
+    let school = asked.school.map(|id| {
+        let ids = instance.schools.iter().map(|school| school.id.as_str());
+        let what = Text::new("学校", "school");
+        instance
+            .school_by_id(id)
+            .ok_or_else(|| unknown(id, ids, &what))
+    });
+    if let Some(id) = asked.teacher {
+        let ids = instance.teachers.iter().map(|teacher| teacher.id.as_str());
+        let what = Text::new("教师", "teacher");
+        let teacher = instance.teacher_by_id(id);
+        return teacher
+            .map(Wanted::Letter)
+            .ok_or_else(|| unknown(id, ids, &what));
+    }
+    Ok(match (school.transpose()?, asked.letters) {
+        (school, true) => Wanted::Papers(school),
+        (Some(school), false) => Wanted::SchoolPage(school),
+        (None, false) => Wanted::Reports,
     })
+}
+
+/// An id on the command line that no row has.
+fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>, what: &Text) -> Stop {
+    let (zh, en) = match nearest(id, known) {
+        Some(near) => (
+            format!("；是否为 `{near}`"),
+            format!("; did you mean `{near}`"),
+        ),
+        None => (String::new(), String::new()),
+    };
+    Stop::Usage(Text::new(
+        format!("没有代码为 `{id}` 的{}{zh}", what.zh),
+        format!("no {} has the id `{id}`{en}", what.en),
+    ))
 }

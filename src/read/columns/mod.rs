@@ -241,7 +241,15 @@ mod tests {
         assert_eq!(names(Table::Roads), ["from", "to", "minutes"]);
         assert_eq!(
             names(Table::Feedback),
-            ["teacher_id", "school_id", "verdict", "reason", "by", "at"]
+            [
+                "teacher_id",
+                "school_id",
+                "verdict",
+                "reason",
+                "by",
+                "at",
+                "proposal"
+            ]
         );
     }
 }

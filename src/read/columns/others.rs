@@ -73,4 +73,6 @@ pub(super) const FEEDBACK: &[Column] = catalogue! {
         "提出人", "who said so";
     "at" optional Date, ["时间", "日期"], "2024-06-20",
         "提出时间", "when";
+    "proposal" optional Text, ["拟安排"], "王芳：城关一小 → 东岗小学，体育，24 分钟",
+        "反馈表印好的拟安排，只供对照，不读取", "what the plan proposes, as the reply form prints it; not read";
 };

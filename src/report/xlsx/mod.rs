@@ -1,84 +1,54 @@
-//! `plan.xlsx`: summary, rotation list, itinerant list, gaps before and after, rules.
+//! `plan.xlsx` as an office passes it round: 汇总 轮岗名册 走教安排 缺口对照 校际指标 规则核对 经费 分校页.
 
-mod sheets;
+mod cells;
+mod indicators;
+mod lists;
+mod money;
+mod overview;
+mod pages;
+mod reply;
+mod rules;
+mod styles;
+mod write;
 
-pub(super) use sheets::pick;
+use cells::free;
+pub(super) use cells::{Block, Cell, Sheet, count, figure, long, text, three, two};
 
-use super::plan_json::PlanFile;
+pub use reply::reply_form;
+
+use super::source::Source;
+use super::words;
 use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
 use crate::finding::Lang;
-use crate::rules::Rules;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
-
-/// A cell: ids and names are text, so that leading zeros stay.
-pub(super) enum Cell {
-    Text(String),
-    Number(f64),
-}
-
-pub(super) fn text(value: impl Into<String>) -> Cell {
-    Cell::Text(value.into())
-}
-
-pub(super) fn count(value: impl Into<f64>) -> Cell {
-    Cell::Number(value.into())
-}
-
-/// One sheet: its name, its columns with their widths in characters, its rows.
-pub(super) struct Sheet {
-    pub(super) name: &'static str,
-    pub(super) columns: Vec<(&'static str, f64)>,
-    pub(super) rows: Vec<Vec<Cell>>,
-}
+use rust_xlsxwriter::XlsxError;
 
 /// The workbook's bytes; the same plan gives the same bytes.
-pub fn workbook(
-    instance: &Instance,
-    rules: &Rules,
-    file: &PlanFile,
-    lang: Lang,
-) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(source: &Source<'_>, plan: &Plan) -> Result<Vec<u8>, XlsxError> {
     let sheets = [
-        sheets::overview(instance, file, lang),
-        sheets::rotations(instance, file, lang),
-        sheets::itinerant(instance, file, lang),
-        sheets::coverage(instance, file, lang),
-        sheets::rule_check(instance, rules, file, lang),
+        overview::sheet(source, plan),
+        lists::rotations(source),
+        lists::itinerant(source),
+        lists::coverage(source),
+        indicators::sheet(source, plan),
+        rules::sheet(source),
+        money::sheet(source),
+        pages::sheet(source),
     ];
-    of_sheets(instance, sheets)
+    let mut heading = words::heading(source.file, source.lang);
+    // A relaxed plan says so on every printed page.
+    if let Some(mark) = words::relaxed(source.file) {
+        heading = format!("{heading} – {}", mark.get(source.lang));
+    }
+    of_sheets(source.instance, &heading, source.lang, &sheets)
 }
 
-/// A workbook of some sheets, dated by the scenario alone.
+/// A workbook of some sheets under one heading, dated by the scenario alone.
 pub(super) fn of_sheets(
     instance: &Instance,
-    sheets: impl IntoIterator<Item = Sheet>,
+    heading: &str,
+    lang: Lang,
+    sheets: &[Sheet],
 ) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(instance.year.max(1900) as u16, 9, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    for sheet in sheets {
-        write(workbook.add_worksheet(), sheet)?;
-    }
-    workbook.save_to_buffer()
-}
-
-fn write(worksheet: &mut Worksheet, sheet: Sheet) -> Result<(), XlsxError> {
-    let bold = Format::new().set_bold();
-    worksheet.set_name(sheet.name)?;
-    worksheet.set_freeze_panes(1, 0)?;
-    for (column, (header, width)) in (0u16..).zip(&sheet.columns) {
-        worksheet.write_string_with_format(0, column, *header, &bold)?;
-        worksheet.set_column_width(column, *width)?;
-    }
-    let last = sheet.rows.len() as u32;
-    for (row, cells) in (1u32..).zip(sheet.rows) {
-        for (column, cell) in (0u16..).zip(cells) {
-            match cell {
-                Cell::Text(value) => worksheet.write_string(row, column, value)?,
-                Cell::Number(value) => worksheet.write_number(row, column, value)?,
-            };
-        }
-    }
-    worksheet.autofilter(0, 0, last, sheet.columns.len() as u16 - 1)?;
-    Ok(())
+    write::workbook(instance.year, heading, lang, sheets)
 }

@@ -1,0 +1,263 @@
+//! The letter to one teacher: where, from when, why, by which rules; nothing in it is about another teacher.
+
+use super::paper::{Paper, Part};
+use super::reasons;
+use crate::domain::ids::TeacherIndex;
+use crate::domain::words::{Stage, Tier};
+use crate::report::plan_json::{ItinerantRow, RotationRow};
+use crate::report::source::Source;
+use crate::report::words;
+use crate::rules::{
+    backbone_share, circle, direction, intake, itinerant, rotation_share, source_protection,
+    travel_cap,
+};
+
+/// Rules that a posting is made under, and those of lessons at a second school.
+const OF_ROTATION: [&str; 7] = [
+    rotation_share::CODE,
+    backbone_share::CODE,
+    direction::CODE,
+    circle::CODE,
+    travel_cap::CODE,
+    source_protection::CODE,
+    intake::CODE,
+];
+const OF_VISITS: [&str; 1] = [itinerant::CODE];
+
+/// The letter to a teacher; `None` where the plan neither posts him nor sends him to a second school.
+pub fn letter(source: &Source<'_>, teacher: TeacherIndex) -> Option<Paper> {
+    let id = &source.instance.teacher(teacher).id;
+    let posting = source
+        .file
+        .rotations
+        .iter()
+        .find(|row| row.teacher_id == *id);
+    let visits: Vec<_> = source
+        .file
+        .itinerant
+        .iter()
+        .filter(|row| row.teacher_id == *id)
+        .collect();
+    let from = posting
+        .map(|row| &row.from)
+        .or_else(|| visits.first().map(|row| &row.from))?;
+    let mut parts = Vec::new();
+    if let Some(row) = posting {
+        parts.extend(of_posting(source, row));
+    }
+    if !visits.is_empty() {
+        parts.extend(of_visits(source, &visits));
+    }
+    let codes: &[&str] = if posting.is_some() {
+        &OF_ROTATION
+    } else {
+        &OF_VISITS
+    };
+    parts.extend(by_rules(source, codes));
+    parts.push(Part::Text(objection(source, from)));
+    let title = match posting {
+        Some(_) => source.t("教师交流轮岗通知书", "Letter of rotation"),
+        None => source.t("教师走教通知书", "Letter of lessons at a second school"),
+    };
+    Some(Paper {
+        title: title.to_owned(),
+        mark: words::relaxed(source.file).map(|mark| source.text(&mark)),
+        address: address(source, id),
+        parts,
+        signatures: signatures(source, from),
+        footer: footer(source),
+    })
+}
+
+fn address(source: &Source<'_>, id: &str) -> String {
+    let name = source.teacher(id);
+    if name == id {
+        return source.said(format!("工号 {id} 老师："), format!("To teacher {id}:"));
+    }
+    source.said(
+        format!("{name}老师（工号 {id}）："),
+        format!("To {name} ({id}):"),
+    )
+}
+
+/// Which plan a paper belongs to.
+pub(super) fn footer(source: &Source<'_>) -> String {
+    let sum: String = source.file.scenario.input_sha256.chars().take(12).collect();
+    let heading = words::heading(source.file, source.lang);
+    format!("{heading} · {sum}")
+}
+
+/// A school's name with what it is.
+fn with_tier(source: &Source<'_>, id: &str) -> String {
+    let name = source.school(id);
+    let tier = source
+        .instance
+        .school_by_id(id)
+        .map(|school| source.instance.school(school).tier);
+    let tier = tier.map_or("", |tier: Tier| words::of(tier, source.lang));
+    source.said(format!("{name}（{tier}）"), format!("{name} ({tier})"))
+}
+
+fn of_posting(source: &Source<'_>, row: &RotationRow) -> Vec<Part> {
+    let (heading, year) = (
+        words::heading(source.file, source.lang),
+        source.file.scenario.year,
+    );
+    let (next, to) = (year + 1, source.school(&row.to));
+    let intro = source.said(
+        format!(
+            "根据《{heading}》，拟安排您自 {year} 年 9 月 1 日起（{year}—{next} 学年）到{to}交流任教。方案按统一规则测算，每个数字都经过复核。"
+        ),
+        format!(
+            "Under the plan “{heading}” it is proposed that you serve at {to} from 1 September {year} (school year {year}–{next}). The plan is reckoned by the same rules for all, and every figure has been recounted."
+        ),
+    );
+    let fact = |zh, en, value: String| (source.t(zh, en).to_owned(), value);
+    let facts = vec![
+        fact("现任教学校", "your school", with_tier(source, &row.from)),
+        fact("交流学校", "new school", with_tier(source, &row.to)),
+        fact("学段和学科", "stage and subject", posted_for(source, row)),
+        fact("单程路程", "one way", minutes(source, row.minutes)),
+        fact(
+            "交通食宿和补助（测算）",
+            "travel, board and allowance, as reckoned",
+            yuan(source, row.yuan.0),
+        ),
+    ];
+    vec![
+        Part::Text(intro),
+        Part::Facts(facts),
+        Part::Heading(source.t("为什么是您", "Why you").to_owned()),
+        Part::List(reasons::of_rotation(source, row)),
+    ]
+}
+
+/// Stage and subject; a second subject is said to be one.
+fn posted_for(source: &Source<'_>, row: &RotationRow) -> String {
+    let (stage, subject) = (
+        source.word::<Stage>(&row.stage),
+        source.subject(&row.subject),
+    );
+    let main = source
+        .instance
+        .teacher_by_id(&row.teacher_id)
+        .map(|teacher| source.instance.teacher(teacher).subject);
+    let is_second = main.is_some_and(|main| words::of(main, source.lang) != subject);
+    let second = if is_second {
+        source.t("（您的兼教学科）", " (your second subject)")
+    } else {
+        ""
+    };
+    source.said(
+        format!("{stage}{subject}{second}"),
+        format!("{stage}, {subject}{second}"),
+    )
+}
+
+fn minutes(source: &Source<'_>, minutes: u32) -> String {
+    source.said(
+        format!("约 {minutes} 分钟"),
+        format!("about {minutes} minutes"),
+    )
+}
+
+fn yuan(source: &Source<'_>, yuan: f64) -> String {
+    let yuan = words::grouped(yuan);
+    source.said(format!("每年 {yuan} 元"), format!("{yuan} yuan a year"))
+}
+
+fn of_visits(source: &Source<'_>, visits: &[&ItinerantRow]) -> Vec<Part> {
+    let year = source.file.scenario.year;
+    let heading = words::heading(source.file, source.lang);
+    let intro = source.said(
+        format!("根据《{heading}》，拟请您自 {year} 年 9 月 1 日起在本校之外，每周到下列学校走教。人事关系和其余课时不变。"),
+        format!("Under the plan “{heading}” you are asked to give these lessons a week beside your own school from 1 September {year}. Your post and your other lessons stay where they are."),
+    );
+    let heads = source.heads(&[
+        ("走教学校", "second school"),
+        ("学段", "stage"),
+        ("学科", "subject"),
+        ("节/周", "lessons a week"),
+        ("单程分钟", "minutes one way"),
+        ("补助（元/年）", "yuan a year"),
+    ]);
+    let rows = visits.iter().map(|row| {
+        vec![
+            source.school(&row.to).to_owned(),
+            source.word::<Stage>(&row.stage),
+            source.subject(&row.subject),
+            row.lessons.to_string(),
+            row.minutes.to_string(),
+            words::grouped(row.yuan.0),
+        ]
+    });
+    let mut why: Vec<String> = Vec::new();
+    for said in visits.iter().flat_map(|row| reasons::of_visit(source, row)) {
+        if !why.contains(&said) {
+            why.push(said);
+        }
+    }
+    vec![
+        Part::Text(intro),
+        Part::Table {
+            heads: heads.into_iter().map(str::to_owned).collect(),
+            rows: rows.collect(),
+        },
+        Part::Heading(source.t("理由", "Reasons").to_owned()),
+        Part::List(why),
+    ]
+}
+
+/// What the rules say, with the clauses that the county cites.
+pub(super) fn by_rules(source: &Source<'_>, codes: &[&str]) -> Vec<Part> {
+    let in_force = source.file.rules.iter();
+    let rows: Vec<_> = in_force
+        .filter(|row| codes.contains(&row.code.as_str()))
+        .filter_map(|row| {
+            let sentence = source.rules.get(&row.code)?.sentence();
+            Some(vec![
+                source.text(&words::rule(&row.code)),
+                source.text(&sentence),
+                row.source.clone(),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let heads = source.heads(&[
+        ("规则", "rule"),
+        ("内容", "what it says"),
+        ("依据", "source"),
+    ]);
+    vec![
+        Part::Heading(source.t("依据的规则", "By which rules").to_owned()),
+        Part::Table {
+            heads: heads.into_iter().map(str::to_owned).collect(),
+            rows,
+        },
+    ]
+}
+
+fn objection(source: &Source<'_>, from: &str) -> String {
+    let school = source.school(from);
+    source.said(
+        format!(
+            "如有异议，请在收到本通知后 ______ 日内书面告知{school}，由学校填入反馈表报教育局；您的意见会在下一次测算中逐条处理并书面答复。"
+        ),
+        format!(
+            "If you object, write to {school} within ______ days of receiving this letter; the school enters it on its reply form to the bureau, and each objection is dealt with in the next reckoning and answered in writing."
+        ),
+    )
+}
+
+fn signatures(source: &Source<'_>, from: &str) -> Vec<String> {
+    let school = source.school(from);
+    vec![
+        source.t("教师签收", "Received, teacher").to_owned(),
+        source.said(format!("{school}（盖章）"), format!("{school} (seal)")),
+        source
+            .t("教育局（盖章）", "Education bureau (seal)")
+            .to_owned(),
+    ]
+}
