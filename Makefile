@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 ENV := . tools/env.sh &&
 
-.PHONY: demo test test-full lint bench setup
+.PHONY: demo test test-full lint docs bench setup
 
 # Builds, plans the Mengcheng county and says where the report lies.
 demo: setup
@@ -21,6 +21,11 @@ test-full: setup
 lint: setup
 	@if cargo fmt --version >/dev/null 2>&1; then cargo fmt --check; else echo 'rustfmt is not installed: format not checked'; fi
 	@if cargo clippy --version >/dev/null 2>&1; then $(ENV) cargo clippy --release --locked --all-targets -- -D warnings; else echo 'clippy is not installed: lints not checked'; fi
+
+# The reference pages of the rules, from the program's own words.
+docs: setup
+	$(ENV) cargo run --release --locked --quiet -- rules --page --lang en > docs/rules.md
+	$(ENV) cargo run --release --locked --quiet -- rules --page --lang zh > docs/rules.zh-CN.md
 
 bench: setup
 	$(ENV) cargo bench --locked --bench county

@@ -1,4 +1,4 @@
-//! The commands that README.md shows run, and print what it says they print.
+//! The commands that README.md and README.zh-CN.md show run, and print what they say they print.
 //!
 //! Every block marked `console` is run line by line in an empty folder that holds a link to `scenarios/`: `$ lungang …`
 //! is a command, what follows is its output. A line `…` stands for any number of lines; times and sizes that differ
@@ -61,6 +61,31 @@ fn same(expected: &str, actual: &str) -> bool {
 #[cfg(unix)]
 #[test]
 fn the_readme_tells_the_truth() {
+    tells_the_truth("README.md", "en_GB.UTF-8");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_chinese_readme_tells_the_truth() {
+    tells_the_truth("README.zh-CN.md", "zh_CN.UTF-8");
+}
+
+/// The two readmes show the same commands.
+#[test]
+fn the_readmes_show_the_same_commands() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let commands = |name: &str| -> Vec<String> {
+        let readme = fs::read_to_string(root.join(name)).expect("a readme");
+        steps(&readme)
+            .into_iter()
+            .map(|step| step.command)
+            .collect()
+    };
+    assert_eq!(commands("README.md"), commands("README.zh-CN.md"));
+}
+
+#[cfg(unix)]
+fn tells_the_truth(name: &str, locale: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
     copy(&root.join("scenarios"), &folder.path().join("scenarios"));
@@ -70,22 +95,22 @@ fn the_readme_tells_the_truth() {
         program.parent().expect("a folder").display(),
         std::env::var("PATH").unwrap_or_default()
     );
-    let readme = fs::read_to_string(root.join("README.md")).expect("README.md");
+    let readme = fs::read_to_string(root.join(name)).expect("a readme");
     let steps = steps(&readme);
-    assert!(!steps.is_empty(), "README.md shows no command");
+    assert!(!steps.is_empty(), "{name} shows no command");
     for step in steps {
         let output = Command::new("bash")
             .args(["-c", &step.command])
             .current_dir(folder.path())
             .env("PATH", &path)
-            .env("LC_ALL", "en_GB.UTF-8")
+            .env("LC_ALL", locale)
             .output()
             .expect("bash runs");
         let stdout = String::from_utf8_lossy(&output.stdout);
         let lines: Vec<_> = stdout.lines().collect();
         assert!(
             matches(&step.expected, &lines),
-            "README.md says that `{}` prints\n{}\nbut it prints\n{stdout}\n{}",
+            "{name} says that `{}` prints\n{}\nbut it prints\n{stdout}\n{}",
             step.command,
             step.expected.join("\n"),
             String::from_utf8_lossy(&output.stderr)

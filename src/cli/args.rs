@@ -100,7 +100,11 @@ pub enum Command {
     /// Print the shipped default values
     Defaults,
     /// Print each rule: what it requires, its keys and their defaults
-    Rules,
+    Rules {
+        /// Print the reference page in Markdown
+        #[arg(long)]
+        page: bool,
+    },
 }
 
 /// Options that every command takes.

@@ -90,6 +90,7 @@ fn help(command: &str, arg: &str) -> Option<&'static str> {
         ("report", "letters") => {
             "写出 letters 文件夹：每校一份通知和反馈表，每位有关教师一份通知书"
         }
+        ("rules", "page") => "输出 Markdown 格式的规则手册",
         (_, "mps") => "要写出的 MPS 文件；名称对照写在旁边的 CSV 中",
         (_, "level") => "要导出的目标（默认：方案中的第一级）",
         (_, "schools") => "学校数",

@@ -12,6 +12,7 @@ pub mod indicators;
 pub mod letters;
 pub mod money;
 pub mod plan_json;
+pub mod rule_notes;
 pub mod source;
 pub mod summary;
 pub mod table;

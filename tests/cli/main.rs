@@ -5,6 +5,8 @@ mod export;
 mod pages;
 mod papers;
 mod plans;
+mod rendered;
 mod support;
+mod translated;
 mod words;
 mod workbook;

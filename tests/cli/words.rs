@@ -82,6 +82,26 @@ fn defaults_and_rules_are_printed() {
     assert_eq!(listed, lungang::rules::REGISTRY.len());
 }
 
+/// The pages in docs/ are what the program says of its rules: `make docs` writes them.
+#[test]
+fn the_rule_pages_are_up_to_date() {
+    for (lang, name) in [("en", "docs/rules.md"), ("zh", "docs/rules.zh-CN.md")] {
+        let shown = stdout(&lungang(&["rules", "--page", "--lang", lang]));
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let written = fs::read_to_string(path).unwrap_or_default();
+        assert!(shown == written, "{name} is out of date: run `make docs`");
+        for code in lungang::rules::REGISTRY {
+            assert!(shown.contains(&format!("`{code}`")), "{name} lacks {code}");
+        }
+        // Every key of every rule has a meaning.
+        let blank: Vec<_> = shown
+            .lines()
+            .filter(|line| line.ends_with("|  |"))
+            .collect();
+        assert!(blank.is_empty(), "{blank:?}");
+    }
+}
+
 #[test]
 fn what_is_no_table_is_a_finding() {
     let contents: [(&str, &[u8]); 4] = [

@@ -9,6 +9,7 @@ mod indicators;
 mod new;
 mod plan;
 mod report;
+mod rule_page;
 mod rules;
 
 use super::args::{Cli, Command, Shared};
@@ -61,7 +62,7 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             }
         },
         Command::Defaults => rules::defaults(shared),
-        Command::Rules => rules::run(shared, lang),
+        Command::Rules { page } => rules::run(*page, shared, lang),
     };
     outcome.unwrap_or_else(|stop| Outcome::stopped(&stop, lang, shared.json))
 }

@@ -1,9 +1,12 @@
 //! `lungang rules` and `lungang defaults`: what each rule requires, its keys and their defaults.
 
+use super::rule_page::page;
 use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
 use crate::finding::{Lang, Text};
 use crate::read::scenario;
+use crate::report::rule_notes::{self, Note};
+use crate::report::words::pick;
 use crate::rules::{REGISTRY, activate};
 use crate::run::Stop;
 use serde_json::{Value, json};
@@ -28,26 +31,36 @@ pub(super) fn defaults(shared: &Shared) -> Result<Outcome, Stop> {
     }))
 }
 
-struct Described {
-    code: &'static str,
-    sentence: Text,
-    defaults: toml::Table,
+pub(super) struct Described {
+    pub(super) code: &'static str,
+    pub(super) sentence: Text,
+    pub(super) note: Note,
+    pub(super) defaults: toml::Table,
     /// What must be given, with an example value.
-    examples: toml::Table,
+    pub(super) examples: toml::Table,
 }
 
-pub(super) fn run(shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
-    let described: Vec<_> = REGISTRY
+pub(super) fn run(as_page: bool, shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
+    let mut described: Vec<_> = REGISTRY
         .into_iter()
         .map(describe)
         .collect::<Result<_, _>>()?;
-    Ok(Outcome::fine(if shared.json {
+    let mut notes = rule_notes::notes().map_err(failed)?;
+    for rule in &mut described {
+        rule.note = notes.remove(rule.code).unwrap_or_default();
+    }
+    Ok(Outcome::fine(if as_page {
+        page(&described, lang)
+    } else if shared.json {
         let rows: Value = described
             .iter()
             .map(|rule| {
                 json!({
                     "code": rule.code,
                     "sentence": rule.sentence.get(lang),
+                    "formula": rule.note.formula.get(lang),
+                    "source": rule.note.from.get(lang),
+                    "example": rule.note.example.get(lang),
                     "defaults": rule.defaults,
                     "examples": rule.examples,
                 })
@@ -71,17 +84,19 @@ fn describe(code: &'static str) -> Result<Described, Stop> {
     Ok(Described {
         code,
         sentence: sentence.unwrap_or_default(),
+        note: Note::default(),
         defaults: shipped,
         examples,
     })
 }
 
+fn failed(error: toml::de::Error) -> Stop {
+    let said = error.message().to_owned();
+    Stop::Failed(Text::new(said.clone(), said))
+}
+
 /// The table at a path of keys; empty where there is none.
 fn table_of(text: &str, path: &[&str]) -> Result<toml::Table, Stop> {
-    let failed = |error: toml::de::Error| {
-        let said = error.message().to_owned();
-        Stop::Failed(Text::new(said.clone(), said))
-    };
     let mut table = text.parse::<toml::Table>().map_err(failed)?;
     for key in path {
         table = match table.remove(*key) {
@@ -94,19 +109,31 @@ fn table_of(text: &str, path: &[&str]) -> Result<toml::Table, Stop> {
 
 fn block(rule: &Described, lang: Lang) -> String {
     let lines = |table: &toml::Table, mark: &str| -> String {
-        table
-            .iter()
-            .map(|(key, value)| format!("  {key} = {value}{mark}\n"))
-            .collect()
+        let line = |(key, value): (&String, &toml::Value)| {
+            let meaning = rule.note.key(key, lang);
+            format!("  {key} = {value}   # {mark}{meaning}\n")
+        };
+        table.iter().map(line).collect()
     };
-    let example = match lang {
-        Lang::Zh => "   # 须给出，此为示例",
-        Lang::En => "   # to be given; an example",
-    };
+    let notes = [
+        ("", &rule.sentence),
+        (pick(lang, "公式：", "formula: "), &rule.note.formula),
+        (pick(lang, "依据：", "source: "), &rule.note.from),
+        (pick(lang, "例：", "example: "), &rule.note.example),
+    ];
+    let notes: String = notes
+        .iter()
+        .filter(|(_, text)| !text.get(lang).is_empty())
+        .map(|(what, text)| format!("  # {what}{}\n", text.get(lang)))
+        .collect();
+    let example = pick(
+        lang,
+        "须给出，此为示例；",
+        "to be given, this is an example; ",
+    );
     format!(
-        "[rules.{}]\n  # {}\n{}{}\n",
+        "[rules.{}]\n{notes}{}{}\n",
         rule.code,
-        rule.sentence.get(lang),
         lines(&rule.defaults, ""),
         lines(&rule.examples, example)
     )

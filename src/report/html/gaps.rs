@@ -59,12 +59,12 @@ fn panel(page: &Page<'_>, tier: Tier, rows: &[SubjectGap]) -> Markup {
 fn summary(page: &Page<'_>, rows: &[SubjectGap]) -> Markup {
     let mut columns: Vec<Column<'_>> = vec![
         (page.t("学科", "subject"), Set::Text),
-        (page.t("需要", "need"), Set::Number),
+        (page.t("全县", "county"), Set::Number),
     ];
     for tier in Tier::all() {
         columns.push((words::of(*tier, page.lang), Set::Number));
     }
-    columns.push((page.t("全县", "county"), Set::Number));
+    columns.push((page.t("需要", "need"), Set::Number));
     let gap = |gap: Gap| match (gap.need, gap.before, gap.after) {
         (0, ..) => cell("–"),
         (_, 0, 0) => cell("0"),
@@ -72,9 +72,9 @@ fn summary(page: &Page<'_>, rows: &[SubjectGap]) -> Markup {
     };
     let line = |name: &str, tiers: [Gap; 3]| {
         let all = total(&tiers);
-        let mut cells = vec![cell(name), cell(words::grouped(f64::from(all.need)))];
+        let mut cells = vec![cell(name), gap(all)];
         cells.extend(tiers.map(gap));
-        cells.push(gap(all));
+        cells.push(cell(words::grouped(f64::from(all.need))));
         cells
     };
     let mut lines: Vec<_> = rows

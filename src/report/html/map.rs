@@ -17,6 +17,8 @@ struct Size {
     class: &'static str,
     width: f64,
     margin: f64,
+    /// Height at most, in widths: a wide map leaves room for the headline figures on one screen.
+    tall: f64,
     /// Half the width of a school's sign.
     sign: f64,
     letters: f64,
@@ -29,6 +31,7 @@ const SIZES: [Size; 2] = [
         class: "map-wide",
         width: 960.0,
         margin: 48.0,
+        tall: 0.68,
         sign: 6.0,
         letters: 12.0,
         disc: 2.2,
@@ -37,6 +40,7 @@ const SIZES: [Size; 2] = [
         class: "map-narrow",
         width: 380.0,
         margin: 24.0,
+        tall: 1.2,
         sign: 4.0,
         letters: 11.0,
         disc: 1.2,
@@ -57,12 +61,12 @@ pub(super) fn section(page: &Page<'_>, figures: &Figures) -> Markup {
     let places: Vec<_> = spots.values().map(|spot| spot.place).collect();
     let without = page.instance.schools.len() - spots.len();
     let body = html! {
-        @if Projection::new(&places, 1.0, 0.0).is_none() {
+        @if Projection::new(&places, 1.0, 0.0, 1.0).is_none() {
             p { (page.t("学校没有经纬度，不画地图。", "The schools have no longitude and latitude: no map.")) }
         } @else {
             (legend(page))
             @for size in &SIZES {
-                @if let Some(projection) = Projection::new(&places, size.width, size.margin) {
+                @if let Some(projection) = Projection::new(&places, size.width, size.margin, size.tall) {
                     (drawing(page, figures, &spots, size, &projection))
                 }
             }

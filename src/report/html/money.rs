@@ -17,12 +17,12 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
 fn body(page: &Page<'_>) -> Markup {
     let mut columns: Vec<Column<'_>> = vec![
         (page.t("用途", "for"), Set::Text),
-        (page.t("笔数", "rows"), Set::Number),
+        (page.t("合计（元/年）", "yuan a year"), Set::Number),
     ];
     for tier in Tier::all() {
         columns.push((words::of(*tier, page.lang), Set::Number));
     }
-    columns.push((page.t("合计（元/年）", "all, yuan a year"), Set::Number));
+    columns.push((page.t("笔数", "rows"), Set::Number));
     let kinds = money::kinds(page.instance, page.file, page.lang);
     let mut rows: Vec<_> = kinds
         .iter()
@@ -39,8 +39,8 @@ fn body(page: &Page<'_>) -> Markup {
 }
 
 fn line(name: &str, n: usize, tiers: &[f64; 3], yuan: f64) -> Vec<Markup> {
-    let mut cells = vec![cell(name), number(n)];
+    let mut cells = vec![cell(name), cell(words::grouped(yuan))];
     cells.extend(tiers.iter().map(|yuan| cell(words::grouped(*yuan))));
-    cells.push(cell(words::grouped(yuan)));
+    cells.push(number(n));
     cells
 }

@@ -21,8 +21,9 @@ pub(super) struct Projection {
 }
 
 impl Projection {
-    /// `None` where there are fewer than two different places.
-    pub(super) fn new(places: &[(f64, f64)], width: f64, margin: f64) -> Option<Self> {
+    /// `None` where there are fewer than two different places. However long the county is from north to south, it is
+    /// drawn no higher than `tall` times its width.
+    pub(super) fn new(places: &[(f64, f64)], width: f64, margin: f64, tall: f64) -> Option<Self> {
         let range = |of: fn(&(f64, f64)) -> f64| {
             let values = places.iter().map(of);
             values.fold((f64::MAX, f64::MIN), |(low, high), v| {
@@ -36,8 +37,7 @@ impl Projection {
         let narrow = ((south + north) / 2.0).to_radians().cos().max(0.01);
         let (across, down) = ((east - west) * narrow, north - south);
         let inside = width - 2.0 * margin;
-        // No county is drawn higher than this, however long it is from north to south.
-        let highest = 1.25 * inside;
+        let highest = tall * inside;
         let scale = (inside / across.max(1e-9)).min(highest / down.max(1e-9));
         Some(Self {
             width,
@@ -74,14 +74,14 @@ mod tests {
     #[test]
     fn north_is_up_and_all_lies_inside() {
         let places = [(116.5, 33.0), (116.7, 33.4), (116.6, 33.1)];
-        let map = Projection::new(&places, 960.0, 40.0).expect("two places");
+        let map = Projection::new(&places, 960.0, 40.0, 1.25).expect("two places");
         for place in places {
             let (x, y) = map.at(place);
             assert!((40.0..=920.0).contains(&x), "{x}");
             assert!((40.0..=map.height - 39.9).contains(&y), "{y}");
         }
         assert!(map.at(places[1]).1 < map.at(places[0]).1);
-        assert!(Projection::new(&places[..1], 960.0, 40.0).is_none());
-        assert!(Projection::new(&[], 960.0, 40.0).is_none());
+        assert!(Projection::new(&places[..1], 960.0, 40.0, 1.0).is_none());
+        assert!(Projection::new(&[], 960.0, 40.0, 1.0).is_none());
     }
 }
