@@ -138,7 +138,7 @@ fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
         teacher: posting.teacher,
         from: Some(county.unit(posting.from).school),
         to: posting.to,
-        minutes: posting.minutes(&county),
+        minutes: posting.minutes(county),
         from_home: false,
         yuan: 1000.0,
     };

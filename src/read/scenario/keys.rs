@@ -262,7 +262,7 @@ pub(super) const RULES: &[RuleKeys] = &[
         code: "pairings",
         keys: &[
             ("pairs", Kind::SchoolPairs),
-            ("kinds", Kind::KindPairs),
+            ("kinds", Kind::PairsOfKinds),
             ("limit", Kind::Flag),
             ("min", Kind::Whole),
             ("small_pupils", Kind::Whole),

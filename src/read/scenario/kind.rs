@@ -47,7 +47,7 @@ pub(super) enum Kind {
     /// Pairs of school ids, `["S1", "S7"]`.
     SchoolPairs,
     /// Kinds of schools from–to, as in `strong-weak`.
-    KindPairs,
+    PairsOfKinds,
     /// Steps of retirement by birth: tables of sex, titles, born, from_years, to_years, step_months.
     Steps,
     /// `"county"` or a table of tiers and qualities.
@@ -115,7 +115,7 @@ impl Kind {
                 item.as_str().and_then(pair).map(Value::from)
             }),
             Self::SchoolPairs => list(value, None, |item| list(item, Some(2), school_id)),
-            Self::KindPairs => list(value, None, |item| {
+            Self::PairsOfKinds => list(value, None, |item| {
                 item.as_str().and_then(kind_pair).map(Value::from)
             }),
             Self::Steps => list(value, None, step),

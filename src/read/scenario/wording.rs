@@ -65,7 +65,7 @@ impl Kind {
                 "一列成对的学校代码，如 `[[\"S1\", \"S7\"]]`",
                 "a list of pairs of school ids, such as `[[\"S1\", \"S7\"]]`",
             ),
-            Self::KindPairs => Text::new(
+            Self::PairsOfKinds => Text::new(
                 "一列成对的学校类型，如 `[\"strong-weak\", \"town-small\"]`，可用 urban、town、rural、strong、ordinary、weak、hub、small",
                 "a list of pairs of kinds, such as `[\"strong-weak\", \"town-small\"]`, out of urban, town, rural, strong, ordinary, weak, hub, small",
             ),
