@@ -57,7 +57,11 @@ const VISIT: [(&str, &str); 8] = [
 const PRICE: [(&str, &str); 2] = [("单程分钟", "minutes one way"), ("元/年", "yuan a year")];
 
 pub(super) fn rotations(source: &Source<'_>) -> Sheet {
-    let from_home = source.file.rotations.iter().any(|row| row.minutes_from.is_some());
+    let from_home = source
+        .file
+        .rotations
+        .iter()
+        .any(|row| row.minutes_from.is_some());
     let rows = source.file.rotations.iter().map(|row| {
         let mut cells: Vec<Cell> = person(source, &row.teacher_id).into();
         for id in [&row.from, &row.to] {
