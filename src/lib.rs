@@ -8,6 +8,7 @@
 extern crate self as lungang;
 
 pub mod audit;
+pub mod carry;
 pub mod check;
 pub mod cli;
 pub mod domain;

@@ -5,12 +5,14 @@ mod reports;
 pub use reports::{LETTERS, PLAN, REPORT, WORKBOOK, Wanted, write, write_reports};
 
 use crate::audit;
+use crate::carry::{self, NextYear};
 use crate::check;
 use crate::domain::instance::Instance;
 use crate::finding::{Finding, Lang, Text};
 use crate::read::scenario::{self, Scenario, ScenarioError};
 use crate::read::tables;
 use crate::report::balance::Balance;
+use crate::report::folder::WriteError;
 use crate::report::plan_json::{PlanFile, build, levels};
 use crate::report::source::Source;
 use crate::report::{files, findings};
@@ -211,6 +213,29 @@ pub fn recounted(folder: &Path, sets: &[String], file: &PlanFile) -> Result<Coun
         Ok(county)
     } else {
         Err(Stop::Breaches(breaches))
+    }
+}
+
+/// Writes next year's folder from a plan whose figures agree with a recount; returns what the year did to the roster.
+pub fn carry(
+    folder: &Path,
+    sets: &[String],
+    file: &PlanFile,
+    out: &Path,
+) -> Result<NextYear, Stop> {
+    let county = recounted(folder, sets, file)?;
+    let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;
+    let mut all_sets = file.sets().map_err(Stop::Foreign)?;
+    all_sets.extend_from_slice(sets);
+    let keys = scenario::merged_keys(folder, &all_sets).map_err(stop_of_scenario)?;
+    let next = carry::next_year(&county.instance, &plan);
+    match carry::write(&county.instance, &next, &keys, out) {
+        Ok(()) => Ok(next),
+        Err(WriteError::Usage(text)) => Err(Stop::Usage(text)),
+        Err(error) => Err(Stop::Failed(Text::new(
+            format!("无法写出：{error}"),
+            error.to_string(),
+        ))),
     }
 }
 

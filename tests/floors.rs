@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 12] = [
     &["solve"],
     &["audit"],
     &["report"],
-    &["generate", "new"],
+    &["carry", "generate", "new"],
     &["run"],
     &["cli"],
 ];

@@ -4,7 +4,8 @@
 
 mod support;
 
-use lungang::domain::instance::Instance;
+use lungang::domain::ids::{SchoolIndex, TeacherIndex};
+use lungang::domain::instance::{Instance, planning_date};
 use lungang::domain::words::Verdict;
 use lungang::model::build;
 use lungang::model::program::{Program, Row};
@@ -32,6 +33,10 @@ fn settings(rule: &str) -> String {
         "backbone_per_100" | "degree_per_100" => "strength = \"must\"",
         "school_pass" => "tiers = [\"town\", \"rural\"]",
         "cv_limit" => "indicators = [\"backbone\"]",
+        "hub_dispatch" => "min = 2",
+        "pairings" => "kinds = [\"urban-small\"]\npairs = [[\"B\", \"C\"]]\nmin = 1",
+        "graduating" => "mode = \"share\"",
+        "posts" => "bind = true",
         "feedback" => return String::new(),
         _ => "",
     };
@@ -43,6 +48,17 @@ fn tiny_county(rule: &str) -> Instance {
     county(|parts| {
         (parts.schools[1].posts, parts.schools[2].housing) = (Some(3), Some(1));
         parts.schools[2].district = Some("E".into());
+        match rule {
+            "hub_dispatch" => parts.schools[2].hub = Some(SchoolIndex(0)),
+            "pairings" => parts.schools[2].pupils_primary = 99,
+            "couples" => parts.teachers[0].spouse = Some(TeacherIndex(5)),
+            "graduating" => {
+                parts.teachers[0].graduating = true;
+                parts.teachers[3].graduating = true;
+            }
+            "rest" => parts.teachers[0].last_rotated = Some(planning_date(2020)),
+            _ => {}
+        }
         if rule == "itinerant" {
             parts.schools[2].district = Some("D".into());
         }

@@ -4,8 +4,8 @@ mod support;
 
 use lungang::audit;
 use lungang::domain::assemble::Parts;
-use lungang::domain::ids::UnitIndex;
-use lungang::domain::instance::Instance;
+use lungang::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
+use lungang::domain::instance::{Instance, planning_date};
 use lungang::domain::plan::{Plan, Rotation};
 use lungang::domain::words::Verdict;
 use lungang::read::scenario::LEVELS;
@@ -56,7 +56,7 @@ fn backbones(instance: &Instance, plan: &Plan) -> usize {
 }
 
 /// Without any rule T3 (pe), T4 (art) and a music teacher go to C, where none of these is taught.
-const CASES: [Case; 17] = [
+const CASES: [Case; 24] = [
     Case {
         rule: "rotation_share",
         text: "[rotation_share]\nmin = \"60%\"\nmax = \"100%\"",
@@ -163,6 +163,65 @@ const CASES: [Case; 17] = [
         text: "[cv_limit]\nindicators = [\"pe_arts\"]\nstrength = \"must\"",
         levels: &["burden"],
         shows: |county, plan| moves(county, plan, |from, _| from == A) == 2,
+        ..PLAIN
+    },
+    Case {
+        rule: "hub_dispatch",
+        text: "[hub_dispatch]\nmin = 5",
+        levels: &["burden"],
+        edit: |parts| parts.schools[2].hub = Some(SchoolIndex(0)),
+        shows: |county, plan| moves(county, plan, |from, to| (from, to) == (A, C)) == 5,
+        ..PLAIN
+    },
+    Case {
+        rule: "pairings",
+        text: "[pairings]\npairs = [[\"A\", \"B\"]]\nmin = 1",
+        shows: |county, plan| {
+            moves(county, plan, |_, to| to == C) == 0 && moves(county, plan, |_, to| to == B) >= 1
+        },
+        ..PLAIN
+    },
+    Case {
+        rule: "couples",
+        text: "[couples]",
+        edit: |parts| parts.teachers[4].spouse = Some(TeacherIndex(7)),
+        shows: |_, plan| plan.rotations.iter().all(|row| row.teacher.0 != 4),
+        ..PLAIN
+    },
+    Case {
+        rule: "graduating",
+        text: "[graduating]",
+        edit: |parts| parts.teachers[4].graduating = true,
+        shows: |_, plan| plan.rotations.iter().all(|row| row.teacher.0 != 4),
+        ..PLAIN
+    },
+    Case {
+        rule: "rest",
+        text: "[rest]",
+        edit: |parts| parts.teachers[3].last_rotated = Some(planning_date(2020)),
+        shows: |_, plan| {
+            let goes = |teacher| plan.rotations.iter().any(|row| row.teacher.0 == teacher);
+            goes(0) || !goes(3)
+        },
+        ..PLAIN
+    },
+    Case {
+        rule: "subject_out",
+        text: "[subject_out]\nmax_out_share = \"0%\"",
+        shows: |_, plan| plan.rotations.is_empty(),
+        ..PLAIN
+    },
+    Case {
+        rule: "posts",
+        text: "[posts]\nbind = true\ntotal = 9",
+        edit: |parts| parts.schools[2].pupils_primary = 38,
+        shows: |county, plan| {
+            let (to, from) = (
+                moves(county, plan, |_, to| to == C),
+                moves(county, plan, |from, _| from == C),
+            );
+            to <= from
+        },
         ..PLAIN
     },
     Case {

@@ -2,6 +2,7 @@
 
 use super::indicators::{Heads, Indicator, heads, is_counted};
 use crate::domain::coverage::{Covered, coverage};
+use crate::domain::eligibility::{lacks_rural_service, serves_title};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::words::{Stage, Subject, Tier, Word};
@@ -138,29 +139,35 @@ pub fn yuan(instance: &Instance, rules: &Rules, plan: &Plan) -> Decimal {
         .sum()
 }
 
-/// Level 6: money, minutes, people beyond the share, wishes missed and burdens carried before, at their prices.
+/// Level 6: money, minutes, people beyond the share, wishes missed and burdens carried before, at their prices, less
+/// the price of each candidate for a title who gets his rural service.
 pub fn burden(instance: &Instance, rules: &Rules, plan: &Plan) -> Decimal {
     let prices = &instance.settings.prices;
     let beyond = Decimal::from(plan.rotations.len()) - Decimal::from(rules.required(instance));
     let mut missed = 0_u32;
     let mut carried = 0_u32;
+    let mut earning = 0_u32;
     for rotation in &plan.rotations {
         let teacher = instance.teacher(rotation.teacher);
         let to = instance.unit(rotation.to).school;
         missed += u32::from(!teacher.wishes.is_empty() && !teacher.wishes.contains(&to));
         carried += u32::from(teacher.last_rotated.is_some());
+        earning += u32::from(
+            lacks_rural_service(instance, rotation.teacher) && serves_title(instance.school(to)),
+        );
     }
     prices.yuan * yuan(instance, rules, plan)
         + prices.minute * Decimal::from(minutes(instance, rules, plan))
         + prices.beyond_share * beyond
         + prices.wish_missed * Decimal::from(missed)
         + prices.carried_before * Decimal::from(carried)
+        - prices.title_candidate * Decimal::from(earning)
 }
 
 /// Minutes one way of the rotated, and of itinerant lessons for each block.
 fn minutes(instance: &Instance, rules: &Rules, plan: &Plan) -> u64 {
     let rotated = postings(instance, plan)
-        .filter_map(|posting| instance.minutes_between(posting.from, posting.to))
+        .filter_map(|posting| posting.minutes(instance))
         .map(u64::from)
         .sum::<u64>();
     let block = rules.block_lessons().max(1);

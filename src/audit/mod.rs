@@ -6,6 +6,7 @@ pub mod claims;
 pub mod coverage;
 pub mod indicators;
 pub mod levels;
+pub mod posts;
 pub mod printed;
 pub mod schools;
 pub mod validity;

@@ -138,7 +138,8 @@ fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
         teacher: posting.teacher,
         from: Some(county.unit(posting.from).school),
         to: posting.to,
-        minutes: county.minutes_between(posting.from, posting.to),
+        minutes: posting.minutes(county),
+        from_home: false,
         yuan: 1000.0,
     };
     Claimed {
@@ -151,6 +152,7 @@ fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
         trips: crate::rules::postings(county, plan).map(trip).collect(),
         before: printed::indicators(county, &Plan::default()),
         after: printed::indicators(county, plan),
+        posts: super::posts::posts(county, rules, plan),
         yuan: printed::yuan(levels::yuan(county, rules, plan)),
     }
 }
@@ -158,12 +160,12 @@ fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
 #[test]
 fn every_false_claim_is_found() {
     let county = county(|_| {});
-    let rules = rules("[rotation_share]\n[travel_cap]");
+    let rules = rules("[rotation_share]\n[travel_cap]\n[posts]");
     let plan = plan("T0>C:pe");
     let truth = honest(&county, &rules, &plan);
     assert_eq!(audit(&county, &rules, &plan, &truth), []);
     type Lie = fn(&mut Claimed);
-    let lies: [(&str, Lie); 14] = [
+    let lies: [(&str, Lie); 17] = [
         ("level", |c| c.levels[0].1 -= 1.0),
         ("balance", |c| c.levels[4].1 += 1e-9),
         ("unknown level", |c| c.levels[5].0 = "moon".into()),
@@ -173,7 +175,7 @@ fn every_false_claim_is_found() {
         }),
         ("coverage twice", |c| c.coverage.push(c.coverage[0])),
         ("tally", |c| c.rules[0].achieved += 1),
-        ("rule without row", |c| c.rules.truncate(1)),
+        ("rule without row", |c| c.rules.truncate(2)),
         ("rule twice", |c| c.rules.push(c.rules[0].clone())),
         ("minutes", |c| c.trips[0].minutes = Some(49)),
         ("yuan of a trip", |c| c.trips[0].yuan += 1.0),
@@ -182,6 +184,11 @@ fn every_false_claim_is_found() {
             let stage = c.after.get_mut(&Stage::Primary).expect("counted");
             stage.get_mut(&Indicator::Degree).expect("a row").cv += 1e-12;
         }),
+        ("where minutes are counted from", |c| {
+            c.trips[0].from_home = true
+        }),
+        ("posts", |c| c.posts[1].proposed += 1),
+        ("missing posts", |c| c.posts.truncate(2)),
         ("yuan", |c| c.yuan -= 0.01),
     ];
     for (name, lie) in lies {

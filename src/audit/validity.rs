@@ -59,7 +59,7 @@ fn wrong_rotation(instance: &Instance, rotation: &Rotation) -> Option<Breach> {
     let to = say::unit_subject(instance, rotation.to, rotation.subject);
     let (zh, en) = if from == rotation.to || !same_stage {
         ("不是同学段的另一所学校", "no other unit of his stage")
-    } else if instance.minutes_between(from, rotation.to).is_none() {
+    } else if instance.trip_minutes(teacher, from, rotation.to).is_none() {
         ("无路可达", "out of reach")
     } else if !posting::subjects(instance, teacher).contains(&rotation.subject) {
         ("他不教该学科", "no subject of his")

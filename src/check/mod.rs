@@ -12,6 +12,7 @@ mod needs;
 mod oddities;
 mod postings;
 mod records;
+mod residence;
 mod roads;
 mod row;
 mod schools;
@@ -61,9 +62,12 @@ fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Opt
     let settings = &scenario.settings;
     let school_table = draft.table(Table::Schools);
     let schools = school_table.map_or_else(Schools::absent, |t| schools::check(t, findings));
+    let roads = draft.table(Table::Roads);
+    let roads = roads.map(|table| roads::check(table, &schools.known, findings));
     let against = Against {
         schools: &schools,
         settings,
+        roads: roads.as_deref(),
         on: planning_date(scenario.year),
     };
     let teachers = draft.table(Table::Teachers);
@@ -73,8 +77,6 @@ fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Opt
     let needs = draft.table(Table::Needs);
     let needs = needs.map(|table| needs::check(table, &schools, settings, findings));
     let needs = needs.unwrap_or_default();
-    let roads = draft.table(Table::Roads);
-    let roads = roads.map(|table| roads::check(table, &schools.known, findings));
     if let Some(table) = school_table {
         travel::check(table, &schools, roads.as_deref(), findings);
         limits(scenario, table, &schools, findings);
@@ -122,9 +124,34 @@ fn records(
     records
 }
 
+/// Ids that a scenario names and the schools table does not have.
+fn unknown_schools<'a>(
+    ids: impl Iterator<Item = &'a str>,
+    schools: &Schools,
+    findings: &mut Vec<Finding>,
+) {
+    for id in ids.filter(|id| schools.known.lacks(id)) {
+        let place = Place {
+            file: Some("scenario.toml".to_owned()),
+            column: Some("rules.pairings.pairs".to_owned()),
+            ..Place::default()
+        };
+        findings.push(codes::RULE_SCHOOL_UNKNOWN.at(
+            place,
+            Some(id.to_owned()),
+            Text::new(format!("没有学校 `{id}`"), format!("no school `{id}`")),
+            Text::new("改成学校表里的代码", "write an id of the schools table"),
+        ));
+    }
+}
+
 /// Blank posts, beds and districts while a rule in force relies on them.
 fn limits(scenario: &Scenario, table: &DraftTable, schools: &Schools, findings: &mut Vec<Finding>) {
     let key = |rule: &str, key: &str| scenario.rules.get(rule).and_then(|rule| rule.get(key));
+    if let Some(pairs) = key("pairings", "pairs").and_then(toml::Value::as_array) {
+        let ids = pairs.iter().filter_map(toml::Value::as_array).flatten();
+        unknown_schools(ids.filter_map(toml::Value::as_str), schools, findings);
+    }
     let in_district = |rule: &str| {
         let within = key(rule, "within").and_then(toml::Value::as_str);
         within == Some("district")

@@ -18,6 +18,7 @@ pub(super) struct Service {
     pub(super) since: Option<Date>,
     pub(super) away_until: Option<Date>,
     pub(super) last_rotated: Option<Date>,
+    pub(super) service_until: Option<Date>,
 }
 
 /// Reads the dates of a teacher and notes what contradicts. `on`: the planning date.
@@ -27,6 +28,7 @@ pub(super) fn read(reader: &mut RowReader<'_>, on: Date) -> Service {
         since: reader.date("since"),
         away_until: reader.optional_date("away_until"),
         last_rotated: reader.optional_date("last_rotated"),
+        service_until: reader.optional_date("service_until"),
     };
     if let Some(birth) = service.birth {
         age(reader, birth, on);
@@ -56,6 +58,7 @@ fn after_birth(reader: &mut RowReader<'_>, service: &Service) {
         ("since", service.since),
         ("away_until", service.away_until),
         ("last_rotated", service.last_rotated),
+        ("service_until", service.service_until),
     ] {
         if date.is_some_and(|date| date <= birth) {
             let zh = format!("早于或等于出生（{birth}）");

@@ -3,6 +3,7 @@
 use super::codes;
 use super::known::{self, Known};
 use super::postings::{self, Post};
+use super::residence;
 use super::row::RowReader;
 use super::schools::Schools;
 use super::service;
@@ -10,7 +11,8 @@ use crate::domain::date::Date;
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::domain::settings::Settings;
 use crate::domain::teacher::Teacher;
-use crate::domain::words::{Backbone, Degree, Position, Sex};
+use crate::domain::travel::Road;
+use crate::domain::words::{Backbone, Degree, Employment, Position, Sex};
 use crate::finding::{Finding, Text};
 use crate::read::draft::DraftTable;
 
@@ -48,6 +50,8 @@ impl Teachers {
 pub(super) struct Against<'a> {
     pub(super) schools: &'a Schools,
     pub(super) settings: &'a Settings,
+    /// `None` = no roads table.
+    pub(super) roads: Option<&'a [Road]>,
     /// The planning date.
     pub(super) on: Date,
 }
@@ -85,6 +89,7 @@ fn read_row(
     let dates = service::read(reader, against.on);
     let post = postings::read(reader, dates.away_until, against);
     let (sex, degree, backbone, position) = words(reader);
+    let employment = reader.word_or("employment", Employment::Established);
     let teacher = Teacher {
         id: id.to_owned(),
         name: reader.text("name"),
@@ -99,6 +104,12 @@ fn read_row(
         probation: reader.flag("probation", false),
         wishes: wishes(reader, &post, against),
         spouse: spouse(reader, id, known),
+        volunteer: reader.flag("volunteer", false),
+        service_until: dates.service_until,
+        title_candidate: reader.flag("title_candidate", false),
+        group_leader: reader.flag("group_leader", false),
+        residence: residence::read(reader, against),
+        employment: employment?,
         home_school: post.home,
         away_until: dates.away_until,
         last_rotated: dates.last_rotated,

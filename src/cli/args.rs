@@ -62,6 +62,15 @@ pub enum Command {
         #[arg(long, conflicts_with = "teacher")]
         letters: bool,
     },
+    /// Write next year's tables from a plan: who serves where, terms, last rotations, a year older
+    Carry {
+        /// Scenario folder
+        dir: PathBuf,
+        /// A plan.json
+        plan: PathBuf,
+        /// Folder to create, with next year's scenario.toml and tables
+        next: PathBuf,
+    },
     /// Show what differs between two plans, and only that
     Diff {
         /// The older plan.json

@@ -66,6 +66,7 @@ fn about(command: &str) -> Option<&'static str> {
         "audit" => "对一份方案的每条规则和每个数字重新清点",
         "indicators" => "显示优质均衡各学段各学校的指标：现状和方案之后",
         "report" => "重新写出一份方案的网页和工作簿，或一所学校可以看的一页，或通知书和反馈表",
+        "carry" => "由方案写出下一学年的各表：在哪任教、交流期、上次交流，人人长一岁",
         "diff" => "显示两份方案之间的差别，只显示差别",
         "export" => "把某一级目标的模型写成文件，供其他求解器使用",
         "generate" => "生成任意规模的模拟县",
@@ -81,6 +82,7 @@ fn help(command: &str, arg: &str) -> Option<&'static str> {
         ("new" | "generate", "dir") => "要新建的文件夹",
         (_, "dir") => "方案文件夹",
         (_, "plan") => "一份 plan.json",
+        (_, "next") => "要新建的文件夹，内有下一学年的 scenario.toml 和各表",
         (_, "old") => "较早的 plan.json",
         (_, "new") => "较新的 plan.json",
         ("report", "school") => {

@@ -4,8 +4,8 @@ use super::ids::UnitIndex;
 use super::instance::Instance;
 use rust_decimal::Decimal;
 
-/// `rotation_by_hardship`[destination] + `rotation_per_minute` × minutes.
-pub fn rotation_yuan(instance: &Instance, from: UnitIndex, to: UnitIndex) -> Decimal {
+/// `rotation_by_hardship`[destination] + `rotation_per_minute` × minutes one way.
+pub fn rotation_yuan(instance: &Instance, to: UnitIndex, minutes: u32) -> Decimal {
     let money = &instance.settings.money;
     let hardship = usize::from(instance.school_of(to).hardship);
     let flat = money
@@ -14,7 +14,6 @@ pub fn rotation_yuan(instance: &Instance, from: UnitIndex, to: UnitIndex) -> Dec
         .or(money.rotation_by_hardship.last())
         .copied()
         .unwrap_or_default();
-    let minutes = instance.minutes_between(from, to).unwrap_or(0);
     flat + money.rotation_per_minute * Decimal::from(minutes)
 }
 

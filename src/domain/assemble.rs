@@ -11,9 +11,12 @@ use super::records::{PastRotation, Retiree};
 use super::school::{School, Unit};
 use super::settings::Settings;
 use super::teacher::{Standing, Teacher};
-use super::travel::{Road, matrix_by_place, matrix_by_roads};
+use super::travel::{
+    Residence, Road, matrix_by_place, matrix_by_roads, minutes_by_place, paths_by_roads,
+};
 use super::words::{SchoolKind, Stage, Subject};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A row of the needs table: replaces classes × curriculum for its unit and subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,11 +75,14 @@ pub fn assemble(mut parts: Parts) -> Instance {
         standings: Vec::new(),
         before: Vec::new(),
         minutes,
+        roads: parts.roads,
     };
+    let mut homes = homes(&instance);
     instance.standings = instance
         .teachers
         .iter()
-        .map(|teacher| standing(&instance, teacher))
+        .zip(homes.drain(..))
+        .map(|(teacher, home_minutes)| standing(&instance, teacher, home_minutes))
         .collect();
     instance.before = before(&instance);
     instance
@@ -103,8 +109,49 @@ fn units(schools: &[School], needs: &[NeedOverride], settings: &Settings) -> Vec
     units
 }
 
+/// Minutes from the residence of each teacher to every school, where he has one.
+fn homes(instance: &Instance) -> Vec<Option<Arc<[Option<u32>]>>> {
+    let mut known: BTreeMap<String, Arc<[Option<u32>]>> = BTreeMap::new();
+    let home = |teacher: &Teacher| {
+        let residence = teacher.residence.as_ref()?;
+        let key = format!("{residence:?}");
+        let minutes = known
+            .entry(key)
+            .or_insert_with(|| from_home(instance, residence).into());
+        Some(minutes.clone())
+    };
+    instance.teachers.iter().map(home).collect()
+}
+
+/// Minutes from a residence to every school: over the roads, else by coordinates.
+fn from_home(instance: &Instance, residence: &Residence) -> Vec<Option<u32>> {
+    let schools = instance.schools.iter();
+    match (residence, &instance.roads) {
+        (Residence::Place(place), Some(roads)) => {
+            let ids: Vec<_> = schools.map(|school| school.id.clone()).collect();
+            let mut paths = paths_by_roads(std::slice::from_ref(place), &ids, roads);
+            paths.pop().unwrap_or_default()
+        }
+        (Residence::Place(place), None) => match instance.school_by_id(place) {
+            Some(school) => instance.minutes[school.0].clone(),
+            None => vec![None; instance.schools.len()],
+        },
+        (&Residence::At(lon, lat), None) => {
+            let travel = &instance.settings.travel;
+            let minutes = |place| minutes_by_place((lon, lat), place, travel);
+            schools.map(|school| school.place.map(minutes)).collect()
+        }
+        // The roads table alone counts, and it has no coordinates.
+        (Residence::At(..), Some(_)) => vec![None; instance.schools.len()],
+    }
+}
+
 /// A teacher whose term has passed and who has a home school starts the year there.
-fn standing(instance: &Instance, teacher: &Teacher) -> Standing {
+fn standing(
+    instance: &Instance,
+    teacher: &Teacher,
+    home_minutes: Option<Arc<[Option<u32>]>>,
+) -> Standing {
     let on = planning_date(instance.year);
     let in_term = in_term(teacher, on);
     let returns = teacher.away_until.is_some() && !in_term;
@@ -129,6 +176,7 @@ fn standing(instance: &Instance, teacher: &Teacher) -> Standing {
         age,
         tenure: completed_years(teacher.since, on),
         in_term,
+        home_minutes,
     }
 }
 

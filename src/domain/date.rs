@@ -20,6 +20,19 @@ pub fn years_later(date: Date, years: u32) -> Date {
         .unwrap_or(Date::MAX)
 }
 
+/// The date `months` months later (the last day of the month where it has no such day).
+pub fn months_later(date: Date, months: u32) -> Date {
+    let span = jiff::Span::new().try_months(i64::from(months));
+    span.and_then(|span| date.checked_add(span))
+        .unwrap_or(Date::MAX)
+}
+
+/// Whole months of the calendar from one date's month to another's; 0 if it lies earlier.
+pub fn months_between(from: Date, to: Date) -> u32 {
+    let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
+    u32::try_from(months(to) - months(from)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,12 @@
 //! Who may be rotated on the planning date, and why somebody may not (contract 3, policy.md 3).
 
-use super::date::{Date, completed_years, years_later};
-use super::settings::EligibilitySettings;
+use super::date::{Date, completed_years, months_later, years_later};
+use super::ids::TeacherIndex;
+use super::instance::Instance;
+use super::school::School;
+use super::settings::{EligibilitySettings, RetirementStep};
 use super::teacher::Teacher;
-use super::words::{Exemption, Position, Sex, Subject};
+use super::words::{Employment, Exemption, Position, Quality, Sex, Subject, Tier};
 
 /// The first reason, in this order, for which a teacher is not eligible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,12 +16,18 @@ pub enum Ineligible {
     /// Main subject `other`.
     OtherSubject,
     NotCertified,
+    /// Not employed as those who count are.
+    Employment(Employment),
     /// Principals and vice-principals.
     Position(Position),
     Probation,
     Exempt(Exemption),
+    /// Leads a subject group, where those are protected.
+    GroupLeader,
     /// Under `retire_within` years to retirement.
     NearRetirement,
+    /// Bound to his school by an unfinished service.
+    InService,
     /// In a rotation term that has not ended.
     InTerm,
     /// Rotated within `rest_years`.
@@ -36,9 +45,9 @@ pub fn ineligible(
     settings: &EligibilitySettings,
     on: Date,
 ) -> Option<Ineligible> {
-    let (max_age, retire) = match teacher.sex {
-        Sex::Male => (settings.max_age_male, settings.retire_male),
-        Sex::Female => (settings.max_age_female, settings.retire_female),
+    let max_age = match teacher.sex {
+        Sex::Male => settings.max_age_male,
+        Sex::Female => settings.max_age_female,
     };
     let age = completed_years(teacher.birth, on);
     let exemption = teacher
@@ -52,6 +61,10 @@ pub fn ineligible(
         (teacher.subject == Subject::Other, Ineligible::OtherSubject),
         (!teacher.certified, Ineligible::NotCertified),
         (
+            !settings.employment.contains(&teacher.employment),
+            Ineligible::Employment(teacher.employment),
+        ),
+        (
             teacher.position != Position::Teacher,
             Ineligible::Position(teacher.position),
         ),
@@ -61,14 +74,22 @@ pub fn ineligible(
             Ineligible::Exempt(exemption.unwrap_or(Exemption::Leave)),
         ),
         (
-            retire.saturating_sub(age) < settings.retire_within,
+            teacher.group_leader && settings.protect_group_leaders,
+            Ineligible::GroupLeader,
+        ),
+        (
+            near_retirement(teacher, settings, on),
             Ineligible::NearRetirement,
+        ),
+        (
+            teacher.service_until.is_some_and(|until| until > on),
+            Ineligible::InService,
         ),
         (in_term(teacher, on), Ineligible::InTerm),
         (resting, Ineligible::Resting),
-        (age >= max_age, Ineligible::Age),
+        (age >= max_age && !teacher.volunteer, Ineligible::Age),
         (
-            completed_years(teacher.since, on) < settings.min_years,
+            completed_years(teacher.since, on) < settings.min_years && !teacher.volunteer,
             Ineligible::Tenure,
         ),
     ];
@@ -77,9 +98,63 @@ pub fn ineligible(
         .find_map(|(applies, reason)| applies.then_some(reason))
 }
 
+/// Under `retire_within` years to retirement: by completed years where the ages are flat, by the day where a table of
+/// births sets them.
+fn near_retirement(teacher: &Teacher, settings: &EligibilitySettings, on: Date) -> bool {
+    match retirement(teacher, settings) {
+        Some(day) => day < years_later(on, settings.retire_within),
+        None => {
+            let age = completed_years(teacher.birth, on);
+            flat_age(teacher, settings).saturating_sub(age) < settings.retire_within
+        }
+    }
+}
+
+fn flat_age(teacher: &Teacher, settings: &EligibilitySettings) -> u32 {
+    match teacher.sex {
+        Sex::Male => settings.retire_male,
+        Sex::Female => settings.retire_female,
+    }
+}
+
+/// The day a teacher retires by the table of births: its first step for his sex and title; `None` without a table, or
+/// where no step is his.
+fn retirement(teacher: &Teacher, settings: &EligibilitySettings) -> Option<Date> {
+    let is_his = |step: &&RetirementStep| {
+        let titled = step.titles.is_empty();
+        step.sex == teacher.sex
+            && (titled
+                || teacher
+                    .title
+                    .is_some_and(|title| step.titles.contains(&title)))
+    };
+    let step = settings.retirement.iter().find(is_his)?;
+    Some(months_later(teacher.birth, step.months(teacher.birth)))
+}
+
+/// Whether somebody has retired by `on`.
+pub fn has_retired(teacher: &Teacher, settings: &EligibilitySettings, on: Date) -> bool {
+    match retirement(teacher, settings) {
+        Some(day) => day <= on,
+        None => completed_years(teacher.birth, on) >= flat_age(teacher, settings),
+    }
+}
+
 /// Whether a rotation term is still unfinished on `on`.
 pub fn in_term(teacher: &Teacher, on: Date) -> bool {
     teacher.away_until.is_some_and(|until| until > on)
+}
+
+/// Whether a candidate for a title still lacks the rural service that it asks for.
+pub fn lacks_rural_service(instance: &Instance, index: TeacherIndex) -> bool {
+    let (teacher, settings) = (instance.teacher(index), &instance.settings.eligibility);
+    let served = teacher.rural_years.unwrap_or(0.0);
+    teacher.title_candidate && served < f64::from(settings.title_rural_years)
+}
+
+/// Whether service at a school is what a title asks for: rural or weak.
+pub fn serves_title(school: &School) -> bool {
+    school.tier == Tier::Rural || school.quality == Quality::Weak
 }
 
 /// Whether the teacher may give itinerant lessons at all: certified, `teacher`, no exemption whatever, not on

@@ -6,6 +6,7 @@ use super::records::{PastRotation, Retiree};
 use super::school::{School, Unit};
 use super::settings::Settings;
 use super::teacher::{Standing, Teacher};
+use super::travel::Road;
 use super::words::{Stage, Subject, Verdict};
 
 /// The county. Schools, units and teachers are sorted by id, so that the order of rows in a file changes nothing.
@@ -30,6 +31,8 @@ pub struct Instance {
     pub before: Vec<[u32; Subject::COUNT]>,
     /// Whole minutes one way, `minutes[from][to]` by school; `None` = unreachable.
     pub minutes: Vec<Vec<Option<u32>>>,
+    /// What they come from; `None` = coordinates.
+    pub roads: Option<Vec<Road>>,
 }
 
 /// A verdict on one teacher (pin with no school = stays; forbid with no school = may not be moved).
@@ -121,6 +124,20 @@ impl Instance {
     /// Minutes between the schools of two units.
     pub fn minutes_between(&self, from: UnitIndex, to: UnitIndex) -> Option<u32> {
         self.minutes[self.unit(from).school.0][self.unit(to).school.0]
+    }
+
+    /// Minutes one way of a teacher posted from one unit to another: from his residence where the table gives one, else
+    /// from the school he starts the year at.
+    pub fn trip_minutes(
+        &self,
+        teacher: TeacherIndex,
+        from: UnitIndex,
+        to: UnitIndex,
+    ) -> Option<u32> {
+        match &self.standing(teacher).home_minutes {
+            Some(minutes) => minutes[self.unit(to).school.0],
+            None => self.minutes_between(from, to),
+        }
     }
 
     /// People in the table of each unit (those who start the year there).

@@ -1,8 +1,10 @@
 //! A possible posting: one teacher to another unit of his stage, for one of his subjects.
 
+use super::allowance::rotation_yuan;
 use super::ids::{TeacherIndex, UnitIndex};
 use super::instance::Instance;
 use super::words::{Subject, Tier};
+use rust_decimal::Decimal;
 
 /// One teacher, one unit he does not start the year in, one subject of his.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +16,16 @@ pub struct Posting {
 }
 
 impl Posting {
+    /// Minutes one way; `None` = out of reach.
+    pub fn minutes(self, instance: &Instance) -> Option<u32> {
+        instance.trip_minutes(self.teacher, self.from, self.to)
+    }
+
+    /// Yuan a year.
+    pub fn yuan(self, instance: &Instance) -> Decimal {
+        rotation_yuan(instance, self.to, self.minutes(instance).unwrap_or(0))
+    }
+
     pub fn tiers(self, instance: &Instance) -> (Tier, Tier) {
         (
             instance.school_of(self.from).tier,

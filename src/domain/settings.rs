@@ -1,7 +1,8 @@
 //! What a scenario sets outside its rules; values and sources come from the shipped defaults.
 
+use super::date::{Date, months_between};
 use super::share::Share;
-use super::words::{Exemption, Stage, Subject};
+use super::words::{Employment, Exemption, Sex, Stage, Subject, Title};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,14 @@ pub struct Settings {
     pub balance: BalanceSettings,
     pub money: MoneySettings,
     pub prices: Prices,
+    pub carry: CarrySettings,
+}
+
+/// How a plan turns into next year's tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CarrySettings {
+    /// Years of a posting, after which he returns; 0 = the personnel relation moves with him and he stays.
+    pub term_years: u32,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +40,39 @@ pub struct EligibilitySettings {
     pub retire_female: u32,
     pub retire_within: u32,
     pub exempt: BTreeSet<Exemption>,
+    /// Who counts; the others are never moved and stand in no share.
+    pub employment: BTreeSet<Employment>,
+    pub protect_group_leaders: bool,
+    /// Years in rural schools that a candidate for a title needs.
+    pub title_rural_years: u32,
+    /// Retirement by birth, sex and title, the first step that fits; empty = the flat ages above.
+    pub retirement: Vec<RetirementStep>,
+}
+
+/// Retirement of those of one sex (and title) who are born from some month on: one month later for each `step_months`
+/// of births, from `from_years` up to `to_years`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetirementStep {
+    pub sex: Sex,
+    /// Empty = whatever the title.
+    pub titles: Vec<Title>,
+    /// The first month of birth that retires later.
+    pub born: Date,
+    pub from_years: u32,
+    pub to_years: u32,
+    pub step_months: u32,
+}
+
+impl RetirementStep {
+    /// Months of age at which somebody born so retires.
+    pub fn months(&self, birth: Date) -> u32 {
+        let (first, last) = (self.from_years * 12, self.to_years * 12);
+        if birth < self.born {
+            return first;
+        }
+        let later = 1 + months_between(self.born, birth) / self.step_months.max(1);
+        (first + later).min(last.max(first))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -151,4 +193,6 @@ pub struct Prices {
     pub beyond_share: Decimal,
     pub wish_missed: Decimal,
     pub carried_before: Decimal,
+    /// Taken off for each candidate for a title who lacks rural service and is sent to a rural or weak school.
+    pub title_candidate: Decimal,
 }

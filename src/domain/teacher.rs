@@ -3,8 +3,10 @@
 use super::date::Date;
 use super::eligibility::Ineligible;
 use super::ids::{SchoolIndex, TeacherIndex, UnitIndex};
-use super::words::{Backbone, Degree, Exemption, Position, Sex, Stage, Subject, Title};
+use super::travel::Residence;
+use super::words::{Backbone, Degree, Employment, Exemption, Position, Sex, Stage, Subject, Title};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A teacher's row of the roster.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +43,17 @@ pub struct Teacher {
     pub last_rotated: Option<Date>,
     pub wishes: Vec<SchoolIndex>,
     pub spouse: Option<TeacherIndex>,
+    pub employment: Employment,
+    /// May be moved beyond the age limit and before `min_years`.
+    pub volunteer: bool,
+    /// Bound to his school until then.
+    pub service_until: Option<Date>,
+    /// Up for a middle or senior title.
+    pub title_candidate: bool,
+    /// Leads a subject group.
+    pub group_leader: bool,
+    /// Where he lives, if the table says: he travels from there, else from his school.
+    pub residence: Option<Residence>,
 }
 
 /// What follows from a teacher's row on the planning date.
@@ -61,4 +74,6 @@ pub struct Standing {
     pub tenure: u32,
     /// In an unfinished rotation term on the planning date.
     pub in_term: bool,
+    /// Whole minutes one way from his residence, by school; `None` where the table gives no residence.
+    pub home_minutes: Option<Arc<[Option<u32>]>>,
 }

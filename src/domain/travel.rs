@@ -16,6 +16,15 @@ pub struct Road {
     pub minutes: u32,
 }
 
+/// Where somebody lives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Residence {
+    /// Longitude and latitude in degrees.
+    At(f64, f64),
+    /// A place of the roads table, or a school's id.
+    Place(String),
+}
+
 /// ⌊haversine km × detour ÷ speed × 60 + base + 0.5⌋, at least 1. Places are (longitude, latitude) in degrees.
 pub fn minutes_by_place(a: (f64, f64), b: (f64, f64), settings: &TravelSettings) -> u32 {
     let km = haversine_km(a, b);
@@ -48,24 +57,33 @@ pub fn matrix_by_place(
 
 /// Shortest paths over the roads between every two schools; `None` where no road leads.
 pub fn matrix_by_roads(school_ids: &[String], roads: &[Road]) -> Vec<Vec<Option<u32>>> {
+    paths_by_roads(school_ids, school_ids, roads)
+}
+
+/// Shortest paths over the roads from each place to every school; `None` where no road leads.
+pub fn paths_by_roads(
+    places: &[String],
+    school_ids: &[String],
+    roads: &[Road],
+) -> Vec<Vec<Option<u32>>> {
     let mut graph = UnGraph::<(), u32>::default();
     let mut nodes = BTreeMap::new();
-    let schools: Vec<_> = school_ids
-        .iter()
-        .map(|id| {
-            *nodes
-                .entry(id.as_str())
-                .or_insert_with(|| graph.add_node(()))
-        })
-        .collect();
+    let mut nodes_of = |ids: &'_ [String], graph: &mut UnGraph<(), u32>| -> Vec<_> {
+        ids.iter()
+            .map(|id| {
+                *nodes
+                    .entry(id.clone())
+                    .or_insert_with(|| graph.add_node(()))
+            })
+            .collect()
+    };
+    let schools = nodes_of(school_ids, &mut graph);
+    let starts = nodes_of(places, &mut graph);
     for road in roads {
-        let from = *nodes
-            .entry(&road.from)
-            .or_insert_with(|| graph.add_node(()));
-        let to = *nodes.entry(&road.to).or_insert_with(|| graph.add_node(()));
-        graph.add_edge(from, to, road.minutes);
+        let ends = nodes_of(&[road.from.clone(), road.to.clone()], &mut graph);
+        graph.add_edge(ends[0], ends[1], road.minutes);
     }
-    schools
+    starts
         .iter()
         .map(|&from| {
             let reached = dijkstra(&graph, from, None, |edge| *edge.weight());

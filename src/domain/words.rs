@@ -83,6 +83,14 @@ words!(/// A reason for which a teacher may be exempt from rotation.
     Pregnancy "pregnancy" ["怀孕"], Nursing "nursing" ["哺乳期"], Illness "illness" ["重大疾病"], Leave "leave" ["长期请假"],
     Retiring "retiring" ["临近退休"], Course "course" ["特色课程"], Contract "contract" ["特岗服务期"],
 });
+words!(/// How a teacher is employed; `established` is on the establishment of public schools.
+    Employment ("employment", "用工性质") {
+    Established "established" ["在编", "事业编", "事业编制", "公办在编"],
+    SpecialPost "special_post" ["特岗", "特岗教师"],
+    Contract "contract" ["聘用", "合同制", "编外", "编外聘用", "劳务派遣"],
+    Substitute "substitute" ["代课", "临聘"],
+    Private "private" ["民办", "民办学校"],
+});
 words!(/// A verdict of the feedback table.
     Verdict ("verdict", "意见") { Pin "pin" ["同意"], Forbid "forbid" ["不同意"] });
 words!(/// A subject. `General` teaches every primary subject, none as a specialist; `Other` has no need and never moves.

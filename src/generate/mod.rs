@@ -8,7 +8,6 @@
 //! maths have small surpluses.
 
 mod careers;
-mod cells;
 mod classes;
 mod dice;
 mod draw;
@@ -22,11 +21,12 @@ mod spec;
 mod staffing;
 mod write;
 
+pub use crate::report::folder::WriteError;
 pub use careers::People;
 pub use expand::{Roster, roster_for};
 pub use spec::{MAX_PER_SCHOOL, MAX_SCHOOLS, MAX_TEACHERS, Spec};
 pub use staffing::Staff;
-pub use write::{WriteError, write, write_roster};
+pub use write::{write, write_roster};
 
 use crate::domain::assemble::Parts;
 use crate::domain::school::School;

@@ -8,7 +8,7 @@ use crate::domain::ids::SchoolIndex;
 use crate::domain::school::School;
 use crate::domain::settings::Settings;
 use crate::domain::teacher::Teacher;
-use crate::domain::words::{Position, SchoolKind, Stage, Subject};
+use crate::domain::words::{Employment, Position, SchoolKind, Stage, Subject};
 
 /// A teacher's place before he has a career.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +76,12 @@ fn teacher(i: usize, n: usize, place: &Place, career: Career) -> Teacher {
         last_rotated: career.last_rotated,
         wishes: career.wishes.into_iter().map(SchoolIndex).collect(),
         spouse: career.spouse,
+        employment: Employment::Established,
+        volunteer: false,
+        service_until: None,
+        title_candidate: false,
+        group_leader: false,
+        residence: None,
     }
 }
 

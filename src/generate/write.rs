@@ -1,24 +1,13 @@
 //! Writes a generated county as a scenario folder, whole or not at all.
 
-use super::cells::{school_cell, teacher_cell};
 use crate::domain::assemble::Parts;
 use crate::domain::school::School;
 use crate::domain::teacher::Teacher;
-use crate::finding::Text;
-use crate::read::columns::{Column, Table, columns};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-
-/// Why a county was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// The target holds something already.
-    #[error("{0:?}")]
-    Usage(Text),
-    /// The file system refused.
-    #[error("cannot write `{path}`: {cause}")]
-    Io { path: PathBuf, cause: io::Error },
-}
+use crate::read::columns::Table;
+use crate::report::cells::{school_cell, table, teacher_cell};
+use crate::report::folder::{self, WriteError, persist};
+use std::io;
+use std::path::Path;
 
 /// Writes scenario.toml, README.md, schools.csv and teachers.csv into `dir`, which must not exist or be empty.
 ///
@@ -28,18 +17,23 @@ pub enum WriteError {
 /// # Errors
 /// `dir` is not empty, or the file system refuses; then nothing is left behind.
 pub fn write(parts: &Parts, dir: &Path, command: &str) -> Result<(), WriteError> {
-    if std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
-        let path = dir.display();
-        return Err(WriteError::Usage(Text::new(
-            format!("目录 `{path}` 不是空的"),
-            format!("folder `{path}` is not empty"),
-        )));
-    }
     let failed = |cause| WriteError::Io {
         path: dir.to_owned(),
         cause,
     };
-    write_folder(parts, dir, command).map_err(failed)
+    let (schools, teachers) = (
+        schools_csv(&parts.schools).map_err(failed)?,
+        teachers_csv(&parts.teachers, &parts.schools).map_err(failed)?,
+    );
+    folder::write_new(
+        dir,
+        &[
+            ("scenario.toml", scenario_toml(parts, command).as_bytes()),
+            ("README.md", readme(parts, command).as_bytes()),
+            ("schools.csv", &schools),
+            ("teachers.csv", &teachers),
+        ],
+    )
 }
 
 /// Writes a synthetic roster to one CSV file, replacing it whole.
@@ -58,68 +52,6 @@ pub fn write_roster(
     persist(file, &teachers_csv(teachers, schools).map_err(failed)?).map_err(failed)
 }
 
-fn write_folder(parts: &Parts, dir: &Path, command: &str) -> io::Result<()> {
-    let parent = match dir.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(parent)?;
-    let folder = tempfile::Builder::new()
-        .prefix(".lungang-")
-        .tempdir_in(parent)?;
-    let files = [
-        ("scenario.toml", scenario_toml(parts, command).into_bytes()),
-        ("README.md", readme(parts, command).into_bytes()),
-        ("schools.csv", schools_csv(&parts.schools)?),
-        (
-            "teachers.csv",
-            teachers_csv(&parts.teachers, &parts.schools)?,
-        ),
-    ];
-    for (name, bytes) in files {
-        persist(&folder.path().join(name), &bytes)?;
-    }
-    if dir.is_dir() {
-        std::fs::remove_dir(dir)?;
-    }
-    let made = folder.keep();
-    open_to_all(&made)?;
-    std::fs::rename(&made, dir).inspect_err(|_| {
-        // Best effort: the error that matters is the first one.
-        let _ = std::fs::remove_dir_all(&made);
-    })
-}
-
-/// A temporary folder is private; a scenario is as open as any other folder.
-#[cfg(unix)]
-fn open_to_all(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))?;
-    for entry in std::fs::read_dir(path)? {
-        std::fs::set_permissions(entry?.path(), std::fs::Permissions::from_mode(0o644))?;
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn open_to_all(_path: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Writes beside the target and renames, so that the target is whole at any time.
-fn persist(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let parent = match file.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut temporary = tempfile::NamedTempFile::new_in(parent)?;
-    temporary.write_all(bytes)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(file)?;
-    Ok(())
-}
-
-/// UTF-8 with BOM, Chinese headers.
 fn schools_csv(schools: &[School]) -> io::Result<Vec<u8>> {
     table(Table::Schools, schools, |school, column| {
         school_cell(school, schools, column)
@@ -130,20 +62,6 @@ fn teachers_csv(teachers: &[Teacher], schools: &[School]) -> io::Result<Vec<u8>>
     table(Table::Teachers, teachers, |teacher, column| {
         teacher_cell(teacher, teachers, schools, column)
     })
-}
-
-/// Columns that no row fills are left out.
-fn table<T>(table: Table, rows: &[T], cell: impl Fn(&T, &str) -> String) -> io::Result<Vec<u8>> {
-    let mut columns: Vec<&Column> = columns(table).iter().collect();
-    columns.retain(|column| {
-        column.required || rows.iter().any(|row| !cell(row, column.name).is_empty())
-    });
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(columns.iter().map(|column| column.header()))?;
-    for row in rows {
-        writer.write_record(columns.iter().map(|column| cell(row, column.name)))?;
-    }
-    writer.into_inner().map_err(|error| error.into_error())
 }
 
 fn scenario_toml(parts: &Parts, command: &str) -> String {

@@ -19,11 +19,12 @@ pub enum Formulation {
     Naive,
 }
 
-/// Classes, postings and groups; no rule's rows and no coverage yet.
+/// Classes, postings and groups; no rule's rows and no coverage yet. `sight`: what the rules can tell of a teacher.
 pub fn people(
     instance: &Instance,
     formulation: &Formulation,
     allows: &dyn Fn(&Posting) -> bool,
+    sight: &dyn Fn(TeacherIndex) -> Vec<u64>,
 ) -> Rows {
     let naive = *formulation == Formulation::Naive;
     let alone: BTreeSet<TeacherIndex> = match formulation {
@@ -31,7 +32,7 @@ pub fn people(
         Formulation::Naive => instance.teacher_indices().collect(),
     };
     let n_units = instance.units.len();
-    let classes = classes(instance, &alone);
+    let classes = classes(instance, &alone, sight);
     let mut rows = Rows {
         groups: groups(instance, &classes, &alone),
         into: vec![Vec::new(); n_units],
@@ -72,7 +73,7 @@ fn add_moves(
     let stage = instance.unit(from).stage;
     let subjects = subjects(instance, teacher);
     for to in instance.unit_indices() {
-        let Some(minutes) = instance.minutes_between(from, to) else {
+        let Some(minutes) = instance.trip_minutes(teacher, from, to) else {
             continue;
         };
         if to == from || instance.unit(to).stage != stage {

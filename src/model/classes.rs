@@ -1,11 +1,12 @@
 //! Classes of interchangeable eligible teachers: nobody the model counts can tell their members apart.
 
 use super::program::bit;
-use crate::domain::eligibility::may_give_itinerant;
+use crate::domain::eligibility::{lacks_rural_service, may_give_itinerant};
 use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::words::Subject;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a rule or a level can see of an eligible teacher.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +24,12 @@ pub struct Profile {
     /// Has a `last_rotated`.
     pub carried_before: bool,
     pub gives_itinerant: bool,
+    /// Minutes from his residence, by school.
+    pub home_minutes: Option<Arc<[Option<u32>]>>,
+    /// What the rules in force can tell of him beyond this.
+    pub seen: Vec<u64>,
+    /// An unserved candidate for a title, whom level `burden` prefers.
+    pub candidate: bool,
     /// Set where the teacher stands alone: somebody gave a verdict on him, or every teacher does (`naive`).
     pub alone: Option<TeacherIndex>,
 }
@@ -46,7 +53,11 @@ pub struct Class {
 }
 
 /// Classes of all eligible teachers, in a fixed order; those in `alone` are a class each.
-pub fn classes(instance: &Instance, alone: &BTreeSet<TeacherIndex>) -> Vec<Class> {
+pub fn classes(
+    instance: &Instance,
+    alone: &BTreeSet<TeacherIndex>,
+    sight: &dyn Fn(TeacherIndex) -> Vec<u64>,
+) -> Vec<Class> {
     let judged: BTreeSet<_> = instance
         .feedback
         .iter()
@@ -58,7 +69,8 @@ pub fn classes(instance: &Instance, alone: &BTreeSet<TeacherIndex>) -> Vec<Class
         .filter(|&t| instance.is_eligible(t))
     {
         let alone = alone.contains(&teacher) || judged.contains(&teacher);
-        if let Some(profile) = profile(instance, teacher, alone) {
+        if let Some(mut profile) = profile(instance, teacher, alone) {
+            profile.seen = sight(teacher);
             by_profile.entry(profile).or_default().push(teacher);
         }
     }
@@ -83,6 +95,9 @@ fn profile(instance: &Instance, index: TeacherIndex, alone: bool) -> Option<Prof
         wishes: teacher.wishes.iter().copied().collect(),
         carried_before: teacher.last_rotated.is_some(),
         gives_itinerant: may_give_itinerant(teacher, instance.planning_date()),
+        home_minutes: standing.home_minutes.clone(),
+        seen: Vec::new(),
+        candidate: lacks_rural_service(instance, index),
         alone: alone.then_some(index),
     })
 }

@@ -4,6 +4,7 @@ use super::balance;
 use super::program::{Binds, Program, Role, Terms, bit};
 use super::rows::{Mark, Move, Rows};
 use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
+use crate::domain::eligibility::serves_title;
 use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::school::School;
@@ -201,12 +202,14 @@ fn rotation_burden(instance: &Instance, rows: &Rows, posting: &Move) -> Decimal 
     let (prices, profile) = (&instance.settings.prices, rows.profile(posting));
     let to = instance.unit(posting.to).school;
     let missed = !profile.wishes.is_empty() && !profile.wishes.contains(&to);
+    let earns_title = profile.candidate && serves_title(instance.school(to));
     let when = |applies: bool, price: Decimal| if applies { price } else { Decimal::ZERO };
-    prices.yuan * rotation_yuan(instance, posting.from, posting.to)
+    prices.yuan * rotation_yuan(instance, posting.to, posting.minutes)
         + prices.minute * Decimal::from(posting.minutes)
         + prices.beyond_share
         + when(missed, prices.wish_missed)
         + when(profile.carried_before, prices.carried_before)
+        - when(earns_title, prices.title_candidate)
 }
 
 /// A rural school that should have a backbone teacher: not special, not closing.

@@ -2,10 +2,12 @@
 
 pub mod at_school;
 pub mod balance;
+pub mod cells;
 pub mod diff;
 pub mod figures;
 pub mod files;
 pub mod findings;
+pub mod folder;
 pub mod gaps;
 pub mod html;
 pub mod indicators;

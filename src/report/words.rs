@@ -1,6 +1,6 @@
 //! Names of levels, indicators, statuses and words as reports print them.
 
-use super::plan_json::{PatchRow, PlanFile};
+use super::plan_json::{PatchRow, PlanFile, RotationRow};
 use crate::domain::words::Word;
 use crate::finding::{Lang, Text};
 
@@ -85,6 +85,8 @@ pub fn rule(code: &str) -> Text {
         "rest" => ("交流间隔", "rest between rotations"),
         "graduating" => ("毕业班", "graduating classes"),
         "posts" => ("编制", "posts"),
+        "pairings" => ("学校结对", "paired schools"),
+        "subject_out" => ("学科组保护", "protection of subject groups"),
         "headcount" => ("人数", "headcount"),
         "backbone_per_100" => ("每百名学生骨干教师", "backbone teachers per 100 pupils"),
         "degree_per_100" => ("每百名学生高学历教师", "higher degrees per 100 pupils"),
@@ -174,6 +176,14 @@ pub fn grouped(value: f64) -> String {
         out.push(digit);
     }
     if value < -0.5 { format!("-{out}") } else { out }
+}
+
+/// Where the minutes of a rotation are counted from.
+pub fn minutes_from(row: &RotationRow) -> Text {
+    match row.minutes_from {
+        Some(_) => Text::new("自居住地", "from home"),
+        None => Text::new("自学校", "from school"),
+    }
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub enum Kind {
 pub fn spent(instance: &Instance, plan: &Plan, kind: Kind, block_lessons: u32) -> Decimal {
     match kind {
         Kind::Rotation => postings(instance, plan)
-            .map(|posting| rotation_yuan(instance, posting.from, posting.to))
+            .map(|posting| posting.yuan(instance))
             .sum(),
         Kind::Itinerant => plan
             .itinerant
@@ -85,7 +85,9 @@ impl Rule for Budget {
         let mut money = Vec::new();
         if self.counts(Kind::Rotation) {
             money.extend(
-                rows.people(|posting, _| yuan(rotation_yuan(instance, posting.from, posting.to))),
+                rows.people(|posting, _| {
+                    yuan(rotation_yuan(instance, posting.to, posting.minutes))
+                }),
             );
         }
         if self.counts(Kind::Itinerant) {

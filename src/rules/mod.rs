@@ -23,25 +23,33 @@ pub mod budget;
 pub mod circle;
 pub mod config;
 pub mod counting;
+pub mod couples;
 pub mod cv_limit;
 pub mod degree_per_100;
 pub mod direction;
 pub mod feedback;
+pub mod graduating;
 pub mod headcount;
+pub mod hub_dispatch;
 pub mod intake;
 pub mod itinerant;
+pub mod pairings;
 pub mod per_100;
+pub mod posts;
+pub mod rest;
 pub mod rotation_share;
 pub mod rural_backbone;
 pub mod say;
 pub mod school_pass;
 pub mod source_protection;
+pub mod subject_out;
 pub mod tier_quota;
 pub mod travel_cap;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::posting::Posting;
@@ -99,6 +107,12 @@ pub trait Rule: std::fmt::Debug + Send + Sync {
         true
     }
 
+    /// What the rule can tell of a teacher beyond his unit, subjects, load and marks: people with different numbers are not
+    /// interchangeable.
+    fn sees(&self, _instance: &Instance, _teacher: TeacherIndex) -> u64 {
+        0
+    }
+
     /// The rows it adds to the model, beyond the postings it keeps out.
     fn add_rows(&self, instance: &Instance, rows: &mut Rows);
 
@@ -121,11 +135,12 @@ pub struct Rules {
     /// `None` = nobody teaches at two schools.
     pub itinerant: Option<Arc<itinerant::Itinerant>>,
     pub rotation_share: Option<Arc<rotation_share::RotationShare>>,
+    pub posts: Option<Arc<posts::Posts>>,
 }
 
 /// Every rule a scenario may switch on with `[rules.NAME]`, in the order of reports. `feedback` stands in its own table
 /// and is always on.
-pub const REGISTRY: [&str; 16] = [
+pub const REGISTRY: [&str; 23] = [
     rotation_share::CODE,
     backbone_share::CODE,
     source_protection::CODE,
@@ -142,6 +157,13 @@ pub const REGISTRY: [&str; 16] = [
     degree_per_100::CODE,
     school_pass::CODE,
     cv_limit::CODE,
+    hub_dispatch::CODE,
+    pairings::CODE,
+    couples::CODE,
+    graduating::CODE,
+    rest::CODE,
+    subject_out::CODE,
+    posts::CODE,
 ];
 
 /// The rules that the merged `[rules.…]` tables switch on; a value no rule understands is a finding.
@@ -163,6 +185,7 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         .rule::<budget::Budget>(budget::CODE)
         .map(|rule| Arc::new(rule.with_blocks_of(block_lessons)));
     let rotation_share = rotation_share.map(Arc::new);
+    let posts = reader.rule::<posts::Posts>(posts::CODE).map(Arc::new);
     let list = [
         erase(rotation_share.clone()),
         erase(backbone_share),
@@ -180,6 +203,13 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         reader.boxed::<degree_per_100::DegreePer100>(degree_per_100::CODE),
         reader.boxed::<school_pass::SchoolPass>(school_pass::CODE),
         reader.boxed::<cv_limit::CvLimit>(cv_limit::CODE),
+        reader.boxed::<hub_dispatch::HubDispatch>(hub_dispatch::CODE),
+        reader.boxed::<pairings::Pairings>(pairings::CODE),
+        reader.boxed::<couples::Couples>(couples::CODE),
+        reader.boxed::<graduating::Graduating>(graduating::CODE),
+        reader.boxed::<rest::Rest>(rest::CODE),
+        reader.boxed::<subject_out::SubjectOut>(subject_out::CODE),
+        erase(posts.clone()),
         erase(Some(Arc::new(feedback::FeedbackRule))),
     ];
     reader.finish()?;
@@ -187,6 +217,7 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         list: list.into_iter().flatten().collect(),
         itinerant,
         rotation_share,
+        posts,
     })
 }
 
@@ -214,10 +245,22 @@ impl Rules {
             .find(|rule| rule.code() == code)
     }
 
+    /// What the rules in force can tell of each teacher, rule by rule; empty where none tells him from others.
+    pub fn sight(&self, instance: &Instance, teacher: TeacherIndex) -> Vec<u64> {
+        let seen = self
+            .in_force(instance)
+            .map(|rule| rule.sees(instance, teacher));
+        let seen: Vec<_> = seen.collect();
+        if seen.iter().all(|&n| n == 0) {
+            Vec::new()
+        } else {
+            seen
+        }
+    }
+
     /// Whether a posting may be considered: its school can be reached, and every `must` rule lets it be.
     pub fn allow(&self, instance: &Instance, posting: &Posting) -> bool {
-        self.forbidding(instance, posting).is_none()
-            && instance.minutes_between(posting.from, posting.to).is_some()
+        self.forbidding(instance, posting).is_none() && posting.minutes(instance).is_some()
     }
 
     /// The first `must` rule that keeps a posting out.

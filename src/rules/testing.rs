@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 /// Ten eligible teachers of ten lessons each: T0 pe, T1 music, T2 art, T3 maths (and music), T4 pe (county backbone) at
 /// A; T5 music, T6 maths (county backbone) at B; T7 maths, T8 pe (and art), T9 maths at C.
-fn parts() -> Parts {
+pub(crate) fn parts() -> Parts {
     let mut parts = parts_of(&[
         (0, Subject::Pe),
         (0, Subject::Music),

@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 pub const CODE: &str = "travel_cap";
 
-/// Minutes one way from the unit he starts the year in to the new one ≤ `minutes`. A school out of reach is never
-/// allowed, with or without this rule.
+/// Minutes one way from his residence, where the table gives one, else from the unit he starts the year in, to the new
+/// one ≤ `minutes`. A school out of reach is never allowed, with or without this rule.
 ///
 /// Example: with 60 minutes, 60 is fine and 61 is not.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,8 +35,8 @@ impl Rule for TravelCap {
     }
 
     fn allows(&self, instance: &Instance, posting: &Posting) -> bool {
-        instance
-            .minutes_between(posting.from, posting.to)
+        posting
+            .minutes(instance)
             .is_some_and(|minutes| minutes <= self.minutes)
     }
 
@@ -48,7 +48,7 @@ impl Rule for TravelCap {
             let person = say::person(instance, posting.teacher);
             let to = say::unit(instance, posting.to);
             let cap = self.minutes;
-            match instance.minutes_between(posting.from, posting.to) {
+            match posting.minutes(instance) {
                 Some(minutes) => Text::new(
                     format!("{person} 到 {} 单程 {minutes} 分钟，超过 {cap} 分钟", to.zh),
                     format!(

@@ -46,7 +46,9 @@ pub fn formulate(
                 .in_force(instance)
                 .all(|rule| rule.strength() == Strength::Should || rule.allows(instance, posting))
     };
-    let mut rows = people(instance, formulation, &allows);
+    let mut rows = people(instance, formulation, &allows, &|teacher| {
+        rules.sight(instance, teacher)
+    });
     let limits = rules.itinerant.as_ref().map(|rule| limits(instance, rule));
     if let Some(limits) = &limits {
         rows.begin_rule(crate::rules::itinerant::CODE, false);

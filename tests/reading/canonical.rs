@@ -18,9 +18,9 @@ const TABLES: [(&str, &str); 7] = [
         "teachers.csv",
         "teacher_id,name,sex,birth,school_id,home_school_id,stage,subject,second_subjects,degree,certified,backbone,title,\
          position,homeroom,graduating,since,rural_years,max_lessons,weekly_lessons,exemption,probation,away_until,\
-         last_rotated,wishes,spouse\n\
-         T1,甲,男,1985-03,S1,,,语文,音乐、美术,本科,,县级,一级,,是,,2010-09,,12,14,,,,2018-09,S2,T2\n\
-         T2,乙,女,1986-03,S2,S1,小学,数学,,专科,否,,,副校长,,是,2012-09,2.5,,,怀孕,是,2025-08,,,T1\n",
+         last_rotated,wishes,spouse,employment,volunteer,service_until,title_candidate,group_leader,residence\n\
+         T1,甲,男,1985-03,S1,,,语文,音乐、美术,本科,,县级,一级,,是,,2010-09,,12,14,,,,2018-09,S2,T2,,是,,是,,大桥\n\
+         T2,乙,女,1986-03,S2,S1,小学,数学,,专科,否,,,副校长,,是,2012-09,2.5,,,怀孕,是,2025-08,,,T1,特岗,,2026-08,,是,\n",
     ),
     (
         "needs.csv",
@@ -57,7 +57,7 @@ fn the_fingerprint_of_a_full_county_is_pinned() {
     insta::assert_snapshot!("canonical", outcome.canonical());
     assert_eq!(
         outcome.sha256(),
-        "48bf0ca6b37f79171a6913bd6f764e76ddf0db4892d80c5720a8a2890c6a23bf"
+        "05b63ee1d79e1def65482ca3c05964f2bfa5285cf9dfcb67d218793cb26d75cf"
     );
 }
 
@@ -80,7 +80,7 @@ fn no_table_s_order_of_rows_or_columns_matters() {
 }
 
 /// Each cell of the full county, changed to another sound one: file, old and new text.
-const CHANGES: [(&str, &str, &str); 66] = [
+const CHANGES: [(&str, &str, &str); 73] = [
     ("schools.csv", "S2,王庄学校", "S2,王庄"),
     (
         "schools.csv",
@@ -128,6 +128,13 @@ const CHANGES: [(&str, &str, &str); 66] = [
     ("teachers.csv", "2018-09", "2018-10"),
     ("teachers.csv", "2018-09,S2", "2018-09,"),
     ("teachers.csv", ",S2,T2", ",S2,"),
+    ("teachers.csv", "特岗", "聘用"),
+    ("teachers.csv", "2026-08", "2026-09"),
+    ("teachers.csv", "是,,大桥", "是,,S1"),
+    ("teachers.csv", "是,,大桥", "是,,"),
+    ("teachers.csv", "T2,,是,,是", "T2,,,,是"),
+    ("teachers.csv", "T2,,是,,是", "T2,,是,,"),
+    ("teachers.csv", "2026-08,,是", "2026-08,,"),
     ("needs.csv", "物理,7", "物理,8"),
     ("roads.csv", "S2,9", "S2,10"),
     ("retirees.csv", "R2", "R3"),

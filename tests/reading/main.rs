@@ -5,6 +5,7 @@ mod feedback;
 mod files;
 mod findings;
 mod maps;
+mod people;
 mod random;
 mod records;
 mod schools;

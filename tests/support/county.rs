@@ -10,8 +10,8 @@ use lungang::domain::settings::Settings;
 use lungang::domain::teacher::Teacher;
 use lungang::domain::travel::Road;
 use lungang::domain::words::{
-    Backbone, Degree, Exemption, Outlook, Position, Quality, SchoolKind, Sex, Subject, Tier,
-    Verdict,
+    Backbone, Degree, Employment, Exemption, Outlook, Position, Quality, SchoolKind, Sex, Subject,
+    Tier, Verdict,
 };
 use lungang::read::scenario::{LEVELS, default_settings};
 use lungang::rules::{Rules, activate};
@@ -83,6 +83,7 @@ const POOL: [Subject; 8] = [
 /// The county of a seed: the same for the same seed and size.
 pub fn random_county(seed: u64, size: Size) -> County {
     let mut dice = Dice::of(seed);
+    let mut people_rules = toml::Table::new();
     let subjects = dice.some_of(&POOL, 2, size.subjects);
     let mut settings = dice.settings(&subjects);
     // Dice of their own, so that the rest of the county stays what it is.
@@ -95,10 +96,16 @@ pub fn random_county(seed: u64, size: Size) -> County {
         (first.kind, last.kind) = (SchoolKind::Primary, SchoolKind::Primary);
     }
     balance_dice.furnish(&mut schools);
-    let teachers = dice.teachers(&schools, &subjects, size);
+    let mut teachers = dice.teachers(&schools, &subjects, size);
     let needs = dice.needs(&schools, &subjects, size);
     let roads = dice.chance(70).then(|| dice.roads(schools.len()));
     let feedback = dice.feedback(teachers.len(), schools.len());
+    let mut people_dice = Dice::of(seed.wrapping_add(1 << 41));
+    if people_dice.chance(50) {
+        people_dice.hubs(&mut schools);
+        people_dice.lives(&mut teachers, schools.len(), roads.is_some());
+        people_rules = people_dice.people_rules();
+    }
     let instance = assemble(Parts {
         name: format!("county {seed}"),
         year: 2024,
@@ -113,6 +120,7 @@ pub fn random_county(seed: u64, size: Size) -> County {
     });
     let mut table = dice.rules(size.giving);
     table.extend(balance_dice.balance_rules());
+    table.extend(people_rules);
     let rules = activate(&table).expect("rules of a random county are well formed");
     let named: Vec<String> = LEVELS.map(String::from).to_vec();
     let levels = rules.levels(&named);
@@ -308,6 +316,12 @@ impl Dice {
                 .into_iter()
                 .collect(),
             spouse: None,
+            employment: Employment::Established,
+            volunteer: false,
+            service_until: None,
+            title_candidate: false,
+            group_leader: false,
+            residence: None,
         }
     }
 

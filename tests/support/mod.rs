@@ -9,6 +9,7 @@ pub mod brute;
 pub mod choices;
 pub mod county;
 pub mod dice;
+pub mod people;
 pub mod rows;
 pub mod rule_tables;
 pub mod units;

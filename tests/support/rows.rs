@@ -8,7 +8,7 @@ use lungang::domain::school::{Facilities, School};
 use lungang::domain::teacher::Teacher;
 use lungang::domain::travel::Road;
 use lungang::domain::words::{
-    Backbone, Degree, Outlook, Position, Quality, SchoolKind, Sex, Stage, Subject, Tier,
+    Backbone, Degree, Employment, Outlook, Position, Quality, SchoolKind, Sex, Stage, Subject, Tier,
 };
 use lungang::read::scenario::{default_settings, defaults_text};
 use std::collections::BTreeSet;
@@ -95,6 +95,12 @@ pub fn teacher(i: usize, school: usize, subject: Subject) -> Teacher {
         last_rotated: None,
         wishes: Vec::new(),
         spouse: None,
+        employment: Employment::Established,
+        volunteer: false,
+        service_until: None,
+        title_candidate: false,
+        group_leader: false,
+        residence: None,
     }
 }
 

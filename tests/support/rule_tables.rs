@@ -1,6 +1,7 @@
 //! Random `[rules.…]` tables with values that bind.
 
 use super::dice::Dice;
+use super::people::PEOPLE;
 use lungang::read::scenario::defaults_text;
 
 impl Dice {
@@ -153,7 +154,7 @@ const BALANCE: [&str; 5] = [
     "cv_limit",
 ];
 
-fn shipped_rules() -> toml::Table {
+pub fn shipped_rules() -> toml::Table {
     let defaults: toml::Table = defaults_text()
         .parse()
         .expect("the shipped defaults are TOML");
@@ -166,7 +167,7 @@ fn shipped_rules() -> toml::Table {
 /// Every rule with the shipped defaults but those of the balance test; those without any get an empty table.
 pub fn default_rules() -> toml::Table {
     let mut rules = shipped_rules();
-    rules.retain(|code, _| !BALANCE.contains(&code));
+    rules.retain(|code, _| !BALANCE.contains(&code) && !PEOPLE.contains(&code));
     for code in ["circle", "tier_quota"] {
         rules
             .entry(code)

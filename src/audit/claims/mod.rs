@@ -4,6 +4,7 @@ mod recount;
 
 use super::coverage::CoverageRow;
 use super::indicators::{Indicator, Stages};
+use super::posts::PostsRow;
 use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -26,6 +27,7 @@ pub struct Claimed {
     pub trips: Vec<ClaimedTrip>,
     pub before: Stages,
     pub after: Stages,
+    pub posts: Vec<PostsRow>,
     /// Yuan a year.
     pub yuan: f64,
 }
@@ -48,6 +50,8 @@ pub struct ClaimedTrip {
     pub to: UnitIndex,
     /// One way; `None` where the recount finds no way.
     pub minutes: Option<u32>,
+    /// Whether the minutes are counted from his residence.
+    pub from_home: bool,
     pub yuan: f64,
 }
 
@@ -98,6 +102,7 @@ enum Figure {
     Rule(String),
     Trip(TeacherIndex, UnitIndex),
     Indicator(When, Stage, Indicator),
+    Posts(SchoolIndex),
     Yuan,
 }
 
@@ -131,6 +136,10 @@ impl Figure {
                     format!("indicator `{code}` of {} {en}", stage.code()),
                 )
             }
+            Self::Posts(school) => {
+                let school = say::school(instance, *school);
+                Text::new(format!("{school} 编制"), format!("posts of {school}"))
+            }
             Self::Yuan => Text::new("经费（元）", "yuan"),
         }
     }
@@ -156,8 +165,25 @@ fn figures(instance: &Instance, side: &Claimed) -> Vec<(Figure, String)> {
     figures.extend(side.trips.iter().map(|trip| {
         let from = trip.from.map_or("-", |from| &instance.school(from).id);
         let minutes = trip.minutes.map_or("-".to_owned(), |n| n.to_string());
-        let said = format!("from {from} minutes {minutes} yuan {}", trip.yuan);
+        let home = if trip.from_home {
+            " from residence"
+        } else {
+            ""
+        };
+        let said = format!("from {from} minutes {minutes}{home} yuan {}", trip.yuan);
         (Figure::Trip(trip.teacher, trip.to), said)
+    }));
+    figures.extend(side.posts.iter().map(|row| {
+        let said = format!(
+            "approved {:?} by_pupils {} by_classes {} proposed {} staff {} {}",
+            row.approved,
+            row.by_pupils,
+            row.by_classes,
+            row.proposed,
+            row.staff_before,
+            row.staff_after
+        );
+        (Figure::Posts(row.school), said)
     }));
     for (when, stages) in [(When::Before, &side.before), (When::After, &side.after)] {
         for (&stage, indicators) in stages {

@@ -2,8 +2,8 @@
 
 use super::{Claimed, ClaimedRule, ClaimedTrip};
 use crate::audit::coverage::coverage;
-use crate::audit::{levels, printed, rule_rows};
-use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
+use crate::audit::{levels, posts, printed, rule_rows};
+use crate::domain::allowance::itinerant_yuan;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::rules::{Rules, postings};
@@ -35,6 +35,7 @@ pub(super) fn recount<'a>(
         trips: trips(instance, rules, plan),
         before: printed::indicators(instance, &Plan::default()),
         after: printed::indicators(instance, plan),
+        posts: posts::posts(instance, rules, plan),
         yuan: printed::yuan(levels::yuan(instance, rules, plan)),
     }
 }
@@ -44,8 +45,9 @@ fn trips(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ClaimedTrip> {
         teacher: posting.teacher,
         from: Some(instance.unit(posting.from).school),
         to: posting.to,
-        minutes: instance.minutes_between(posting.from, posting.to),
-        yuan: printed::yuan(rotation_yuan(instance, posting.from, posting.to)),
+        minutes: posting.minutes(instance),
+        from_home: instance.standing(posting.teacher).home_minutes.is_some(),
+        yuan: printed::yuan(posting.yuan(instance)),
     });
     let block = rules.block_lessons().max(1);
     let itinerant = plan.itinerant.iter().map(|row| {
@@ -54,6 +56,7 @@ fn trips(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ClaimedTrip> {
             teacher: row.teacher,
             from: from.map(|from| instance.unit(from).school),
             to: row.to,
+            from_home: false,
             minutes: from.and_then(|from| instance.minutes_between(from, row.to)),
             yuan: printed::yuan(itinerant_yuan(instance, row.lessons.div_ceil(block))),
         }

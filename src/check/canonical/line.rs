@@ -3,8 +3,8 @@
 use crate::domain::date::Date;
 use crate::domain::share::Share;
 use crate::domain::words::{
-    Backbone, Degree, Exemption, Outlook, Position, Quality, SchoolKind, Sex, Stage, Subject, Tier,
-    Title, Verdict, Word,
+    Backbone, Degree, Employment, Exemption, Outlook, Position, Quality, SchoolKind, Sex, Stage,
+    Subject, Tier, Title, Verdict, Word,
 };
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,7 +126,7 @@ macro_rules! words {
     };
 }
 
-words!(SchoolKind Stage Tier Quality Outlook Sex Degree Backbone Title Position Exemption Verdict Subject);
+words!(SchoolKind Stage Tier Quality Outlook Sex Degree Backbone Title Position Exemption Employment Verdict Subject);
 
 impl<T: Form + ?Sized> Form for &T {
     fn form(&self) -> String {

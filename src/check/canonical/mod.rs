@@ -24,7 +24,7 @@ pub fn sha256(instance: &Instance, scenario: &Scenario) -> String {
 /// File names, the order of rows and columns, encodings, headers, patches, cited sources and the scenario's name leave
 /// it as it is.
 pub fn text(instance: &Instance, scenario: &Scenario) -> String {
-    // What follows from the tables (standings, `before`) is left out; need and minutes stand for those they came from.
+    // What follows from the tables (`before`, standings) is left out; need and minutes stand for what they came from.
     let Instance {
         name: _,
         year,
@@ -35,9 +35,10 @@ pub fn text(instance: &Instance, scenario: &Scenario) -> String {
         history,
         feedback,
         settings,
-        standings: _,
+        standings,
         before: _,
         minutes,
+        roads: _,
     } = instance;
     let mut lines = vec![
         Line::new("lungang-instance/1"),
@@ -51,7 +52,12 @@ pub fn text(instance: &Instance, scenario: &Scenario) -> String {
     let minutes = schools.iter().zip(minutes);
     lines.extend(minutes.map(|(school, minutes)| tables::minutes(school, minutes)));
     let roster = (schools.as_slice(), teachers.as_slice());
-    lines.extend(teachers.iter().map(|row| tables::teacher(row, roster)));
+    lines.extend(
+        teachers
+            .iter()
+            .zip(standings)
+            .map(|(row, standing)| tables::teacher(row, standing.home_minutes.as_deref(), roster)),
+    );
     lines.extend(retirees.iter().map(|row| tables::retiree(row, schools)));
     lines.extend(history.iter().map(|row| tables::rotation(row, roster)));
     lines.extend(feedback.iter().map(|row| tables::verdict(row, roster)));

@@ -4,8 +4,11 @@
 use super::line::Line;
 use crate::domain::settings::{
     BalanceSettings, BalanceThresholds, Curriculum, EligibilitySettings, LoadSettings,
-    MoneySettings, Prices, Settings, SubjectSettings, TravelSettings,
+    MoneySettings, Prices, RetirementStep, Settings, SubjectSettings, TravelSettings,
 };
+use crate::domain::words::Employment;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 pub(super) fn lines(settings: &Settings) -> Vec<Line> {
     let Settings {
@@ -17,6 +20,8 @@ pub(super) fn lines(settings: &Settings) -> Vec<Line> {
         balance: tested,
         money: paid,
         prices: priced,
+        // What becomes of a plan later is no part of what it is made from.
+        carry: _,
     } = settings;
     vec![
         eligibility(eligible),
@@ -42,8 +47,13 @@ fn eligibility(settings: &EligibilitySettings) -> Line {
         retire_female,
         retire_within,
         exempt,
+        employment,
+        protect_group_leaders,
+        title_rural_years,
+        retirement,
     } = settings;
-    Line::new("eligibility")
+    let established = BTreeSet::from([Employment::Established]);
+    let line = Line::new("eligibility")
         .put("min_years", min_years)
         .put("max_age_male", max_age_male)
         .put("max_age_female", max_age_female)
@@ -52,6 +62,27 @@ fn eligibility(settings: &EligibilitySettings) -> Line {
         .put("retire_female", retire_female)
         .put("retire_within", retire_within)
         .put("exempt", exempt)
+        .unless("employment", &established, employment)
+        .unless("protect_group_leaders", true, *protect_group_leaders)
+        .unless("title_rural_years", 1, *title_rural_years);
+    retirement.iter().fold(line, retires)
+}
+
+fn retires(line: Line, step: &RetirementStep) -> Line {
+    let RetirementStep {
+        sex,
+        titles,
+        born,
+        from_years,
+        to_years,
+        step_months,
+    } = step;
+    line.put("retires", sex)
+        .put("titles", titles)
+        .put("born", born)
+        .put("from_years", from_years)
+        .put("to_years", to_years)
+        .put("step_months", step_months)
 }
 
 fn subjects(settings: &SubjectSettings) -> Line {
@@ -189,6 +220,7 @@ fn prices(settings: &Prices) -> Line {
         beyond_share,
         wish_missed,
         carried_before,
+        title_candidate,
     } = settings;
     Line::new("prices")
         .put("yuan", yuan)
@@ -196,4 +228,5 @@ fn prices(settings: &Prices) -> Line {
         .put("beyond_share", beyond_share)
         .put("wish_missed", wish_missed)
         .put("carried_before", carried_before)
+        .unless("title_candidate", Decimal::from(300), *title_candidate)
 }

@@ -6,7 +6,7 @@ use crate::domain::instance::Feedback;
 use crate::domain::records::{PastRotation, Retiree};
 use crate::domain::school::{Facilities, School, Unit};
 use crate::domain::teacher::Teacher;
-use crate::domain::words::{Backbone, Degree, Outlook, Position, Quality, Subject};
+use crate::domain::words::{Backbone, Degree, Employment, Outlook, Position, Quality, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Schools and teachers by their index.
@@ -109,7 +109,11 @@ impl Form for Reach {
     }
 }
 
-pub(super) fn teacher(teacher: &Teacher, (schools, teachers): Roster<'_>) -> Line {
+pub(super) fn teacher(
+    teacher: &Teacher,
+    home_minutes: Option<&[Option<u32>]>,
+    (schools, teachers): Roster<'_>,
+) -> Line {
     let Teacher {
         id,
         name,
@@ -137,7 +141,16 @@ pub(super) fn teacher(teacher: &Teacher, (schools, teachers): Roster<'_>) -> Lin
         last_rotated,
         wishes,
         spouse,
+        employment,
+        volunteer,
+        service_until,
+        title_candidate,
+        group_leader,
+        // The minutes from there stand for it.
+        residence: _,
     } = teacher;
+    let home_minutes =
+        home_minutes.map(|minutes| minutes.iter().copied().map(Reach).collect::<Vec<_>>());
     let school_id = |school: SchoolIndex| school_id(schools, school);
     let wishes: Vec<_> = wishes.iter().map(|&wish| school_id(wish)).collect();
     Line::new("teacher")
@@ -167,6 +180,12 @@ pub(super) fn teacher(teacher: &Teacher, (schools, teachers): Roster<'_>) -> Lin
         .some("last_rotated", *last_rotated)
         .unless("wishes", Vec::new(), wishes)
         .some("spouse", spouse.map(|spouse| teacher_id(teachers, spouse)))
+        .unless("employment", Employment::Established, *employment)
+        .flag("volunteer", *volunteer)
+        .some("service_until", *service_until)
+        .flag("title_candidate", *title_candidate)
+        .flag("group_leader", *group_leader)
+        .some("home_minutes", home_minutes)
 }
 
 pub(super) fn retiree(retiree: &Retiree, schools: &[School]) -> Line {

@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod audit;
+mod carry;
 mod check;
 mod diff;
 mod export;
@@ -44,6 +45,7 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             };
             report::run(dir, plan, &asked, shared, lang)
         }
+        Command::Carry { dir, plan, next } => carry::run(dir, plan, next, shared, lang),
         Command::Diff { old, new } => diff::run(old, new, shared, lang),
         Command::Export { dir, mps, level } => {
             export::run(dir, mps, level.as_deref(), shared, lang)

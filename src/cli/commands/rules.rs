@@ -19,6 +19,10 @@ within = "district"
 "urban-town" = 50
 [budget]
 max = 1000000
+[hub_dispatch]
+min = 6
+[pairings]
+kinds = ["strong-weak", "town-small"]
 "#;
 
 /// The shipped defaults as they are, with their comments; as JSON without them.

@@ -2,7 +2,9 @@
 
 use super::Kind::{Date, Flag, Id, Ids, Number, Text, Whole, Word, Words};
 use super::{Column, catalogue, forms};
-use crate::domain::words::{Backbone, Degree, Exemption, Position, Sex, Stage, Subject, Title};
+use crate::domain::words::{
+    Backbone, Degree, Employment, Exemption, Position, Sex, Stage, Subject, Title,
+};
 
 pub(super) const COLUMNS: &[Column] = catalogue! {
     "teacher_id" required Id, ["工号", "教师工号", "教师编号", "教职工号", "教师id"], "J00123",
@@ -57,4 +59,16 @@ pub(super) const COLUMNS: &[Column] = catalogue! {
         "愿意去的学校代码，按先后用顿号隔开", "codes of the schools he wishes for, in order";
     "spouse" optional Id, ["配偶工号", "配偶"], "J00124",
         "配偶也在本县任教时填其工号", "number of the spouse, if a teacher of the county";
+    "employment" optional Word(forms::<Employment>), ["用工性质", "编制性质", "聘用性质"], "在编",
+        "用工性质；只有在编的计入交流基数；空白按在编", "how he is employed: only those on the establishment count; blank counts as established";
+    "volunteer" optional Flag, ["自愿", "自愿交流", "是否自愿交流"], "否",
+        "本人自愿交流：不受年龄和任教年限限制；空白按否", "volunteers: may be moved beyond the age limit and before his years are full; blank counts as no";
+    "service_until" optional Date, ["服务期至", "服务期满", "服务期满年月"], "2027-08",
+        "合同约定的服务期满年月，期满前不交流", "month until which he is bound to his school: not moved before";
+    "title_candidate" optional Flag, ["拟晋升", "拟晋升职称", "是否拟晋升"], "否",
+        "拟晋升中高级职称：没有乡村任教经历的优先派往乡村或薄弱学校；空白按否", "up for a middle or senior title: without rural service he is preferred for rural and weak schools; blank counts as no";
+    "group_leader" optional Flag, ["教研组长", "是否教研组长"], "否",
+        "是否教研组长，不交流；空白按否", "whether he leads a subject group and is kept; blank counts as no";
+    "residence" optional Text, ["居住地", "家庭住址", "常住地"], "116.56, 33.26",
+        "居住地：道路表里的地点或学校代码；没有道路表时填经纬度，如 116.56, 33.26；填了就从这里算路程", "where he lives: a place of the roads table or a school's id; without roads longitude and latitude, as in 116.56, 33.26; he then travels from there";
 };

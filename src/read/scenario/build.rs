@@ -150,6 +150,12 @@ impl Building<'_> {
                 put(&mut tables, path, entry.value.clone());
             }
         }
+        // Who writes steps of his own means them.
+        let written = |key| self.entry(&["eligibility", key]).is_some();
+        if written("retirement_steps") && !written("retirement") {
+            let path = ["eligibility", "retirement"].map(str::to_owned);
+            put(&mut tables, &path, Value::from("by_birth"));
+        }
         tables
     }
 
@@ -232,6 +238,18 @@ impl Building<'_> {
             ),
         );
     }
+}
+
+/// The entries as nested tables, without those on where tables come from.
+pub(super) fn nested(entries: &Entries) -> Table {
+    let mut nested = Table::new();
+    for (path, entry) in entries {
+        let first = path.first().map(String::as_str);
+        if !matches!(first, Some("data" | "tables")) {
+            put(&mut nested, path, entry.value.clone());
+        }
+    }
+    nested
 }
 
 /// Puts a value into nested tables; a value in the way gives place.

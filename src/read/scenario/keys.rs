@@ -1,9 +1,10 @@
 //! Every key that scenario.toml knows, and what it may hold: a key or a rule is added in one line.
 
 use super::kind::{Kind, WordList};
-use crate::domain::words::{Exemption, Outlook, Subject, Tier};
+use crate::domain::words::{Employment, Exemption, Outlook, Subject, Tier};
 
 const EXEMPTIONS: Kind = Kind::Words(WordList::of::<Exemption>());
+const EMPLOYMENTS: Kind = Kind::Words(WordList::of::<Employment>());
 const SUBJECTS: Kind = Kind::Words(WordList::of::<Subject>());
 const TIERS: Kind = Kind::Words(WordList::of::<Tier>());
 const OUTLOOKS: Kind = Kind::Words(WordList::of::<Outlook>());
@@ -35,6 +36,14 @@ pub(super) const KEYS: &[(&str, Kind)] = &[
     ("eligibility.retire_female", Kind::Whole),
     ("eligibility.retire_within", Kind::Whole),
     ("eligibility.exempt", EXEMPTIONS),
+    ("eligibility.employment", EMPLOYMENTS),
+    ("eligibility.protect_group_leaders", Kind::Flag),
+    ("eligibility.title_rural_years", Kind::Whole),
+    (
+        "eligibility.retirement",
+        Kind::Choice(&[("flat", "统一年龄"), ("by_birth", "按出生年月")]),
+    ),
+    ("eligibility.retirement_steps", Kind::Steps),
     ("subjects.pe_arts", SUBJECTS),
     ("subjects.shortage", SUBJECTS),
     ("subjects.shortage_weight", Kind::Whole),
@@ -91,6 +100,8 @@ pub(super) const KEYS: &[(&str, Kind)] = &[
     ("prices.beyond_share", Kind::Number),
     ("prices.wish_missed", Kind::Number),
     ("prices.carried_before", Kind::Number),
+    ("prices.title_candidate", Kind::Number),
+    ("carry.term_years", Kind::Whole),
 ];
 
 /// A rule that scenarios may switch on.
@@ -242,20 +253,66 @@ pub(super) const RULES: &[RuleKeys] = &[
         )],
         needs: &[],
     },
+    RuleKeys {
+        code: "hub_dispatch",
+        keys: &[("min", Kind::Whole), ("tiers", TIERS)],
+        needs: &["min"],
+    },
+    RuleKeys {
+        code: "pairings",
+        keys: &[
+            ("pairs", Kind::SchoolPairs),
+            ("kinds", Kind::PairsOfKinds),
+            ("limit", Kind::Flag),
+            ("min", Kind::Whole),
+            ("small_pupils", Kind::Whole),
+        ],
+        needs: &["pairs", "kinds"],
+    },
+    RuleKeys {
+        code: "couples",
+        keys: &[],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "graduating",
+        keys: &[
+            (
+                "mode",
+                Kind::Choice(&[("frozen", "不动"), ("share", "按比例")]),
+            ),
+            ("min", Kind::Share),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "rest",
+        keys: &[("years", Kind::Whole)],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "subject_out",
+        keys: &[("max_out_share", Kind::Share)],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "posts",
+        keys: &[
+            ("primary", Kind::Positive),
+            ("junior", Kind::Positive),
+            ("special", Kind::Positive),
+            ("per_class", Kind::Whole),
+            ("per_point", Kind::Whole),
+            ("total", Kind::Whole),
+            ("bind", Kind::Flag),
+        ],
+        needs: &[],
+    },
 ];
 
 /// Rules of the contract that this version does not have yet; one moves up to [`RULES`] when it is built.
-pub(super) const NOT_AVAILABLE: &[&str] = &[
-    "hub_dispatch",
-    "retraining",
-    "recruitment",
-    "silver_age",
-    "principals",
-    "couples",
-    "rest",
-    "graduating",
-    "posts",
-];
+pub(super) const NOT_AVAILABLE: &[&str] =
+    &["retraining", "recruitment", "silver_age", "principals"];
 
 /// Levels solved where a scenario names none.
 pub const LEVELS: [&str; 6] = [

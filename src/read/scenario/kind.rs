@@ -1,7 +1,7 @@
 //! What a key of scenario.toml may hold: each kind checks a value and writes it in one canonical form.
 
-use super::values::{decimal, real, share, whole};
-use crate::domain::words::{Quality, Tier, Word};
+use super::values::{decimal, month, real, share, whole};
+use crate::domain::words::{Quality, Sex, Tier, Title, Word};
 use crate::finding::Text;
 use toml::{Table, Value};
 
@@ -44,6 +44,12 @@ pub(super) enum Kind {
     Words(WordList),
     /// Tiers from–to, as in `urban-town`.
     Pairs,
+    /// Pairs of school ids, `["S1", "S7"]`.
+    SchoolPairs,
+    /// Kinds of schools from–to, as in `strong-weak`.
+    PairsOfKinds,
+    /// Steps of retirement by birth: tables of sex, titles, born, from_years, to_years, step_months.
+    Steps,
     /// `"county"` or a table of tiers and qualities.
     Scope,
     /// A table of tiers and qualities.
@@ -78,6 +84,7 @@ fn codes<W: Word>() -> Vec<&'static str> {
 
 const TIERS: WordList = WordList::of::<Tier>();
 const QUALITIES: WordList = WordList::of::<Quality>();
+const TITLES: WordList = WordList::of::<Title>();
 
 impl Kind {
     /// The value in canonical form, or what to write instead.
@@ -107,6 +114,11 @@ impl Kind {
             Self::Pairs => list(value, None, |item| {
                 item.as_str().and_then(pair).map(Value::from)
             }),
+            Self::SchoolPairs => list(value, None, |item| list(item, Some(2), school_id)),
+            Self::PairsOfKinds => list(value, None, |item| {
+                item.as_str().and_then(kind_pair).map(Value::from)
+            }),
+            Self::Steps => list(value, None, step),
             Self::Scope => match value.as_str() {
                 Some("county" | "全县") => Some(Value::from("county")),
                 _ => places(value),
@@ -176,6 +188,47 @@ pub(super) fn pair(text: &str) -> Option<String> {
     let (from, to) = text.split_once(['-', '→', '—'])?;
     let tier = TIERS.canonical;
     Some(format!("{}-{}", tier(from)?, tier(to)?))
+}
+
+/// A school's id; a number would have lost its zeros.
+fn school_id(value: &Value) -> Option<Value> {
+    let id = value.as_str()?.trim();
+    (!id.is_empty()).then(|| Value::from(id))
+}
+
+/// `strong-weak` from that, from `优质-薄弱` or with an arrow.
+fn kind_pair(text: &str) -> Option<String> {
+    let (from, to) = text.split_once(['-', '→', '—'])?;
+    Some(format!("{}-{}", school_kind(from)?, school_kind(to)?))
+}
+
+fn school_kind(text: &str) -> Option<&'static str> {
+    match text.trim() {
+        "hub" | "中心校" => Some("hub"),
+        "small" | "小规模" => Some("small"),
+        text => (TIERS.canonical)(text).or((QUALITIES.canonical)(text)),
+    }
+}
+
+/// One step of retirement by birth; `titles` may be left out.
+fn step(value: &Value) -> Option<Value> {
+    let table = value.as_table()?;
+    let sex = table.get("sex")?.as_str().and_then(canonical::<Sex>)?;
+    let born = table
+        .get("born")?
+        .as_str()
+        .filter(|text| month(text).is_some())?;
+    let mut checked = Table::new();
+    checked.insert("sex".to_owned(), sex.into());
+    checked.insert("born".to_owned(), born.into());
+    for key in ["from_years", "to_years", "step_months"] {
+        checked.insert(key.to_owned(), upto(table.get(key)?, 100)?);
+    }
+    if let Some(titles) = table.get("titles") {
+        checked.insert("titles".to_owned(), word_list(titles, TITLES)?);
+    }
+    let known = table.keys().all(|key| checked.contains_key(key));
+    known.then_some(Value::Table(checked))
 }
 
 fn places(value: &Value) -> Option<Value> {

@@ -128,6 +128,21 @@ pub fn load_patched(dir: &Path, sets: &[(String, toml::Value)]) -> Result<Scenar
     build::build(dir, &files, &merged, &defaults, patched?)
 }
 
+/// The merged values of the scenario in `dir`, patches on top: what to write into one file to have the same scenario with
+/// other tables. Defaults, and where tables come from, are left out.
+pub fn merged_keys(dir: &Path, sets: &[String]) -> Result<toml::Table, ScenarioError> {
+    let sets: Result<Vec<_>, _> = sets.iter().map(|set| set::parse(set)).collect();
+    let (files, mut findings) = extend::files(dir);
+    let (defaults, _) = file::entries_of(defaults_text(), "defaults.toml", 0);
+    let (mut merged, conflicts) = extend::merge(&files);
+    findings.extend(conflicts);
+    set::apply(&mut merged, &defaults, &sets?)?;
+    if !findings.is_empty() {
+        return Err(ScenarioError::Findings(findings));
+    }
+    Ok(build::nested(&merged))
+}
+
 fn no_folder(dir: &Path) -> ScenarioError {
     let shown = dir.display();
     ScenarioError::Usage(if dir.is_file() {

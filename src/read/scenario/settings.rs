@@ -1,9 +1,9 @@
 //! From the effective tables of a scenario (defaults beneath, every value checked) to the settings of the domain.
 
-use super::values::{decimal, real, share, whole, word};
+use super::values::{decimal, month, real, share, whole, word};
 use crate::domain::settings::{
-    BalanceSettings, BalanceThresholds, Curriculum, EligibilitySettings, LoadSettings,
-    MoneySettings, Prices, Settings, SubjectSettings, TravelSettings,
+    BalanceSettings, BalanceThresholds, CarrySettings, Curriculum, EligibilitySettings,
+    LoadSettings, MoneySettings, Prices, RetirementStep, Settings, SubjectSettings, TravelSettings,
 };
 use crate::domain::share::Share;
 use crate::domain::words::{Exemption, Subject, Word};
@@ -22,6 +22,9 @@ pub(super) fn build(tables: &Table) -> Result<Settings, String> {
         balance: balance(&Part::of(tables, "balance")?)?,
         money: money(&Part::of(tables, "money")?)?,
         prices: prices(&Part::of(tables, "prices")?)?,
+        carry: CarrySettings {
+            term_years: Part::of(tables, "carry")?.whole("term_years")?,
+        },
     })
 }
 
@@ -119,6 +122,37 @@ fn eligibility(part: &Part<'_>) -> Result<EligibilitySettings, String> {
             .list("exempt", word::<Exemption>)?
             .into_iter()
             .collect(),
+        employment: part.list("employment", word)?.into_iter().collect(),
+        protect_group_leaders: part.flag("protect_group_leaders")?,
+        title_rural_years: part.whole("title_rural_years")?,
+        retirement: retirement(part)?,
+    })
+}
+
+/// The steps by birth, where they are the ones that hold.
+fn retirement(part: &Part<'_>) -> Result<Vec<RetirementStep>, String> {
+    let steps = part.list("retirement_steps", step)?;
+    let by_birth = part.get("retirement", |value| {
+        value.as_str().map(|word| word == "by_birth")
+    })?;
+    Ok(if by_birth { steps } else { Vec::new() })
+}
+
+fn step(value: &Value) -> Option<RetirementStep> {
+    let table = value.as_table()?;
+    let number = |key| table.get(key).and_then(whole);
+    let titles = table.get("titles").and_then(Value::as_array);
+    Some(RetirementStep {
+        sex: word(table.get("sex")?)?,
+        titles: titles
+            .into_iter()
+            .flatten()
+            .map(word)
+            .collect::<Option<_>>()?,
+        born: month(table.get("born")?.as_str()?)?,
+        from_years: number("from_years")?,
+        to_years: number("to_years")?,
+        step_months: number("step_months")?,
     })
 }
 
@@ -210,5 +244,6 @@ fn prices(part: &Part<'_>) -> Result<Prices, String> {
         beyond_share: part.decimal("beyond_share")?,
         wish_missed: part.decimal("wish_missed")?,
         carried_before: part.decimal("carried_before")?,
+        title_candidate: part.decimal("title_candidate")?,
     })
 }

@@ -1,5 +1,6 @@
 //! Reading typed values out of TOML: exact shares and decimals, whole numbers, words.
 
+use crate::domain::date::Date;
 use crate::domain::share::Share;
 use crate::domain::words::Word;
 use rust_decimal::Decimal;
@@ -34,6 +35,12 @@ pub(super) fn real(value: &Value) -> Option<f64> {
         Value::Float(x) if x.is_finite() => Some(*x),
         _ => None,
     }
+}
+
+/// The first day of a month, `1965-01`.
+pub(super) fn month(text: &str) -> Option<Date> {
+    let (year, month) = text.trim().split_once('-')?;
+    Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()
 }
 
 /// A word of a closed list, English or Chinese.

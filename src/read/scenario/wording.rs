@@ -61,6 +61,18 @@ impl Kind {
                 "一列城乡方向，如 `[\"urban-town\", \"town-rural\"]`",
                 "a list of tier pairs, such as `[\"urban-town\", \"town-rural\"]`",
             ),
+            Self::SchoolPairs => Text::new(
+                "一列成对的学校代码，如 `[[\"S1\", \"S7\"]]`",
+                "a list of pairs of school ids, such as `[[\"S1\", \"S7\"]]`",
+            ),
+            Self::PairsOfKinds => Text::new(
+                "一列成对的学校类型，如 `[\"strong-weak\", \"town-small\"]`，可用 urban、town、rural、strong、ordinary、weak、hub、small",
+                "a list of pairs of kinds, such as `[\"strong-weak\", \"town-small\"]`, out of urban, town, rural, strong, ordinary, weak, hub, small",
+            ),
+            Self::Steps => Text::new(
+                "一列 `{ sex = \"male\", born = \"1965-01\", from_years = 60, to_years = 63, step_months = 4 }`，可加 `titles`",
+                "a list of `{ sex = \"male\", born = \"1965-01\", from_years = 60, to_years = 63, step_months = 4 }`, perhaps with `titles`",
+            ),
             Self::Scope => Text::new(
                 "`\"county\"`，或 `{ tiers = [\"urban\", \"town\"], quality = [\"strong\"] }`",
                 "`\"county\"`, or `{ tiers = [\"urban\", \"town\"], quality = [\"strong\"] }`",

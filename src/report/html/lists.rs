@@ -37,6 +37,17 @@ fn person(page: &Page<'_>, id: &str) -> Markup {
     html! { @if !name.is_empty() { (name) " " } span.id { (id) } }
 }
 
+/// Minutes one way, and where from if not from his school.
+fn minutes(page: &Page<'_>, row: &RotationRow) -> Markup {
+    match row.minutes_from {
+        None => number(row.minutes),
+        Some(_) => {
+            let from = words::minutes_from(row);
+            html! { (row.minutes) " " small { (from.get(page.lang)) } }
+        }
+    }
+}
+
 pub(super) fn rotation_table(page: &Page<'_>, rows: &[&RotationRow]) -> Markup {
     let columns: [Column<'_>; 7] = [
         (page.t("教师", "teacher"), Set::Text),
@@ -54,7 +65,7 @@ pub(super) fn rotation_table(page: &Page<'_>, rows: &[&RotationRow]) -> Markup {
             cell(page.school(&row.to)),
             cell(page.word::<Stage>(&row.stage)),
             cell(page.word::<Subject>(&row.subject)),
-            number(row.minutes),
+            minutes(page, row),
             cell(words::grouped(row.yuan.0)),
         ]
     };

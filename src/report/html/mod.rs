@@ -9,6 +9,7 @@ mod lists;
 mod map;
 mod money;
 mod parts;
+mod posts;
 mod projection;
 mod rules;
 mod school;
@@ -80,6 +81,7 @@ pub fn page(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
         (head::levels(&page))
         (lists::rotations(&page))
         (lists::itinerant(&page))
+        (posts::section(&page))
         (gaps::remaining(&page, &figures))
         (school::sections(&page))
     };

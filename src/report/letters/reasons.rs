@@ -99,6 +99,12 @@ fn eligible(source: &Source<'_>, teacher: TeacherIndex) -> Option<String> {
         return None;
     }
     let standing = source.instance.standing(teacher);
+    if source.instance.teacher(teacher).volunteer {
+        return Some(source.said(
+            "您自愿交流，没有免于交流的情形，符合交流条件。".to_owned(),
+            "You volunteer, and no exemption applies: you are eligible.".to_owned(),
+        ));
+    }
     let limits = &source.instance.settings.eligibility;
     let sex = source.instance.teacher(teacher).sex;
     let max_age = match sex {

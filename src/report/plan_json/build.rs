@@ -4,7 +4,7 @@ use super::levels;
 use super::number::Amount;
 use super::{
     CostPart, CoverageRow, IndicatorRow, IndicatorsPart, ItinerantRow, PartTimeRow, PatchRow,
-    PlanFile, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
+    PlanFile, PostsRow, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
 };
 use crate::audit::{self, coverage, printed, rule_rows};
 use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
@@ -57,12 +57,16 @@ pub fn plan_file(
             before: stages(instance, &Plan::default()),
             after: stages(instance, plan),
         },
+        posts: posts_rows(instance, rules, plan),
         cost: CostPart {
             yuan: Amount(printed::yuan(audit::levels::yuan(instance, rules, plan))),
         },
     };
     file.judged(None)
 }
+
+/// The word of `minutes_from`.
+pub const RESIDENCE: &str = "residence";
 
 /// Kept to the millisecond.
 pub(super) fn seconds(seconds: f64) -> f64 {
@@ -112,7 +116,10 @@ fn trip(instance: &Instance, teacher: TeacherIndex, to: UnitIndex) -> (String, U
 
 fn rotations(instance: &Instance, plan: &Plan) -> Vec<RotationRow> {
     let row = |rotation: &crate::domain::plan::Rotation| {
-        let (teacher_id, from, minutes) = trip(instance, rotation.teacher, rotation.to);
+        let (teacher_id, from, _) = trip(instance, rotation.teacher, rotation.to);
+        let minutes = instance.trip_minutes(rotation.teacher, from, rotation.to);
+        let minutes = minutes.unwrap_or(0);
+        let home = &instance.standing(rotation.teacher).home_minutes;
         RotationRow {
             teacher_id,
             from: school_id(instance, from),
@@ -120,7 +127,8 @@ fn rotations(instance: &Instance, plan: &Plan) -> Vec<RotationRow> {
             stage: stage(instance, rotation.to),
             subject: rotation.subject.code().to_owned(),
             minutes,
-            yuan: Amount(printed::yuan(rotation_yuan(instance, from, rotation.to))),
+            minutes_from: home.as_ref().map(|_| RESIDENCE.to_owned()),
+            yuan: Amount(printed::yuan(rotation_yuan(instance, rotation.to, minutes))),
         }
     };
     plan.rotations.iter().map(row).collect()
@@ -169,6 +177,21 @@ fn coverage_rows(instance: &Instance, plan: &Plan) -> Vec<CoverageRow> {
             before: row.before,
             unfilled: row.unfilled,
             by_specialists: row.by_specialists,
+        })
+        .collect()
+}
+
+fn posts_rows(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<PostsRow> {
+    audit::posts::posts(instance, rules, plan)
+        .into_iter()
+        .map(|row| PostsRow {
+            school_id: instance.school(row.school).id.clone(),
+            approved: row.approved,
+            by_pupils: row.by_pupils,
+            by_classes: row.by_classes,
+            proposed: row.proposed,
+            staff_before: row.staff_before,
+            staff_after: row.staff_after,
         })
         .collect()
 }

@@ -1,10 +1,12 @@
 //! What a `plan.json` claims beyond its decisions, handed to the audit.
 
+use super::build::RESIDENCE;
 use super::number::Amount;
 use super::resolve::{school, subject, teacher, unit};
 use super::{IndicatorRow, PlanFile, RuleRow, Stages};
 use crate::audit::coverage::CoverageRow;
 use crate::audit::indicators::{self, Figures, Indicator};
+use crate::audit::posts::PostsRow;
 use crate::audit::{Claimed, ClaimedRule, ClaimedTrip};
 use crate::domain::instance::Instance;
 use crate::domain::words::{Stage, Word};
@@ -24,6 +26,7 @@ impl PlanFile {
             trips: self.claimed_trips(instance)?,
             before: claimed_indicators(&self.indicators.before)?,
             after: claimed_indicators(&self.indicators.after)?,
+            posts: self.claimed_posts(instance)?,
             yuan: self.cost.yuan.0,
         })
     }
@@ -42,6 +45,21 @@ impl PlanFile {
         self.coverage.iter().map(row).collect()
     }
 
+    fn claimed_posts(&self, instance: &Instance) -> Result<Vec<PostsRow>, Text> {
+        let row = |row: &super::PostsRow| {
+            Ok(PostsRow {
+                school: school(instance, &row.school_id)?,
+                approved: row.approved,
+                by_pupils: row.by_pupils,
+                by_classes: row.by_classes,
+                proposed: row.proposed,
+                staff_before: row.staff_before,
+                staff_after: row.staff_after,
+            })
+        };
+        self.posts.iter().map(row).collect()
+    }
+
     fn claimed_trips(&self, instance: &Instance) -> Result<Vec<ClaimedTrip>, Text> {
         let trip = |id: &str, from: &str, (to, stage): (&str, &str), minutes, yuan: Amount| {
             Ok(ClaimedTrip {
@@ -49,18 +67,34 @@ impl PlanFile {
                 from: Some(school(instance, from)?),
                 to: unit(instance, to, stage)?,
                 minutes: Some(minutes),
+                from_home: false,
                 yuan: yuan.0,
             })
         };
         let rotations = self.rotations.iter().map(|row| {
             let to = (row.to.as_str(), row.stage.as_str());
-            trip(&row.teacher_id, &row.from, to, row.minutes, row.yuan)
+            let trip = trip(&row.teacher_id, &row.from, to, row.minutes, row.yuan)?;
+            Ok(ClaimedTrip {
+                from_home: from_home(row.minutes_from.as_deref())?,
+                ..trip
+            })
         });
         let itinerant = self.itinerant.iter().map(|row| {
             let to = (row.to.as_str(), row.stage.as_str());
             trip(&row.teacher_id, &row.from, to, row.minutes, row.yuan)
         });
         rotations.chain(itinerant).collect()
+    }
+}
+
+fn from_home(word: Option<&str>) -> Result<bool, Text> {
+    match word {
+        None => Ok(false),
+        Some(RESIDENCE) => Ok(true),
+        Some(other) => Err(Text::new(
+            format!("方案中的 `minutes_from` `{other}` 无法识别"),
+            format!("the plan counts minutes from an unknown `{other}`"),
+        )),
     }
 }
 

@@ -39,6 +39,9 @@ pub struct PlanFile {
     pub coverage: Vec<CoverageRow>,
     pub rules: Vec<RuleRow>,
     pub indicators: IndicatorsPart,
+    /// The posts proposed, where rule `posts` is in force.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posts: Vec<PostsRow>,
     pub cost: CostPart,
 }
 
@@ -91,6 +94,9 @@ pub struct RotationRow {
     pub stage: String,
     pub subject: String,
     pub minutes: u32,
+    /// `residence` where the minutes are counted from the teacher's residence, else left out: from his school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes_from: Option<String>,
     pub yuan: Amount,
 }
 
@@ -128,6 +134,19 @@ pub struct CoverageRow {
     pub unfilled: u32,
     /// Includes itinerant lessons.
     pub by_specialists: u32,
+}
+
+/// Posts of one school, and its people on the establishment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostsRow {
+    pub school_id: String,
+    /// Approved posts; null where the table does not say.
+    pub approved: Option<u32>,
+    pub by_pupils: u32,
+    pub by_classes: u32,
+    pub proposed: u32,
+    pub staff_before: u32,
+    pub staff_after: u32,
 }
 
 /// One rule in force.

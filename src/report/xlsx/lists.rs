@@ -57,6 +57,11 @@ const VISIT: [(&str, &str); 8] = [
 const PRICE: [(&str, &str); 2] = [("单程分钟", "minutes one way"), ("元/年", "yuan a year")];
 
 pub(super) fn rotations(source: &Source<'_>) -> Sheet {
+    let from_home = source
+        .file
+        .rotations
+        .iter()
+        .any(|row| row.minutes_from.is_some());
     let rows = source.file.rotations.iter().map(|row| {
         let mut cells: Vec<Cell> = person(source, &row.teacher_id).into();
         for id in [&row.from, &row.to] {
@@ -67,9 +72,15 @@ pub(super) fn rotations(source: &Source<'_>) -> Sheet {
         cells.push(text(words::word::<Subject>(&row.subject, source.lang)));
         cells.push(count(row.minutes));
         cells.push(count(row.yuan.0));
+        if from_home {
+            cells.push(text(words::minutes_from(row).get(source.lang)));
+        }
         cells
     });
-    let heads = source.heads(&[&PERSON[..], &FROM_TO, &PRICE].concat());
+    let mut heads = source.heads(&[&PERSON[..], &FROM_TO, &PRICE].concat());
+    if from_home {
+        heads.push(source.t("路程起点", "minutes from"));
+    }
     let block = Block::new(heads, rows.collect());
     Sheet::list(source.t("轮岗名册", "rotations"), 2, block)
 }

@@ -6,6 +6,7 @@ mod lists;
 mod money;
 mod overview;
 mod pages;
+mod posts;
 mod reply;
 mod rules;
 mod styles;
@@ -25,7 +26,7 @@ use rust_xlsxwriter::XlsxError;
 
 /// The workbook's bytes; the same plan gives the same bytes.
 pub fn workbook(source: &Source<'_>, plan: &Plan) -> Result<Vec<u8>, XlsxError> {
-    let sheets = [
+    let mut sheets = vec![
         overview::sheet(source, plan),
         lists::rotations(source),
         lists::itinerant(source),
@@ -35,6 +36,7 @@ pub fn workbook(source: &Source<'_>, plan: &Plan) -> Result<Vec<u8>, XlsxError> 
         money::sheet(source),
         pages::sheet(source),
     ];
+    sheets.extend(posts::sheet(source));
     let mut heading = words::heading(source.file, source.lang);
     // A relaxed plan says so on every printed page.
     if let Some(mark) = words::relaxed(source.file) {

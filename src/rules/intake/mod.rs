@@ -60,8 +60,8 @@ impl Intake {
 
     /// Whether somebody posted so needs a bed.
     pub fn needs_bed(&self, instance: &Instance, posting: &Posting) -> bool {
-        instance
-            .minutes_between(posting.from, posting.to)
+        posting
+            .minutes(instance)
             .is_none_or(|minutes| minutes > self.housing_minutes)
     }
 

@@ -1,13 +1,34 @@
-//! What stands in each cell of a written table, by our English column name.
+//! Tables of ours as CSV: what stands in each cell, by our English column name.
 
 use crate::domain::date::Date;
 use crate::domain::ids::SchoolIndex;
 use crate::domain::school::School;
 use crate::domain::teacher::Teacher;
-use crate::domain::words::{Backbone, Position, Word};
+use crate::domain::travel::Residence;
+use crate::domain::words::{Backbone, Employment, Position, Word};
+use crate::read::columns::{Column, Table, columns};
+use std::io;
+
+/// UTF-8 with BOM, Chinese headers. Columns that no row fills are left out.
+pub fn table<T>(
+    table: Table,
+    rows: &[T],
+    cell: impl Fn(&T, &str) -> String,
+) -> io::Result<Vec<u8>> {
+    let mut columns: Vec<&Column> = columns(table).iter().collect();
+    columns.retain(|column| {
+        column.required || rows.iter().any(|row| !cell(row, column.name).is_empty())
+    });
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(columns.iter().map(|column| column.header()))?;
+    for row in rows {
+        writer.write_record(columns.iter().map(|column| cell(row, column.name)))?;
+    }
+    writer.into_inner().map_err(|error| error.into_error())
+}
 
 /// A cell of the schools table; blank for a column it does not know.
-pub(super) fn school_cell(school: &School, schools: &[School], column: &str) -> String {
+pub fn school_cell(school: &School, schools: &[School], column: &str) -> String {
     let facilities = &school.facilities;
     match column {
         "school_id" => school.id.clone(),
@@ -46,7 +67,7 @@ fn classes(school: &School, column: &str) -> String {
 }
 
 /// A cell of the teachers table; blank for a column it does not know, and where blank means the same.
-pub(super) fn teacher_cell(
+pub fn teacher_cell(
     teacher: &Teacher,
     teachers: &[Teacher],
     schools: &[School],
@@ -98,19 +119,33 @@ fn service_cell(teacher: &Teacher, column: &str) -> String {
         "probation" => flag(teacher.probation),
         "away_until" => optional(teacher.away_until.map(month)),
         "last_rotated" => optional(teacher.last_rotated.map(month)),
+        "employment" if teacher.employment == Employment::Established => String::new(),
+        "employment" => word(teacher.employment),
+        "volunteer" => flag(teacher.volunteer),
+        "service_until" => optional(teacher.service_until.map(month)),
+        "title_candidate" => flag(teacher.title_candidate),
+        "group_leader" => flag(teacher.group_leader),
+        "residence" => match &teacher.residence {
+            Some(Residence::At(lon, lat)) => format!("{lon}, {lat}"),
+            Some(Residence::Place(place)) => place.clone(),
+            None => String::new(),
+        },
         _ => String::new(),
     }
 }
 
-fn id(schools: &[School], school: SchoolIndex) -> Option<&str> {
+/// The id of a school.
+pub fn id(schools: &[School], school: SchoolIndex) -> Option<&str> {
     schools.get(school.0).map(|school| school.id.as_str())
 }
 
-fn optional(value: Option<impl ToString>) -> String {
+/// A value, or a blank cell.
+pub fn optional(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn word<W: Word>(word: W) -> String {
+/// The Chinese word.
+pub fn word<W: Word>(word: W) -> String {
     let first = word.chinese().first().copied();
     first.unwrap_or(word.code()).to_owned()
 }
@@ -119,12 +154,13 @@ fn flag(value: bool) -> String {
     if value { "是" } else { "" }.to_owned()
 }
 
-fn list(items: impl Iterator<Item = String>) -> String {
+/// Items of a list cell.
+pub fn list(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join("、")
 }
 
 /// `2015-09`, or the whole date where it is not the first of a month.
-fn month(date: Date) -> String {
+pub fn month(date: Date) -> String {
     if date.day() == 1 {
         format!("{:04}-{:02}", date.year(), date.month())
     } else {

@@ -1,0 +1,56 @@
+//! Next year's tables from this year's plan: who serves where, terms and last rotations, everybody a year older.
+
+mod people;
+mod rows;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use crate::domain::ids::{SchoolIndex, TeacherIndex};
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::records::PastRotation;
+use crate::domain::teacher::Teacher;
+use crate::report::folder::{self, WriteError};
+use std::path::Path;
+
+/// What a year did to the roster.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NextYear {
+    pub year: i16,
+    /// Sorted by id; references are positions in this list.
+    pub teachers: Vec<Teacher>,
+    /// Of those who still serve, this year's rotations among them.
+    pub history: Vec<PastRotation>,
+    /// People who retire in the year.
+    pub retired: Vec<TeacherIndex>,
+    /// People whose term ended, with the school they went back to.
+    pub returned: Vec<(TeacherIndex, SchoolIndex)>,
+}
+
+/// The roster a year later.
+pub fn next_year(instance: &Instance, plan: &Plan) -> NextYear {
+    people::next_year(instance, plan)
+}
+
+/// Writes next year's folder whole or not at all: scenario.toml with the same keys, the tables, a README.md. `keys` are
+/// the merged values of this year's scenario; the verdicts of the feedback table, which were on this year, stay behind.
+///
+/// # Errors
+/// `dir` is not empty, or the file system refuses; then nothing is left behind.
+pub fn write(
+    instance: &Instance,
+    next: &NextYear,
+    keys: &toml::Table,
+    dir: &Path,
+) -> Result<(), WriteError> {
+    let files = tables::files(instance, next, keys).map_err(|cause| WriteError::Io {
+        path: dir.to_owned(),
+        cause,
+    })?;
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, content)| (*name, content.as_slice()))
+        .collect();
+    folder::write_new(dir, &files)
+}

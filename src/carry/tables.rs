@@ -1,0 +1,113 @@
+//! The files of next year's folder.
+
+use super::NextYear;
+use super::rows;
+use crate::domain::instance::Instance;
+use crate::domain::need::from_classes;
+use crate::domain::words::Subject;
+use crate::read::columns::Table;
+use crate::report::cells::{school_cell, table, teacher_cell};
+use std::io;
+use toml::Value;
+
+/// Name and content of each file; tables without rows are left out.
+pub(super) fn files(
+    instance: &Instance,
+    next: &NextYear,
+    keys: &toml::Table,
+) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+    let (schools, teachers) = (&instance.schools, &next.teachers);
+    let mut files = vec![
+        ("scenario.toml", scenario(next, keys).into_bytes()),
+        ("README.md", readme(instance, next).into_bytes()),
+    ];
+    files.push((
+        "schools.csv",
+        table(Table::Schools, schools, |row, column| {
+            school_cell(row, schools, column)
+        })?,
+    ));
+    files.push((
+        "teachers.csv",
+        table(Table::Teachers, teachers, |row, column| {
+            teacher_cell(row, teachers, schools, column)
+        })?,
+    ));
+    let needs = needs(instance);
+    if !needs.is_empty() {
+        let cell = |row: &rows::Need, column: &str| rows::need_cell(row, column);
+        files.push(("needs.csv", table(Table::Needs, &needs, cell)?));
+    }
+    if let Some(roads) = instance.roads.as_ref().filter(|roads| !roads.is_empty()) {
+        files.push(("roads.csv", table(Table::Roads, roads, rows::road_cell)?));
+    }
+    if !instance.retirees.is_empty() {
+        files.push((
+            "retirees.csv",
+            table(Table::Retirees, &instance.retirees, |row, column| {
+                rows::retiree_cell(row, schools, column)
+            })?,
+        ));
+    }
+    if !next.history.is_empty() {
+        files.push((
+            "history.csv",
+            table(Table::History, &next.history, |row, column| {
+                rows::history_cell(row, teachers, schools, column)
+            })?,
+        ));
+    }
+    Ok(files)
+}
+
+/// Needs that are not what classes and curriculum make them.
+fn needs(instance: &Instance) -> Vec<rows::Need> {
+    let mut needs = Vec::new();
+    for unit in &instance.units {
+        let school = instance.school(unit.school);
+        let usual = from_classes(&school.classes, unit.stage, &instance.settings.curriculum);
+        for subject in Subject::taught() {
+            let lessons = unit.need[subject.index()];
+            if lessons != usual[subject.index()] {
+                needs.push(rows::Need {
+                    school: school.id.clone(),
+                    stage: unit.stage,
+                    subject,
+                    lessons,
+                });
+            }
+        }
+    }
+    needs
+}
+
+/// The same keys, a year later.
+fn scenario(next: &NextYear, keys: &toml::Table) -> String {
+    let mut keys = keys.clone();
+    let (year, former) = (next.year, next.year - 1);
+    keys.insert("year".to_owned(), Value::Integer(i64::from(year)));
+    if let Some(Value::String(name)) = keys.get_mut("name") {
+        *name = name.replace(&former.to_string(), &year.to_string());
+    }
+    format!(
+        "# 由 lungang carry 从 {former} 学年的方案结转。Carried over from the plan of {former} by lungang carry.\n\n{keys}"
+    )
+}
+
+fn readme(instance: &Instance, next: &NextYear) -> String {
+    let (year, former) = (next.year, next.year - 1);
+    let (retired, returned) = (next.retired.len(), next.returned.len());
+    let rotated = next
+        .history
+        .iter()
+        .filter(|row| row.since == instance.planning_date())
+        .count();
+    format!(
+        "# {year}\n\n\
+         由 `lungang carry` 从 {former} 学年的方案结转：{rotated} 人到新学校任教，{returned} 人期满返回，{retired} 人退休。\
+         学生数、班级数、毕业班、免交流原因和反馈意见请按新学年更新。\n\n\
+         Carried over from the plan of {former} by `lungang carry`: {rotated} people serve at a new school, {returned} came \
+         back, {retired} retired. Pupils, classes, graduating grades, exemptions and verdicts are still those of {former}, \
+         or left out: bring them up to date.\n"
+    )
+}

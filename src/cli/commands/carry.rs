@@ -1,0 +1,43 @@
+//! `lungang carry`: next year's folder from this year's plan.
+
+use super::read_plan;
+use crate::cli::args::Shared;
+use crate::cli::exit::Outcome;
+use crate::finding::Lang;
+use crate::run::{self, Stop};
+use serde_json::json;
+use std::path::Path;
+
+pub(super) fn run(
+    dir: &Path,
+    plan: &Path,
+    next: &Path,
+    shared: &Shared,
+    lang: Lang,
+) -> Result<Outcome, Stop> {
+    let file = read_plan(plan)?;
+    let carried = run::carry(dir, &shared.set, &file, next)?;
+    let (retired, returned) = (carried.retired.len(), carried.returned.len());
+    let (year, rotated, folder) = (carried.year, file.rotations.len(), next.display());
+    Ok(Outcome::fine(if shared.json {
+        let said = json!({
+            "folder": folder.to_string(),
+            "year": year,
+            "rotated": rotated,
+            "returned": returned,
+            "retired": retired,
+        });
+        format!("{said:#}\n")
+    } else {
+        match lang {
+            Lang::Zh => format!(
+                "已写出 {year} 学年的 `{folder}`：{rotated} 人到新学校任教，{returned} 人期满返回，{retired} 人退休\n\
+                 学生数、班级数、毕业班、免交流原因请按新学年更新，然后运行 `lungang check {folder}` 和 `lungang plan {folder}`\n"
+            ),
+            Lang::En => format!(
+                "wrote `{folder}` for {year}: {rotated} people serve at a new school, {returned} came back, {retired} retired\n\
+                 bring pupils, classes, graduating grades and exemptions up to date, then run `lungang check {folder}` and `lungang plan {folder}`\n"
+            ),
+        }
+    }))
+}
