@@ -69,6 +69,13 @@ pub enum Command {
         /// The newer plan.json
         new: PathBuf,
     },
+    /// Explain why no plan meets the rules: what conflicts, and the cheapest ways out
+    Explain {
+        /// Scenario folder
+        dir: PathBuf,
+        #[command(flatten)]
+        question: Question,
+    },
     /// Write one level's model for another solver
     Export {
         /// Scenario folder
@@ -105,6 +112,15 @@ pub enum Command {
         #[arg(long)]
         page: bool,
     },
+}
+
+/// What `explain` is asked: one of these.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Question {
+    /// Why no plan meets the rules that must hold
+    #[arg(long)]
+    pub infeasible: bool,
 }
 
 /// Options that every command takes.

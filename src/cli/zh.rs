@@ -67,6 +67,7 @@ fn about(command: &str) -> Option<&'static str> {
         "indicators" => "显示优质均衡各学段各学校的指标：现状和方案之后",
         "report" => "重新写出一份方案的网页和工作簿，或一所学校可以看的一页，或通知书和反馈表",
         "diff" => "显示两份方案之间的差别，只显示差别",
+        "explain" => "说明为何没有方案能满足规则：哪些规则冲突，代价最小的放宽办法",
         "export" => "把某一级目标的模型写成文件，供其他求解器使用",
         "generate" => "生成任意规模的模拟县",
         "defaults" => "显示自带的默认值",
@@ -91,6 +92,7 @@ fn help(command: &str, arg: &str) -> Option<&'static str> {
             "写出 letters 文件夹：每校一份通知和反馈表，每位有关教师一份通知书"
         }
         ("rules", "page") => "输出 Markdown 格式的规则手册",
+        (_, "infeasible") => "为何没有方案能满足必须遵守的规则",
         (_, "mps") => "要写出的 MPS 文件；名称对照写在旁边的 CSV 中",
         (_, "level") => "要导出的目标（默认：方案中的第一级）",
         (_, "schools") => "学校数",

@@ -3,6 +3,7 @@
 mod audit;
 mod check;
 mod diff;
+mod explain;
 mod export;
 mod generate;
 mod indicators;
@@ -45,6 +46,7 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             report::run(dir, plan, &asked, shared, lang)
         }
         Command::Diff { old, new } => diff::run(old, new, shared, lang),
+        Command::Explain { dir, question } => explain::run(dir, question, shared, lang),
         Command::Export { dir, mps, level } => {
             export::run(dir, mps, level.as_deref(), shared, lang)
         }
