@@ -9,7 +9,7 @@ use crate::domain::coverage::{Covered, coverage};
 use crate::domain::ids::UnitIndex;
 use crate::domain::posting::Posting;
 use crate::domain::words::Subject;
-use crate::rules::{Strength, itinerant};
+use crate::rules::itinerant;
 use crate::solve::formulate::gap_level;
 use toml::Value;
 
@@ -75,7 +75,12 @@ impl Stand<'_> {
         };
         let free = || {
             let clauses = self.clauses();
-            let changes = only(self.asked, self.rules, &clauses, &vec![false; clauses.len()]);
+            let changes = only(
+                self.asked,
+                self.rules,
+                &clauses,
+                &vec![false; clauses.len()],
+            );
             Some(self.least_with(unit, subject, &changes)?.0)
         };
         GapWhy {
@@ -104,7 +109,10 @@ impl Stand<'_> {
         }
         let mut levels = vec![gap_level(unit, subject)];
         levels.extend(self.levels.iter().map(|level| level.code.clone()));
-        let solved = self.asked.solve_levels(self.asked.instance, self.rules, &levels).ok()?;
+        let solved = self
+            .asked
+            .solve_levels(self.asked.instance, self.rules, &levels)
+            .ok()?;
         Some(Closing {
             least,
             proven,
@@ -113,7 +121,12 @@ impl Stand<'_> {
     }
 
     /// Unfilled there at least after some changes, and whether that is proven.
-    fn least_with(&self, unit: UnitIndex, subject: Subject, changes: &[Change]) -> Option<(u32, bool)> {
+    fn least_with(
+        &self,
+        unit: UnitIndex,
+        subject: Subject,
+        changes: &[Change],
+    ) -> Option<(u32, bool)> {
         let (instance, rules) = self.asked.changed(changes)?;
         let levels = [gap_level(unit, subject)];
         let solved = self.asked.solve_levels(&instance, &rules, &levels).ok()?;
@@ -127,7 +140,10 @@ impl Stand<'_> {
 
     fn causes(&self, unit: UnitIndex, subject: Subject, least: u32) -> (Vec<Cause>, Vec<String>) {
         let (mut causes, mut no_causes) = (Vec::new(), Vec::new());
-        let of_rules = self.clauses().into_iter().filter_map(|clause| Some((let_go(&clause)?, clause)));
+        let of_rules = self
+            .clauses()
+            .into_iter()
+            .filter_map(|clause| Some((let_go(&clause)?, clause)));
         for (change, clause) in of_rules.chain(self.itinerant_limits()) {
             let Some((without, _)) = self.least_with(unit, subject, &[change]) else {
                 continue;
@@ -147,17 +163,25 @@ impl Stand<'_> {
     }
 
     /// The first step of a clause's ladder after which no more than `most` stays unfilled.
-    fn first_step(&self, unit: UnitIndex, subject: Subject, clause: &Clause, most: u32) -> Option<Step> {
+    fn first_step(
+        &self,
+        unit: UnitIndex,
+        subject: Subject,
+        clause: &Clause,
+        most: u32,
+    ) -> Option<Step> {
         if clause.rule == itinerant::CODE {
             return None;
         }
-        let Ladder::Rising(steps) = ladder(self.asked.instance, self.asked.tables, self.rules, clause)
+        let Ladder::Rising(steps) =
+            ladder(self.asked.instance, self.asked.tables, self.rules, clause)
         else {
             return None;
         };
         least_of(steps, |step| {
             let change = std::slice::from_ref(&step.change);
-            self.least_with(unit, subject, change).is_some_and(|(least, _)| least <= most)
+            self.least_with(unit, subject, change)
+                .is_some_and(|(least, _)| least <= most)
         })
     }
 
@@ -189,22 +213,25 @@ impl Stand<'_> {
         let stage = instance.unit(unit).stage;
         let mut people = Specialists::default();
         for teacher in instance.teacher_indices() {
-            let Some(from) = instance.standing(teacher).base else { continue };
-            let teaches = instance.teacher(teacher).subject == subject && instance.unit(from).stage == stage;
+            let Some(from) = instance.standing(teacher).base else {
+                continue;
+            };
+            let teaches =
+                instance.teacher(teacher).subject == subject && instance.unit(from).stage == stage;
             if !teaches || from == unit {
                 continue;
             }
-            let posting = Posting { teacher, from, to: unit, subject };
+            let posting = Posting {
+                teacher,
+                from,
+                to: unit,
+                subject,
+            };
             let eligible = instance.is_eligible(teacher);
             people.elsewhere += 1;
             people.eligible += usize::from(eligible);
             people.open += usize::from(eligible && self.rules.allow(instance, &posting));
         }
         people
-    }
-
-    /// Whether a rule must hold.
-    pub fn is_must(&self, code: &str) -> bool {
-        self.rules.get(code).is_some_and(|rule| rule.strength() == Strength::Must)
     }
 }

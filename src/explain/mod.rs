@@ -3,9 +3,14 @@
 pub mod clauses;
 pub mod conflict;
 pub mod facts;
+pub mod gap;
 pub mod infeasible;
 pub mod ladder;
 pub mod relax;
+pub mod rule;
 pub mod said;
+pub mod school;
+pub mod stand;
+pub mod teacher;
 pub mod what_if;
 mod years;

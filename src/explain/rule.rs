@@ -96,13 +96,25 @@ impl Stand<'_> {
     fn one_person(&self, clause: &Clause, key: &str) -> Option<Step> {
         let (instance, rule) = (self.asked.instance, self.rules.rotation_share.as_ref()?);
         let (n, old) = if key == "min" {
-            (rule.counting().people(instance).len(), rule.required(instance))
+            (
+                rule.counting().people(instance).len(),
+                rule.required(instance),
+            )
         } else {
             (super::relax::eligible(instance), rule.most(instance))
         };
-        let people = if key == "min" { old + 1 } else { old.checked_sub(1)? };
+        let people = if key == "min" {
+            old + 1
+        } else {
+            old.checked_sub(1)?
+        };
         let share = share_of(people, n).filter(|_| people <= n as u64)?;
-        let step = step(clause, key, self.held(clause, key), Value::from(share.to_string()));
+        let step = step(
+            clause,
+            key,
+            self.held(clause, key),
+            Value::from(share.to_string()),
+        );
         Some(Step {
             people: Some((old, people)),
             ..step

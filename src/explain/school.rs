@@ -50,9 +50,17 @@ impl Stand<'_> {
         let subjects = self.subjects(school);
         SchoolWhy {
             school,
-            leaves: rotations().filter(|row| from(row).is_some_and(is_here)).collect(),
+            leaves: rotations()
+                .filter(|row| from(row).is_some_and(is_here))
+                .collect(),
             comes: rotations().filter(|row| is_here(row.to)).collect(),
-            itinerant: self.plan.itinerant.iter().copied().filter(|row| is_here(row.to)).collect(),
+            itinerant: self
+                .plan
+                .itinerant
+                .iter()
+                .copied()
+                .filter(|row| is_here(row.to))
+                .collect(),
             left: self.left(&subjects),
             subjects,
         }
@@ -73,11 +81,16 @@ impl Stand<'_> {
     }
 
     fn left(&self, subjects: &[SubjectRow]) -> Vec<Left> {
-        let mut rows: Vec<_> = subjects.iter().filter(|row| row.after.unfilled > 0).collect();
+        let mut rows: Vec<_> = subjects
+            .iter()
+            .filter(|row| row.after.unfilled > 0)
+            .collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.after.unfilled));
         let solved = |(i, row): (usize, &&SubjectRow)| Left {
             row: **row,
-            closing: (i < MOST_GAPS).then(|| self.closing(row.unit, row.subject)).flatten(),
+            closing: (i < MOST_GAPS)
+                .then(|| self.closing(row.unit, row.subject))
+                .flatten(),
         };
         let mut left: Vec<Left> = rows.iter().enumerate().map(solved).collect();
         left.sort_by(|a, b| cheaper(price(a), price(b)));
@@ -96,7 +109,10 @@ fn cheaper(a: Option<&Otherwise>, b: Option<&Otherwise>) -> Ordering {
         (Some(a), Some(b)) => {
             let pairs = a.losses.iter().zip(&b.losses);
             let orders = pairs.map(|(a, b)| (a.value - a.plan).total_cmp(&(b.value - b.plan)));
-            orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+            orders
+                .into_iter()
+                .find(|order| order.is_ne())
+                .unwrap_or(Ordering::Equal)
         }
         (a, b) => b.is_some().cmp(&a.is_some()),
     }

@@ -64,7 +64,10 @@ pub struct Otherwise {
 impl Loss {
     /// At least so much worse than the plan, and at most.
     pub fn interval(&self) -> (f64, f64) {
-        (self.tidy(self.bound - self.plan), self.tidy(self.value - self.plan))
+        (
+            self.tidy(self.bound - self.plan),
+            self.tidy(self.value - self.plan),
+        )
     }
 
     /// Whether the counterfactual is another value than the plan's.
@@ -74,7 +77,11 @@ impl Loss {
 
     fn tidy(&self, difference: f64) -> f64 {
         let scale = self.plan.abs().max(self.value.abs()).max(1e-3);
-        if difference.abs() <= SAME * scale { 0.0 } else { difference }
+        if difference.abs() <= SAME * scale {
+            0.0
+        } else {
+            difference
+        }
     }
 }
 
@@ -98,7 +105,11 @@ impl Stand<'_> {
         };
         let n_levels = self.levels.len();
         let codes: Vec<String> = self.levels.iter().map(|level| level.code.clone()).collect();
-        let start = if instance.units.len() <= ALL_LEVELS_UP_TO { n_levels } else { 1 };
+        let start = if instance.units.len() <= ALL_LEVELS_UP_TO {
+            n_levels
+        } else {
+            1
+        };
         let mut n = start.min(n_levels);
         loop {
             match self.asked.solve_levels(&instance, &rules, &codes[..n]) {
@@ -127,8 +138,10 @@ impl Stand<'_> {
                 bound: solved.bound,
             })
         });
-        let (ours, theirs): (BTreeSet<_>, BTreeSet<_>) =
-            (self.plan.rotations.iter().copied().collect(), plan.rotations.iter().copied().collect());
+        let (ours, theirs): (BTreeSet<_>, BTreeSet<_>) = (
+            self.plan.rotations.iter().copied().collect(),
+            plan.rotations.iter().copied().collect(),
+        );
         Otherwise {
             losses: losses.collect(),
             added: theirs.difference(&ours).copied().collect(),
@@ -144,7 +157,11 @@ impl Stand<'_> {
         };
         let both = self.levels.iter().map(|level| {
             let code = level.code.as_str();
-            (code.to_owned(), value(self.plan, code), value(without, code))
+            (
+                code.to_owned(),
+                value(self.plan, code),
+                value(without, code),
+            )
         });
         both.collect()
     }

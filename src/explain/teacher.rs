@@ -74,7 +74,8 @@ pub fn every_reason(instance: &Instance, teacher: TeacherIndex) -> Vec<Ineligibl
     if standing.ineligible.is_none() {
         return Vec::new();
     }
-    let special = instance.school(row.school).kind == SchoolKind::Special && standing.base.is_none();
+    let special =
+        instance.school(row.school).kind == SchoolKind::Special && standing.base.is_none();
     let settings = &instance.settings.eligibility;
     reasons(row, special, settings, instance.planning_date())
 }
@@ -118,7 +119,7 @@ impl Stand<'_> {
             home: at(from, main),
             closes: self.recounted(&without),
             if_stays: self.otherwise(&[pin(rotation.teacher, None)]),
-            if_not_there: self.otherwise(&[verdict(rotation.teacher, Some(school), Verdict::Forbid)]),
+            if_not_there: self.otherwise(&[forbid(rotation.teacher, school)]),
         })
     }
 
@@ -136,7 +137,12 @@ impl Stand<'_> {
         let minutes = |unit: UnitIndex| base.and_then(|from| instance.minutes_between(from, unit));
         let after = coverage(instance, self.plan);
         let subjects = crate::domain::posting::subjects(instance, teacher);
-        let lacking = |unit: UnitIndex| subjects.iter().map(|s| after[unit.0][s.index()].unfilled).max();
+        let lacking = |unit: UnitIndex| {
+            subjects
+                .iter()
+                .map(|s| after[unit.0][s.index()].unfilled)
+                .max()
+        };
         open.sort_by_key(|&unit| (std::cmp::Reverse(lacking(unit)), minutes(unit), unit));
         let tried = open.iter().take(MOST_TRIED);
         let if_sent = tried.map(|&unit| {
@@ -153,7 +159,9 @@ impl Stand<'_> {
     /// The rule that keeps out every one of some postings; `None` if one of them is allowed.
     fn kept_out(&self, postings: &[Posting]) -> Option<&'static str> {
         let instance = self.asked.instance;
-        let mut rules = postings.iter().map(|posting| self.rules.forbidding(instance, posting));
+        let mut rules = postings
+            .iter()
+            .map(|posting| self.rules.forbidding(instance, posting));
         let first = rules.next()??.code();
         rules.all(|rule| rule.is_some()).then_some(first)
     }
@@ -190,6 +198,11 @@ fn without(plan: &Plan, teacher: TeacherIndex) -> Plan {
 /// She serves at that school; `None` = she stays.
 pub fn pin(teacher: TeacherIndex, school: Option<SchoolIndex>) -> Change {
     verdict(teacher, school, Verdict::Pin)
+}
+
+/// She is not posted to that school.
+pub fn forbid(teacher: TeacherIndex, school: SchoolIndex) -> Change {
+    verdict(teacher, Some(school), Verdict::Forbid)
 }
 
 fn verdict(teacher: TeacherIndex, school: Option<SchoolIndex>, verdict: Verdict) -> Change {

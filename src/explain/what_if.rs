@@ -5,7 +5,7 @@ use crate::domain::instance::{Feedback, Instance};
 use crate::domain::plan::Plan;
 use crate::domain::settings::EligibilitySettings;
 use crate::rules::intake::{self, Intake};
-use crate::rules::{Rule, Rules, activate, config};
+use crate::rules::{Rule, Rules, activate, config, feedback};
 use crate::solve::{self, Options, SolveError, Solved, Watch};
 use std::sync::Arc;
 use std::time::Instant;
@@ -79,6 +79,9 @@ impl<'a> Asked<'a> {
         for change in changes {
             match change {
                 Change::Set(key, value) => set(&mut tables, &mut eligibility, key, value)?,
+                Change::Without(code) if code == feedback::CODE => {
+                    overruled.extend(0..self.instance.feedback.len());
+                }
                 Change::Without(code) => {
                     tables.remove(code);
                 }

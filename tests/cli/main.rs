@@ -1,6 +1,7 @@
 //! The program as a process: exit codes, help, findings, the summary, and what is written.
 
 mod audits;
+mod explained;
 mod export;
 mod pages;
 mod papers;

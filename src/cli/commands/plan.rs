@@ -41,7 +41,7 @@ pub(super) fn options(shared: &Shared) -> Options {
     Options {
         formulation: formulation(shared),
         time_limit: shared.time_limit,
-        gap: shared.gap,
+        gap: shared.proof_gap(),
         threads: shared.threads.map_or(cores, usize::from),
         relax: shared.relax,
     }

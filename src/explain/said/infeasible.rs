@@ -147,7 +147,7 @@ fn way_text(way: &Relaxation, lang: Lang) -> String {
     format!("  {}\n    {}\n", steps.join(and), facts.join(stop))
 }
 
-fn step_text(step: &Step, lang: Lang) -> String {
+pub(super) fn step_text(step: &Step, lang: Lang) -> String {
     if let (Some(verdict), None) = (&step.verdict, &step.key) {
         return match lang {
             Lang::Zh => format!("不采纳意见：{}", verdict.zh),
@@ -214,27 +214,28 @@ fn one(many: &str) -> &str {
 }
 
 fn way_json(way: &Relaxation, lang: Lang) -> Value {
-    let step = |step: &Step| {
-        json!({
-            "key": step.key,
-            "old": step.old,
-            "new": step.new,
-            "people": step.people.map(|(old, new)| json!({ "old": old, "new": new })),
-            "verdict": step.verdict.as_ref().map(|text| text.get(lang)),
-        })
-    };
     let set = way
         .steps
         .iter()
         .filter_map(|step| Some(format!("{}={}", step.key.as_ref()?, step.new)));
     json!({
         "set": set.collect::<Vec<_>>(),
-        "steps": way.steps.iter().map(step).collect::<Vec<_>>(),
+        "steps": way.steps.iter().map(|step| step_json(step, lang)).collect::<Vec<_>>(),
         "gained_eligible": way.gained,
         "short": { "people": way.short.people, "lessons": way.short.lessons, "yuan": way.short.yuan },
         "missed": way.missed.iter().map(|text| text.get(lang)).collect::<Vec<_>>(),
         "rotated": way.rotated,
         "yuan": way.yuan,
         "levels": way.levels.iter().map(level_json).collect::<Vec<_>>(),
+    })
+}
+
+pub(super) fn step_json(step: &Step, lang: Lang) -> Value {
+    json!({
+        "key": step.key,
+        "old": step.old,
+        "new": step.new,
+        "people": step.people.map(|(old, new)| json!({ "old": old, "new": new })),
+        "verdict": step.verdict.as_ref().map(|text| text.get(lang)),
     })
 }

@@ -1,6 +1,11 @@
 //! What was found out, as sentences and as JSON.
 
 mod infeasible;
+pub mod otherwise;
+mod place;
+mod reasons;
+mod rule;
+mod teacher;
 
 use crate::finding::Lang;
 use crate::report::words::grouped;

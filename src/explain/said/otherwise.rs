@@ -29,10 +29,16 @@ impl Voice<'_> {
         match end {
             Counterfactual::Solved(found) => self.otherwise(found),
             Counterfactual::NoPlan => {
-                format!("  {}\n", self.pick("没有方案能满足规则", "no plan meets the rules then"))
+                format!(
+                    "  {}\n",
+                    self.pick("没有方案能满足规则", "no plan meets the rules then")
+                )
             }
             Counterfactual::Unknown => {
-                format!("  {}\n", self.pick("时限内没有算出", "not found out within the limit"))
+                format!(
+                    "  {}\n",
+                    self.pick("时限内没有算出", "not found out within the limit")
+                )
             }
         }
     }
@@ -78,7 +84,11 @@ impl Voice<'_> {
 
     fn postings(&self, found: &Otherwise) -> String {
         let said = |rows: &[Rotation]| {
-            let mut said: Vec<_> = rows.iter().take(MOST_POSTINGS).map(|row| self.rotation(row)).collect();
+            let mut said: Vec<_> = rows
+                .iter()
+                .take(MOST_POSTINGS)
+                .map(|row| self.rotation(row))
+                .collect();
             if rows.len() > MOST_POSTINGS {
                 let more = rows.len() - MOST_POSTINGS;
                 said.push(match self.lang {

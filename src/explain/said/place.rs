@@ -1,13 +1,11 @@
-//! A school's, a gap's and a rule's answer, for a terminal and as JSON.
+//! A school's and a gap's answer, for a terminal and as JSON.
 
 use super::infeasible::{step_json, step_text};
 use super::otherwise::Voice;
-use super::pick;
 use crate::domain::words::Word;
 use crate::explain::gap::{Cause, Closing, GapWhy};
-use crate::explain::rule::{RuleStep, RuleWhy};
 use crate::explain::school::{Left, SchoolWhy, SubjectRow};
-use crate::finding::{Lang, Text};
+use crate::finding::Lang;
 use crate::report::table::table;
 use crate::report::words;
 use crate::rules::say;
@@ -16,7 +14,10 @@ use serde_json::{Value, json};
 impl SchoolWhy {
     pub fn text(&self, voice: &Voice<'_>) -> String {
         let mut out = format!("{}\n", say::school(voice.instance, self.school));
-        for (rows, zh, en) in [(&self.leaves, "派出：", "leaves: "), (&self.comes, "派来：", "comes: ")] {
+        for (rows, zh, en) in [
+            (&self.leaves, "派出：", "leaves: "),
+            (&self.comes, "派来：", "comes: "),
+        ] {
             for row in rows {
                 out += &format!("  {}{}\n", voice.pick(zh, en), voice.rotation(row));
             }
@@ -27,7 +28,10 @@ impl SchoolWhy {
             let lessons = row.lessons;
             out += &match voice.lang {
                 Lang::Zh => format!("  走教：{person} → {} {lessons} 课时\n", place.zh),
-                Lang::En => format!("  itinerant: {person} → {} {lessons} lessons a week\n", place.en),
+                Lang::En => format!(
+                    "  itinerant: {person} → {} {lessons} lessons a week\n",
+                    place.en
+                ),
             };
         }
         out += &self.table(voice);
@@ -36,7 +40,13 @@ impl SchoolWhy {
             return out + &format!("{}\n", voice.pick(zh, "nothing is left unfilled"));
         }
         let zh = "补上余下缺课的代价（重新求解，由低到高）：";
-        out += &format!("{}\n", voice.pick(zh, "what closing what is left would take, solved again, the cheapest first:"));
+        out += &format!(
+            "{}\n",
+            voice.pick(
+                zh,
+                "what closing what is left would take, solved again, the cheapest first:"
+            )
+        );
         for left in &self.left {
             out += &left_text(left, voice);
         }
@@ -46,19 +56,31 @@ impl SchoolWhy {
     fn table(&self, voice: &Voice<'_>) -> String {
         let heads: [&str; 5] = match voice.lang {
             Lang::Zh => ["学科", "需要", "原缺", "现缺", "专任所授"],
-            Lang::En => ["subject", "need", "unfilled before", "after", "by specialists"],
+            Lang::En => [
+                "subject",
+                "need",
+                "unfilled before",
+                "after",
+                "by specialists",
+            ],
         };
+        let has_two = voice.instance.units_of(self.school).count() > 1;
         let row = |row: &SubjectRow| {
-            let place = say::unit_subject(voice.instance, row.unit, row.subject);
+            let stage = words::of(voice.instance.unit(row.unit).stage, voice.lang);
+            let subject = words::of(row.subject, voice.lang);
             vec![
-                place.get(voice.lang).to_owned(),
+                if has_two { format!("{stage} {subject}") } else { subject.to_owned() },
                 row.after.need.to_string(),
                 row.before.to_string(),
                 row.after.unfilled.to_string(),
                 row.after.specialists.to_string(),
             ]
         };
-        table(&heads, &[1, 2, 3, 4], self.subjects.iter().map(row).collect())
+        table(
+            &heads,
+            &[1, 2, 3, 4],
+            self.subjects.iter().map(row).collect(),
+        )
     }
 
     pub fn json(&self, voice: &Voice<'_>) -> Value {
@@ -108,7 +130,10 @@ fn closing_text(closing: &Closing, voice: &Voice<'_>) -> String {
     let least = closing.least;
     let Some(price) = &closing.price else {
         let zh = "按现行规则不能再少";
-        return format!("  {}\n", voice.pick(zh, "it cannot be less under the rules as they stand"));
+        return format!(
+            "  {}\n",
+            voice.pick(zh, "it cannot be less under the rules as they stand")
+        );
     };
     let losses = price.losses.iter().filter(|loss| loss.differs());
     let losses: Vec<_> = losses.map(|loss| voice.loss(loss)).collect();
@@ -123,7 +148,11 @@ fn closing_text(closing: &Closing, voice: &Voice<'_>) -> String {
         out += &format!("    {loss}\n");
     }
     for row in price.added.iter().take(3) {
-        out += &format!("    {}{}\n", voice.pick("改为派出：", "posted instead: "), voice.rotation(row));
+        out += &format!(
+            "    {}{}\n",
+            voice.pick("改为派出：", "posted instead: "),
+            voice.rotation(row)
+        );
     }
     out
 }
@@ -153,13 +182,20 @@ impl GapWhy {
             ),
         };
         let Some(closing) = &self.closing else {
-            return out + &format!("{}\n", voice.pick("时限内没有算出", "not found out within the limit"));
+            return out
+                + &format!(
+                    "{}\n",
+                    voice.pick("时限内没有算出", "not found out within the limit")
+                );
         };
         if left == 0 {
             return out + &format!("{}\n", voice.pick("没有缺课", "nothing is left unfilled"));
         }
         let zh = "按现行规则（重新求解）：";
-        out += &format!("{}\n", voice.pick(zh, "under the rules as they stand, solved again:"));
+        out += &format!(
+            "{}\n",
+            voice.pick(zh, "under the rules as they stand, solved again:")
+        );
         out += &closing_text(closing, voice);
         out + &self.causes_text(closing, voice)
     }
@@ -171,20 +207,28 @@ impl GapWhy {
         let mut out = String::new();
         if !self.causes.is_empty() {
             let zh = "原因，各自单独放开后重新求解：";
-            out += &format!("{}\n", voice.pick(zh, "causes, each let go alone and solved again:"));
+            out += &format!(
+                "{}\n",
+                voice.pick(zh, "causes, each let go alone and solved again:")
+            );
         }
         for cause in &self.causes {
             out += &cause_text(cause, voice);
         }
         if !self.no_causes.is_empty() {
             let names = self.no_causes.join(", ");
-            let head = voice.pick("单独放开也没有变化：", "let go alone, these change nothing: ");
+            let head = voice.pick(
+                "单独放开也没有变化：",
+                "let go alone, these change nothing: ",
+            );
             out += &format!("{head}{names}\n");
         }
         if let Some(least) = self.least_free {
             out += &match voice.lang {
                 Lang::Zh => format!("全部规则都放开，至少仍缺 {least}\n"),
-                Lang::En => format!("with every rule let go, {least} would still be unfilled at least\n"),
+                Lang::En => {
+                    format!("with every rule let go, {least} would still be unfilled at least\n")
+                }
             };
         }
         out
@@ -228,56 +272,4 @@ fn cause_text(cause: &Cause, voice: &Voice<'_>) -> String {
         out += &format!("    {}\n", step_text(step, voice.lang));
     }
     out
-}
-
-impl RuleWhy {
-    /// `sentence` is the rule's own, `tight` how close the plan comes to its limit.
-    pub fn text(&self, voice: &Voice<'_>, sentence: &Text, tight: &Text) -> String {
-        let (required, achieved) = (self.tally.required, self.tally.achieved);
-        let mut out = format!("{}: {}\n", self.code, sentence.get(voice.lang));
-        out += &match voice.lang {
-            Lang::Zh => format!("要求 {required}，达到 {achieved}"),
-            Lang::En => format!("{required} required, {achieved} reached"),
-        };
-        let stop = voice.pick("；", "; ");
-        if !tight.get(voice.lang).is_empty() {
-            out += &format!("{stop}{}", tight.get(voice.lang));
-        }
-        let zh = "每一步都重新求解，不是线性规划的影子价格：";
-        out += &format!("\n{}\n", voice.pick(zh, "each step below was solved again; none is a price of the linear programme:"));
-        for step in &self.steps {
-            out += &rule_step_text(step, voice);
-        }
-        out += &format!("{}\n", voice.pick("没有这条规则：", "without the rule:"));
-        out + &voice.counterfactual(&self.without)
-    }
-
-    pub fn json(&self, voice: &Voice<'_>, sentence: &Text, tight: &Text) -> Value {
-        let step = |step: &RuleStep| {
-            json!({
-                "step": step_json(&step.step, voice.lang),
-                "looser": step.looser,
-                "end": voice.counterfactual_json(&step.end),
-            })
-        };
-        json!({
-            "rule": self.code,
-            "sentence": sentence.get(voice.lang),
-            "tightness": tight.get(voice.lang),
-            "required": self.tally.required,
-            "achieved": self.tally.achieved,
-            "steps": self.steps.iter().map(step).collect::<Vec<_>>(),
-            "without": voice.counterfactual_json(&self.without),
-        })
-    }
-}
-
-fn rule_step_text(step: &RuleStep, voice: &Voice<'_>) -> String {
-    let head = if step.looser {
-        pick(voice.lang, "松一步", "looser")
-    } else {
-        pick(voice.lang, "紧一步", "tighter")
-    };
-    let colon = voice.pick("：", ": ");
-    format!("{head}{colon}{}\n{}", step_text(&step.step, voice.lang), voice.counterfactual(&step.end))
 }
