@@ -1,7 +1,7 @@
 //! lungang (轮岗): plans a county's teacher rotation and proves the plan best, level by level.
 //!
 //! The floors, bottom to top; each imports only what stands below it: [`domain`], [`finding`], [`read`], [`check`],
-//! [`model`], [`rules`], [`solve`], [`audit`], [`report`], [`generate`], [`new`], [`run`], [`cli`].
+//! [`model`], [`rules`], [`solve`], [`audit`], [`report`], [`explain`], [`generate`], [`new`], [`run`], [`cli`].
 
 // The cases in the rules' files share rows of tables with the test binaries, to which this crate is `lungang`.
 #[cfg(test)]
@@ -12,6 +12,7 @@ pub mod carry;
 pub mod check;
 pub mod cli;
 pub mod domain;
+pub mod explain;
 pub mod finding;
 pub mod generate;
 pub mod model;

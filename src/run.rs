@@ -8,6 +8,8 @@ use crate::audit;
 use crate::carry::{self, NextYear};
 use crate::check;
 use crate::domain::instance::Instance;
+use crate::explain::infeasible::{self, WhyNot};
+use crate::explain::what_if::Asked;
 use crate::finding::{Finding, Lang, Text};
 use crate::read::scenario::{self, Scenario, ScenarioError};
 use crate::read::tables;
@@ -34,6 +36,8 @@ pub enum Stop {
     Foreign(Text),
     /// No plan meets the `must` rules; the least breaches.
     Infeasible(Vec<Breach>),
+    /// The same, explained.
+    NoPlan(Box<WhyNot>),
     /// A limit was reached without a plan: neither found nor disproved.
     NoneFound,
     /// The audit found breaches.
@@ -162,6 +166,29 @@ pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<Pla
     } else {
         Err(Stop::Breaches(breaches))
     }
+}
+
+/// The end of a solve with what conflicts, where no plan meets the rules.
+pub fn explained(stop: Stop, county: &County, options: &Options, watch: &dyn Watch) -> Stop {
+    match stop {
+        Stop::Infeasible(breaks) => match why_not(county, options, watch, breaks) {
+            Some(why) => Stop::NoPlan(Box::new(why)),
+            None => Stop::Infeasible(Vec::new()),
+        },
+        other => other,
+    }
+}
+
+/// What conflicts in a county, and the cheapest ways out; `None` where nothing does.
+pub fn why_not(
+    county: &County,
+    options: &Options,
+    watch: &dyn Watch,
+    breaks: Vec<Breach>,
+) -> Option<WhyNot> {
+    let (instance, scenario) = (&county.instance, &county.scenario);
+    let asked = Asked::new(instance, &scenario.rules, &scenario.levels, *options, watch);
+    infeasible::why_not(&asked, &county.rules, breaks)
 }
 
 /// Recounts a plan against the tables it was made from.

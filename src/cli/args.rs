@@ -78,6 +78,18 @@ pub enum Command {
         /// The newer plan.json
         new: PathBuf,
     },
+    /// Explain a part of a plan, or why no plan meets the rules; every number is solved again
+    Explain {
+        /// Scenario folder
+        dir: PathBuf,
+        /// A plan.json
+        plan: Option<PathBuf>,
+        #[command(flatten)]
+        question: Question,
+        /// Another teacher in the same place
+        #[arg(long, value_name = "ID", requires = "teacher")]
+        instead: Option<String>,
+    },
     /// Write one level's model for another solver
     Export {
         /// Scenario folder
@@ -116,6 +128,24 @@ pub enum Command {
     },
 }
 
+/// What `explain` is asked: one of these, or a place after `--gap`.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub struct Question {
+    /// Why a teacher goes, or does not
+    #[arg(long, value_name = "ID")]
+    pub teacher: Option<String>,
+    /// Who leaves and comes, and what it would take to close what is left
+    #[arg(long, value_name = "ID")]
+    pub school: Option<String>,
+    /// How tight a rule is, and what a step more or less would cost or give
+    #[arg(long, value_name = "CODE")]
+    pub rule: Option<String>,
+    /// Why no plan meets the rules that must hold
+    #[arg(long)]
+    pub infeasible: bool,
+}
+
 /// Options that every command takes.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Shared options")]
@@ -135,9 +165,9 @@ pub struct Shared {
     /// Seconds for the whole solve
     #[arg(long, global = true, value_name = "SECONDS", value_parser = positive)]
     pub time_limit: Option<f64>,
-    /// Relative gap at which a level counts as proven, for every level
-    #[arg(long, global = true, value_name = "GAP", value_parser = fraction)]
-    pub gap: Option<f64>,
+    /// Relative gap at which a level counts as proven; with `explain` also ID:SUBJECT, why those lessons stay unfilled
+    #[arg(long, global = true, value_name = "GAP", value_parser = gap)]
+    pub gap: Option<Gap>,
     /// Threads of the solver (default: every core)
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
@@ -150,6 +180,33 @@ pub struct Shared {
     /// Show no progress and no summary
     #[arg(long, global = true)]
     pub quiet: bool,
+}
+
+/// What `--gap` may mean.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Gap {
+    /// Relative, for every level.
+    Proof(f64),
+    /// `ID:SUBJECT`, where lessons stay unfilled.
+    Place(String),
+}
+
+impl Shared {
+    /// The relative gap asked for.
+    pub fn proof_gap(&self) -> Option<f64> {
+        match self.gap {
+            Some(Gap::Proof(gap)) => Some(gap),
+            _ => None,
+        }
+    }
+
+    /// The place whose gap is asked about.
+    pub fn place(&self) -> Option<&str> {
+        match &self.gap {
+            Some(Gap::Place(place)) => Some(place),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -178,6 +235,13 @@ fn positive(text: &str) -> Result<f64, String> {
         Ok(seconds) if seconds.is_finite() && seconds > 0.0 => Ok(seconds),
         _ => Err("must be a number above 0".to_owned()),
     }
+}
+
+fn gap(text: &str) -> Result<Gap, String> {
+    if text.contains([':', '：']) {
+        return Ok(Gap::Place(text.to_owned()));
+    }
+    fraction(text).map(Gap::Proof)
 }
 
 fn fraction(text: &str) -> Result<f64, String> {

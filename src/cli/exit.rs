@@ -54,7 +54,7 @@ fn exit_of(stop: &Stop) -> Exit {
     match stop {
         Stop::Usage(_) => Exit::Usage,
         Stop::Findings(_) | Stop::Foreign(_) => Exit::Input,
-        Stop::Infeasible(_) => Exit::NoPlan,
+        Stop::Infeasible(_) | Stop::NoPlan(_) => Exit::NoPlan,
         Stop::Breaches(_) => Exit::Breach,
         Stop::NoneFound | Stop::Failed(_) => Exit::Failure,
     }
@@ -76,6 +76,7 @@ fn stop_text(stop: &Stop, lang: Lang) -> String {
             infeasible().get(lang),
             breaches_text(conflicts, lang)
         ),
+        Stop::NoPlan(why) => format!("{error}{}\n{}", no_plan().get(lang), why.text(lang)),
         Stop::Breaches(breaches) => format!(
             "{error}{}\n{}",
             audit_failed(breaches.len()).get(lang),
@@ -116,6 +117,7 @@ fn stop_json(stop: &Stop, lang: Lang) -> Value {
             "status": "infeasible",
             "conflicts": breaches_json(conflicts, lang),
         }),
+        Stop::NoPlan(why) => why.json(lang),
         Stop::Breaches(breaches) => json!({ "breaches": breaches_json(breaches, lang) }),
     }
 }
@@ -134,10 +136,17 @@ fn none_found() -> Text {
     )
 }
 
+fn no_plan() -> Text {
+    Text::new(
+        "没有方案能满足全部必须遵守的规则",
+        "no plan meets every `must` rule",
+    )
+}
+
 fn infeasible() -> Text {
     Text::new(
-        "没有方案能满足全部必须遵守的规则；放宽最少的办法如下（`--relax` 给出违反最少的方案）：",
-        "no plan meets every `must` rule; the cheapest relaxation is (`--relax` makes the plan that breaks least):",
+        "没有方案能满足全部必须遵守的规则；违反最少的方案（`--relax`）违反：",
+        "no plan meets every `must` rule; the plan that breaks least (`--relax`) breaks:",
     )
 }
 

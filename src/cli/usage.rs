@@ -55,7 +55,7 @@ fn cause(error: &Error, arg: &str, value: &str) -> String {
 fn text(error: &Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) if !texts.is_empty() => Some(texts.join("、")),
+        ContextValue::Strings(texts) if !texts.is_empty() => Some(texts.join("`、`")),
         ContextValue::StyledStr(text) => Some(text.to_string()),
         ContextValue::StyledStrs(texts) if !texts.is_empty() => Some(
             texts

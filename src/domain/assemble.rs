@@ -9,7 +9,7 @@ use super::load::{load, second_cap};
 use super::need::from_classes;
 use super::records::{PastRotation, Retiree};
 use super::school::{School, Unit};
-use super::settings::Settings;
+use super::settings::{EligibilitySettings, Settings};
 use super::teacher::{Standing, Teacher};
 use super::travel::{
     Residence, Road, matrix_by_place, matrix_by_roads, minutes_by_place, paths_by_roads,
@@ -86,6 +86,18 @@ pub fn assemble(mut parts: Parts) -> Instance {
         .collect();
     instance.before = before(&instance);
     instance
+}
+
+/// The instance with other settings of who may be rotated.
+pub fn with_eligibility(instance: &Instance, eligibility: EligibilitySettings) -> Instance {
+    let mut changed = instance.clone();
+    changed.settings.eligibility = eligibility;
+    changed.standings = changed
+        .teachers
+        .iter()
+        .map(|teacher| standing(&changed, teacher))
+        .collect();
+    changed
 }
 
 fn units(schools: &[School], needs: &[NeedOverride], settings: &Settings) -> Vec<Unit> {

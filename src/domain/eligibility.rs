@@ -8,7 +8,7 @@ use super::settings::{EligibilitySettings, RetirementStep};
 use super::teacher::Teacher;
 use super::words::{Employment, Exemption, Position, Quality, Sex, Subject, Tier};
 
-/// The first reason, in this order, for which a teacher is not eligible.
+/// A reason for which a teacher is not eligible, in the order they are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ineligible {
     /// Serves in a special school: outside moves and shares.
@@ -38,13 +38,25 @@ pub enum Ineligible {
     Tenure,
 }
 
-/// `None` if the teacher is eligible on `on`.
+/// `None` if the teacher is eligible on `on`, else the first of [`reasons`].
 pub fn ineligible(
     teacher: &Teacher,
     in_special_school: bool,
     settings: &EligibilitySettings,
     on: Date,
 ) -> Option<Ineligible> {
+    reasons(teacher, in_special_school, settings, on)
+        .into_iter()
+        .next()
+}
+
+/// Every reason for which a teacher is not eligible on `on`; none if he is.
+pub fn reasons(
+    teacher: &Teacher,
+    in_special_school: bool,
+    settings: &EligibilitySettings,
+    on: Date,
+) -> Vec<Ineligible> {
     let max_age = match teacher.sex {
         Sex::Male => settings.max_age_male,
         Sex::Female => settings.max_age_female,
@@ -95,7 +107,8 @@ pub fn ineligible(
     ];
     reasons
         .into_iter()
-        .find_map(|(applies, reason)| applies.then_some(reason))
+        .filter_map(|(applies, reason)| applies.then_some(reason))
+        .collect()
 }
 
 /// Under `retire_within` years to retirement: by completed years where the ages are flat, by the day where a table of

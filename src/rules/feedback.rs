@@ -52,7 +52,8 @@ fn is_kept(instance: &Instance, row: &Feedback, to: Option<UnitIndex>) -> bool {
     }
 }
 
-fn message(instance: &Instance, row: &Feedback) -> Text {
+/// What a verdict asks, with its reason.
+pub fn message(instance: &Instance, row: &Feedback) -> Text {
     let person = say::person(instance, row.teacher);
     let school = row.school.map(|school| say::school(instance, school));
     let (zh, en) = match (row.verdict, school) {

@@ -1,7 +1,9 @@
 //! From an instance and its rules to a programme and the goals of its levels.
 
+use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
 use crate::domain::posting::Posting;
+use crate::domain::words::{Subject, Word};
 use crate::model::build::{Formulation, people};
 use crate::model::goals::{self, Goal};
 use crate::model::itinerant::{self, Limits};
@@ -73,6 +75,18 @@ pub fn formulate(
     }
     let lumps = (*formulation != Formulation::Naive).then(|| Lumps::new(instance, &rows));
     Formulated { rows, goals, lumps }
+}
+
+/// The level that counts the unfilled lessons of one unit and subject alone.
+pub fn gap_level(unit: UnitIndex, subject: Subject) -> String {
+    format!("gap:{}:{}", unit.0, subject.code())
+}
+
+fn unfilled_at(rows: &Rows, level: &str) -> Option<Terms> {
+    let (unit, subject) = level.strip_prefix("gap:")?.split_once(':')?;
+    let (unit, subject) = (unit.parse::<usize>().ok()?, Subject::parse(subject)?);
+    let column = rows.unfilled.get(unit)?[subject.index()];
+    Some(column.map(|column| (column, 1.0)).into_iter().collect())
 }
 
 fn limits(instance: &Instance, rule: &crate::rules::itinerant::Itinerant) -> Limits {
@@ -157,6 +171,9 @@ fn goal(instance: &Instance, rows: &mut Rows, rules: &Rules, level: &str) -> Goa
             rows,
             usize::try_from(rules.required(instance)).unwrap_or(usize::MAX),
         ),
-        rule => Goal::whole(rule, shortfalls(rows, |of, _| of == rule)),
+        other => match unfilled_at(rows, other) {
+            Some(terms) => Goal::whole(other, terms),
+            None => Goal::whole(other, shortfalls(rows, |of, _| of == other)),
+        },
     }
 }

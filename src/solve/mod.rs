@@ -20,4 +20,4 @@ mod whole;
 pub use export::export;
 pub use levels::{LevelResult, LevelStatus};
 pub use outcome::{Formulation, Options, Progress, SolveError, Solved, Watch};
-pub use run::solve;
+pub use run::{feasible, solve};

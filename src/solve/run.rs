@@ -53,6 +53,29 @@ pub fn solve(
     }
 }
 
+/// A plan that keeps every `must` rule, whatever its levels; `None` where it is proven that there is none.
+pub fn feasible(
+    instance: &Instance,
+    rules: &Rules,
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<Option<Plan>, SolveError> {
+    let task = Task {
+        instance,
+        rules,
+        // A level of this name has nothing to count: any plan is as good as any other.
+        levels: &["feasible".to_owned()],
+        options,
+        watch,
+        started: Instant::now(),
+    };
+    match task.solve(Elastic::Should) {
+        Ok(solved) => Ok(Some(solved.plan)),
+        Err(NoPoint::Infeasible) => Ok(None),
+        Err(end) => Err(error(end, Vec::new())),
+    }
+}
+
 fn error(end: NoPoint, conflicts: Vec<crate::rules::Breach>) -> SolveError {
     match end {
         NoPoint::Infeasible => SolveError::Infeasible { conflicts },

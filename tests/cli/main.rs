@@ -2,6 +2,7 @@
 
 mod audits;
 mod carry;
+mod explained;
 mod export;
 mod pages;
 mod papers;

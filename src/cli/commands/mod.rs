@@ -4,6 +4,7 @@ mod audit;
 mod carry;
 mod check;
 mod diff;
+mod explain;
 mod export;
 mod generate;
 mod indicators;
@@ -15,6 +16,9 @@ mod rules;
 
 use super::args::{Cli, Command, Shared};
 use super::exit::Outcome;
+use crate::check::nearest::nearest;
+use crate::domain::ids::{SchoolIndex, TeacherIndex};
+use crate::domain::instance::Instance;
 use crate::finding::{Lang, Text};
 use crate::generate::Spec;
 use crate::read;
@@ -25,6 +29,10 @@ use std::path::{Path, PathBuf};
 /// Runs the command that was asked for.
 pub fn run(cli: &Cli, lang: Lang) -> Outcome {
     let shared = &cli.shared;
+    let explains = matches!(cli.command, Command::Explain { .. });
+    if let Some(place) = shared.place().filter(|_| !explains) {
+        return Outcome::stopped(&no_gap(place), lang, shared.json);
+    }
     let outcome = match &cli.command {
         Command::New { dir } => new::run(dir, shared, lang),
         Command::Check { dir } => check::run(dir, shared, lang),
@@ -47,6 +55,18 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
         }
         Command::Carry { dir, plan, next } => carry::run(dir, plan, next, shared, lang),
         Command::Diff { old, new } => diff::run(old, new, shared, lang),
+        Command::Explain {
+            dir,
+            plan,
+            question,
+            instead,
+        } => {
+            let question = explain::Asks {
+                question,
+                instead: instead.as_deref(),
+            };
+            explain::run(dir, plan.as_deref(), &question, shared, lang)
+        }
         Command::Export { dir, mps, level } => {
             export::run(dir, mps, level.as_deref(), shared, lang)
         }
@@ -67,6 +87,47 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
         Command::Rules { page } => rules::run(*page, shared, lang),
     };
     outcome.unwrap_or_else(|stop| Outcome::stopped(&stop, lang, shared.json))
+}
+
+/// A school named on the command line.
+fn school_named(instance: &Instance, id: &str) -> Result<SchoolIndex, Stop> {
+    instance.school_by_id(id).ok_or_else(|| {
+        let known = instance.schools.iter().map(|school| school.id.as_str());
+        let near = did_you_mean(id, known);
+        Stop::Usage(Text::new(
+            format!("没有代码为 `{id}` 的学校{}", near.zh),
+            format!("no school has the id `{id}`{}", near.en),
+        ))
+    })
+}
+
+/// A teacher named on the command line.
+fn teacher_named(instance: &Instance, id: &str) -> Result<TeacherIndex, Stop> {
+    instance.teacher_by_id(id).ok_or_else(|| {
+        let known = instance.teachers.iter().map(|teacher| teacher.id.as_str());
+        let near = did_you_mean(id, known);
+        Stop::Usage(Text::new(
+            format!("没有工号为 `{id}` 的教师{}", near.zh),
+            format!("no teacher has the id `{id}`{}", near.en),
+        ))
+    })
+}
+
+fn did_you_mean<'a>(asked: &str, known: impl Iterator<Item = &'a str>) -> Text {
+    nearest(asked, known).map_or_else(Text::default, |near| {
+        Text::new(
+            format!("；是否为 `{near}`"),
+            format!("; did you mean `{near}`"),
+        )
+    })
+}
+
+/// Only `explain` takes a place after `--gap`.
+fn no_gap(place: &str) -> Stop {
+    Stop::Usage(Text::new(
+        format!("`--gap {place}`：应为 0 至 1 之间的数，如 0.005"),
+        format!("`--gap {place}`: must be a number from 0 to below 1, such as 0.005"),
+    ))
 }
 
 /// The folder for results: `--out`, else `out` in the scenario folder.

@@ -14,7 +14,8 @@ pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, St
     let county = run::county(dir, &shared.set)?;
     catch_ctrl_c(lang);
     let terminal = Terminal::new(lang, shared.quiet);
-    let planned = run::plan(&county, &options(shared), &terminal);
+    let planned = run::plan(&county, &options(shared), &terminal)
+        .map_err(|stop| run::explained(stop, &county, &options(shared), &terminal));
     terminal.finish();
     let file = planned?;
     let folder = out_folder(dir, shared);
@@ -35,12 +36,12 @@ pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, St
     Ok(outcome)
 }
 
-fn options(shared: &Shared) -> Options {
+pub(super) fn options(shared: &Shared) -> Options {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Options {
         formulation: formulation(shared),
         time_limit: shared.time_limit,
-        gap: shared.gap,
+        gap: shared.proof_gap(),
         threads: shared.threads.map_or(cores, usize::from),
         relax: shared.relax,
     }

@@ -1,11 +1,10 @@
 //! `lungang report`: the page and the workbook of a plan once more, the page that one school may see, or the papers
 //! that offices hand out.
 
-use super::{files_json, out_folder, read_plan};
-use crate::check::nearest::nearest;
+use super::{files_json, out_folder, read_plan, school_named, teacher_named};
 use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
-use crate::finding::{Lang, Text};
+use crate::finding::Lang;
 use crate::run::{self, County, Stop, Wanted};
 use std::path::{Path, PathBuf};
 
@@ -64,39 +63,13 @@ fn papers(paths: &[PathBuf], folder: &Path, lang: Lang) -> String {
 
 fn wanted(county: &County, asked: &Asked<'_>) -> Result<Wanted, Stop> {
     let instance = &county.instance;
-    let school = asked.school.map(|id| {
-        let ids = instance.schools.iter().map(|school| school.id.as_str());
-        let what = Text::new("学校", "school");
-        instance
-            .school_by_id(id)
-            .ok_or_else(|| unknown(id, ids, &what))
-    });
+    let school = asked.school.map(|id| school_named(instance, id));
     if let Some(id) = asked.teacher {
-        let ids = instance.teachers.iter().map(|teacher| teacher.id.as_str());
-        let what = Text::new("教师", "teacher");
-        let teacher = instance.teacher_by_id(id);
-        return teacher
-            .map(Wanted::Letter)
-            .ok_or_else(|| unknown(id, ids, &what));
+        return teacher_named(instance, id).map(Wanted::Letter);
     }
     Ok(match (school.transpose()?, asked.letters) {
         (school, true) => Wanted::Papers(school),
         (Some(school), false) => Wanted::SchoolPage(school),
         (None, false) => Wanted::Reports,
     })
-}
-
-/// An id on the command line that no row has.
-fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>, what: &Text) -> Stop {
-    let (zh, en) = match nearest(id, known) {
-        Some(near) => (
-            format!("；是否为 `{near}`"),
-            format!("; did you mean `{near}`"),
-        ),
-        None => (String::new(), String::new()),
-    };
-    Stop::Usage(Text::new(
-        format!("没有代码为 `{id}` 的{}{zh}", what.zh),
-        format!("no {} has the id `{id}`{en}", what.en),
-    ))
 }

@@ -37,12 +37,24 @@ pub struct Intake {
     #[serde(default)]
     pub strength: Strength,
     pub source: Option<String>,
+    /// Leaves `max_in_share` out, to see what the rest of the rule asks by itself.
+    #[serde(skip)]
+    uncapped: bool,
 }
 
 impl Intake {
+    /// The rule without its cap on arrivals.
+    pub fn without_cap(self) -> Self {
+        Self {
+            uncapped: true,
+            ..self
+        }
+    }
+
     /// The most arrivals of each unit; `None` = no cap.
     pub fn most_arrivals(&self, instance: &Instance) -> Vec<Option<usize>> {
-        let cap = |&staff: &usize| (staff > 0).then(|| self.max_in_share.of(staff));
+        let capped = |&staff: &usize| staff > 0 && !self.uncapped;
+        let cap = |staff: &usize| capped(staff).then(|| self.max_in_share.of(*staff));
         instance.staff().iter().map(cap).collect()
     }
 

@@ -1,0 +1,220 @@
+//! `lungang explain`: why a part of a plan is as it is, or why there is none.
+
+use super::plan::options;
+use super::{did_you_mean, read_plan, school_named, teacher_named};
+use crate::cli::args::{Question, Shared};
+use crate::cli::exit::Outcome;
+use crate::cli::progress::{Terminal, catch_ctrl_c};
+use crate::domain::ids::UnitIndex;
+use crate::domain::instance::Instance;
+use crate::domain::words::{Subject, Word};
+use crate::explain::said::otherwise::Voice;
+use crate::explain::stand::{Level, Stand};
+use crate::explain::what_if::Asked;
+use crate::finding::{Lang, Text};
+use crate::report::plan_json::PlanFile;
+use crate::report::tightness::tightness;
+use crate::run::{self, County, Stop};
+use crate::solve::Options;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Units up to which questions are solved without a gap, unless one is asked for.
+const EXACT_UP_TO: usize = 16;
+
+/// What is asked.
+pub(super) struct Asks<'a> {
+    pub(super) question: &'a Question,
+    pub(super) instead: Option<&'a str>,
+}
+
+pub(super) fn run(
+    dir: &Path,
+    plan: Option<&Path>,
+    asks: &Asks<'_>,
+    shared: &Shared,
+    lang: Lang,
+) -> Result<Outcome, Stop> {
+    only_one(asks.question, shared)?;
+    if plan.is_none() && !asks.question.infeasible {
+        return Err(no_plan());
+    }
+    catch_ctrl_c(lang);
+    let terminal = Terminal::new(lang, shared.quiet);
+    let Some(plan) = plan.filter(|_| !asks.question.infeasible) else {
+        let county = run::county(dir, &shared.set)?;
+        let why = run::why_not(&county, &options(shared), &terminal, Vec::new());
+        terminal.finish();
+        return Ok(Outcome::fine(match (why, shared.json) {
+            (Some(why), true) => format!("{:#}\n", why.json(lang)),
+            (Some(why), false) => why.text(lang),
+            (None, true) => format!("{:#}\n", json!({ "status": "feasible" })),
+            (None, false) => format!("{}\n", nothing_conflicts().get(lang)),
+        }));
+    };
+    let file = read_plan(plan)?;
+    let county = run::recounted(dir, &shared.set, &file)?;
+    let answered = answer(&county, &file, asks, shared, lang, &terminal);
+    terminal.finish();
+    let (text, json) = answered?;
+    Ok(Outcome::fine(if shared.json {
+        format!("{json:#}\n")
+    } else {
+        text
+    }))
+}
+
+fn answer(
+    county: &County,
+    file: &PlanFile,
+    asks: &Asks<'_>,
+    shared: &Shared,
+    lang: Lang,
+    terminal: &Terminal,
+) -> Result<(String, Value), Stop> {
+    let (instance, scenario) = (&county.instance, &county.scenario);
+    let plan = file.plan(instance).map_err(Stop::Foreign)?;
+    let exact = (instance.units.len() <= EXACT_UP_TO).then_some(0.0);
+    let options = Options {
+        gap: shared.proof_gap().or(exact),
+        ..options(shared)
+    };
+    let asked = Asked::new(
+        instance,
+        &scenario.rules,
+        &scenario.levels,
+        options,
+        terminal,
+    );
+    let stand = Stand {
+        asked: &asked,
+        rules: &county.rules,
+        plan: &plan,
+        levels: levels(file),
+    };
+    let voice = Voice { instance, lang };
+    let question = asks.question;
+    if let Some(id) = &question.teacher {
+        let teacher = teacher_named(instance, id)?;
+        let instead = asks
+            .instead
+            .map(|id| teacher_named(instance, id))
+            .transpose()?;
+        let why = stand.teacher(teacher, instead);
+        return Ok((why.text(&voice), why.json(&voice)));
+    }
+    if let Some(id) = &question.school {
+        let why = stand.school(school_named(instance, id)?);
+        return Ok((why.text(&voice), why.json(&voice)));
+    }
+    if let Some(gap) = shared.place() {
+        let (units, subject) = gap_named(instance, gap)?;
+        let whys: Vec<_> = units
+            .into_iter()
+            .map(|unit| stand.gap(unit, subject))
+            .collect();
+        let text = whys.iter().map(|why| why.text(&voice)).collect();
+        let json = whys.iter().map(|why| why.json(&voice)).collect::<Vec<_>>();
+        return Ok((text, json!({ "gaps": json })));
+    }
+    rule(
+        &stand,
+        file,
+        question.rule.as_deref().unwrap_or_default(),
+        &voice,
+    )
+}
+
+fn levels(file: &PlanFile) -> Vec<Level> {
+    let level = |row: &crate::report::plan_json::LevelRow| Level {
+        code: row.code.clone(),
+        value: row.value.0,
+        bound: row.bound.0,
+    };
+    file.levels.iter().map(level).collect()
+}
+
+fn rule(
+    stand: &Stand<'_>,
+    file: &PlanFile,
+    code: &str,
+    voice: &Voice<'_>,
+) -> Result<(String, Value), Stop> {
+    let found = stand.rule(code).zip(stand.rules.get(code));
+    let (why, rule) = found.ok_or_else(|| {
+        let near = did_you_mean(code, stand.rules.list.iter().map(|rule| rule.code()));
+        Stop::Usage(Text::new(
+            format!("方案没有启用规则 `{code}`{}", near.zh),
+            format!("no rule `{code}` is in force{}", near.en),
+        ))
+    })?;
+    let row = file.rule(code);
+    let tight = row.map_or_else(Text::default, |row| {
+        tightness(voice.instance, stand.rules, file, row)
+    });
+    let sentence = rule.sentence();
+    Ok((
+        why.text(voice, &sentence, &tight),
+        why.json(voice, &sentence, &tight),
+    ))
+}
+
+/// `ID:SUBJECT`: the units of the school that need the subject.
+fn gap_named(instance: &Instance, gap: &str) -> Result<(Vec<UnitIndex>, Subject), Stop> {
+    let wrong = |zh: &str, en: &str| {
+        Stop::Usage(Text::new(
+            format!("`{gap}`：{zh}"),
+            format!("`{gap}`: {en}"),
+        ))
+    };
+    let (id, word) = gap.rsplit_once([':', '：']).ok_or_else(|| {
+        wrong(
+            "应写作 `学校代码:学科`",
+            "write `ID:SUBJECT`, such as `0301:music`",
+        )
+    })?;
+    let school = school_named(instance, id)?;
+    let subject =
+        Subject::parse(word.trim()).ok_or_else(|| wrong("没有这个学科", "no such subject"))?;
+    let needs = |unit: &UnitIndex| instance.unit(*unit).need[subject.index()] > 0;
+    let units: Vec<_> = instance.units_of(school).filter(needs).collect();
+    if units.is_empty() {
+        return Err(wrong(
+            "该校没有这个学科的课时需求",
+            "the school needs no lessons of it",
+        ));
+    }
+    Ok((units, subject))
+}
+
+fn only_one(question: &Question, shared: &Shared) -> Result<(), Stop> {
+    let asked = [
+        question.teacher.is_some(),
+        question.school.is_some(),
+        shared.place().is_some(),
+        question.rule.is_some(),
+        question.infeasible,
+    ];
+    if asked.into_iter().filter(|asked| *asked).count() == 1 {
+        return Ok(());
+    }
+    let options = "--teacher ID, --school ID, --gap ID:SUBJECT, --rule CODE, --infeasible";
+    Err(Stop::Usage(Text::new(
+        format!("请只问一项：{options}"),
+        format!("ask one question: {options}"),
+    )))
+}
+
+fn no_plan() -> Stop {
+    Stop::Usage(Text::new(
+        "请给出要说明的 plan.json",
+        "name the plan.json to be explained",
+    ))
+}
+
+fn nothing_conflicts() -> Text {
+    Text::new(
+        "没有发现冲突：必须遵守的规则可以同时满足，或在时限内没有证明不能",
+        "nothing was found to conflict: the rules that must hold can hold together, or the limit came before a proof",
+    )
+}

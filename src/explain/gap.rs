@@ -1,0 +1,237 @@
+//! One gap: why lessons stay unfilled, each cause tested by letting it alone go and solving for this gap again.
+
+use super::clauses::{Clause, Part, clauses, let_go, only};
+use super::ladder::{Ladder, Step, ladder, step};
+use super::relax::least_of;
+use super::stand::{Otherwise, Stand};
+use super::what_if::Change;
+use crate::domain::coverage::{Covered, coverage};
+use crate::domain::ids::UnitIndex;
+use crate::domain::posting::Posting;
+use crate::domain::words::Subject;
+use crate::rules::itinerant;
+use crate::solve::formulate::gap_level;
+use toml::Value;
+
+/// Everything about one gap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GapWhy {
+    pub unit: UnitIndex,
+    pub subject: Subject,
+    /// Under the plan.
+    pub covered: Covered,
+    /// Unfilled with nobody moved.
+    pub before: u32,
+    pub people: Specialists,
+    /// What it would take to close it under the rules as they stand; `None` where a limit came first.
+    pub closing: Option<Closing>,
+    /// What keeps it open, by how much it lets close, the most first.
+    pub causes: Vec<Cause>,
+    /// Clauses that were let go alone and changed nothing.
+    pub no_causes: Vec<String>,
+    /// Unfilled at least where every rule is let go.
+    pub least_free: Option<u32>,
+}
+
+/// Who could give lessons of the subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Specialists {
+    /// Of the stage, in other schools.
+    pub elsewhere: usize,
+    pub eligible: usize,
+    /// Whom the rules let be posted there for it.
+    pub open: usize,
+}
+
+/// The least this gap can be under the rules as they stand, and what that costs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Closing {
+    pub least: u32,
+    /// Whether no plan has less.
+    pub proven: bool,
+    /// The best plan with so little unfilled there; `None` where the plan itself has no more.
+    pub price: Option<Otherwise>,
+}
+
+/// A clause without which less stays unfilled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cause {
+    pub clause: Clause,
+    /// Unfilled at least without it.
+    pub least: u32,
+    /// The first step of its key that does as much.
+    pub step: Option<Step>,
+}
+
+impl Stand<'_> {
+    /// The whole answer for a gap.
+    pub fn gap(&self, unit: UnitIndex, subject: Subject) -> GapWhy {
+        let instance = self.asked.instance;
+        let closing = self.closing(unit, subject);
+        let least = closing.as_ref().map(|closing| closing.least);
+        let (causes, no_causes) = match least {
+            Some(least) if least > 0 => self.causes(unit, subject, least),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let free = || {
+            let clauses = self.clauses();
+            let changes = only(
+                self.asked,
+                self.rules,
+                &clauses,
+                &vec![false; clauses.len()],
+            );
+            Some(self.least_with(unit, subject, &changes)?.0)
+        };
+        GapWhy {
+            unit,
+            subject,
+            covered: coverage(instance, self.plan)[unit.0][subject.index()],
+            before: instance.before[unit.0][subject.index()],
+            people: self.specialists(unit, subject),
+            causes,
+            no_causes,
+            least_free: least.filter(|&least| least > 0).and_then(|_| free()),
+            closing,
+        }
+    }
+
+    /// The least a gap can be, and the best plan that has no more.
+    pub fn closing(&self, unit: UnitIndex, subject: Subject) -> Option<Closing> {
+        let now = coverage(self.asked.instance, self.plan)[unit.0][subject.index()].unfilled;
+        let (least, proven) = self.least_with(unit, subject, &[])?;
+        if least >= now {
+            return Some(Closing {
+                least: now,
+                proven,
+                price: None,
+            });
+        }
+        let mut levels = vec![gap_level(unit, subject)];
+        levels.extend(self.levels.iter().map(|level| level.code.clone()));
+        let solved = self
+            .asked
+            .solve_levels(self.asked.instance, self.rules, &levels)
+            .ok()?;
+        Some(Closing {
+            least,
+            proven,
+            price: Some(self.beside(solved.plan, &solved.levels)),
+        })
+    }
+
+    /// Unfilled there at least after some changes, and whether that is proven.
+    fn least_with(
+        &self,
+        unit: UnitIndex,
+        subject: Subject,
+        changes: &[Change],
+    ) -> Option<(u32, bool)> {
+        let (instance, rules) = self.asked.changed(changes)?;
+        let levels = [gap_level(unit, subject)];
+        let solved = self.asked.solve_levels(&instance, &rules, &levels).ok()?;
+        let level = solved.levels.first()?;
+        Some((level.value.round() as u32, level.bound > level.value - 0.5))
+    }
+
+    fn clauses(&self) -> Vec<Clause> {
+        clauses(self.asked.instance, self.asked.tables, self.rules)
+    }
+
+    fn causes(&self, unit: UnitIndex, subject: Subject, least: u32) -> (Vec<Cause>, Vec<String>) {
+        let (mut causes, mut no_causes) = (Vec::new(), Vec::new());
+        let of_rules = self
+            .clauses()
+            .into_iter()
+            .filter_map(|clause| Some((let_go(&clause)?, clause)));
+        for (change, clause) in of_rules.chain(self.itinerant_limits()) {
+            let Some((without, _)) = self.least_with(unit, subject, &[change]) else {
+                continue;
+            };
+            if without >= least {
+                no_causes.push(clause.name());
+                continue;
+            }
+            causes.push(Cause {
+                step: self.first_step(unit, subject, &clause, without),
+                least: without,
+                clause,
+            });
+        }
+        causes.sort_by(|a, b| (a.least, &a.clause).cmp(&(b.least, &b.clause)));
+        (causes, no_causes)
+    }
+
+    /// The first step of a clause's ladder after which no more than `most` stays unfilled.
+    fn first_step(
+        &self,
+        unit: UnitIndex,
+        subject: Subject,
+        clause: &Clause,
+        most: u32,
+    ) -> Option<Step> {
+        if clause.rule == itinerant::CODE {
+            return None;
+        }
+        let Ladder::Rising(steps) =
+            ladder(self.asked.instance, self.asked.tables, self.rules, clause)
+        else {
+            return None;
+        };
+        least_of(steps, |step| {
+            let change = std::slice::from_ref(&step.change);
+            self.least_with(unit, subject, change)
+                .is_some_and(|(least, _)| least <= most)
+        })
+    }
+
+    /// The limits of itinerant teaching, each let go alone.
+    fn itinerant_limits(&self) -> Vec<(Change, Clause)> {
+        if self.rules.itinerant.is_none() {
+            return Vec::new();
+        }
+        let limits = [
+            ("max_minutes", Value::from(100_000)),
+            ("within", Value::from("county")),
+            ("max_schools", Value::from(100)),
+            ("max_lessons_per_school", Value::from(100)),
+            ("max_lessons", Value::from(100)),
+            ("upward", Value::from(true)),
+        ];
+        let limit = |(key, value): (&str, Value)| {
+            let clause = Clause {
+                rule: itinerant::CODE,
+                part: Part::Key(key.to_owned()),
+            };
+            (step(&clause, key, None, value).change, clause)
+        };
+        limits.into_iter().map(limit).collect()
+    }
+
+    fn specialists(&self, unit: UnitIndex, subject: Subject) -> Specialists {
+        let instance = self.asked.instance;
+        let stage = instance.unit(unit).stage;
+        let mut people = Specialists::default();
+        for teacher in instance.teacher_indices() {
+            let Some(from) = instance.standing(teacher).base else {
+                continue;
+            };
+            let teaches =
+                instance.teacher(teacher).subject == subject && instance.unit(from).stage == stage;
+            if !teaches || from == unit {
+                continue;
+            }
+            let posting = Posting {
+                teacher,
+                from,
+                to: unit,
+                subject,
+            };
+            let eligible = instance.is_eligible(teacher);
+            people.elsewhere += 1;
+            people.eligible += usize::from(eligible);
+            people.open += usize::from(eligible && self.rules.allow(instance, &posting));
+        }
+        people
+    }
+}

@@ -1,0 +1,118 @@
+//! Why no plan meets the rules that must hold: what conflicts, in the rules' words, and the cheapest ways out.
+
+use super::clauses::{Clause, clauses};
+use super::conflict::{Conflicts, Places, Prober};
+use super::facts::Facts;
+use super::ladder::{Ladder, ladder};
+use super::relax::{Relaxation, Relaxing, eligible, least_of};
+use super::what_if::Asked;
+use crate::finding::Text;
+use crate::rules::{Breach, Rules};
+
+/// The whole answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WhyNot {
+    pub teachers: usize,
+    pub eligible: usize,
+    /// Sets that no plan keeps; of each, no clause can be spared.
+    pub conflicts: Vec<Conflict>,
+    /// Whether every question was answered; else there may be more, or larger ones than need be.
+    pub complete: bool,
+    /// The cheapest first.
+    pub relaxations: Vec<Relaxation>,
+    /// What the plan breaks that breaks least.
+    pub breaks: Vec<Breach>,
+}
+
+/// Clauses that no plan keeps together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    pub clauses: Vec<Told>,
+    pub together: Option<Together>,
+}
+
+/// One clause with its numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    pub clause: Clause,
+    /// The text that the scenario cites.
+    pub source: Option<String>,
+    pub said: Text,
+}
+
+/// People asked for, and the most that the other clauses of the conflict let be, solved again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Together {
+    pub asked: u64,
+    pub most: u64,
+}
+
+/// Looks for conflicts and ways out; `None` where nothing was found to conflict.
+pub fn why_not(asked: &Asked<'_>, rules: &Rules, breaks: Vec<Breach>) -> Option<WhyNot> {
+    let clauses = clauses(asked.instance, asked.tables, rules);
+    let mut prober = Prober::new(asked, rules, &clauses);
+    let found = prober.conflicts();
+    if found.sets.is_empty() && breaks.is_empty() {
+        return None;
+    }
+    let relaxing = Relaxing {
+        asked,
+        rules,
+        clauses: &clauses,
+        prober: &prober,
+    };
+    Some(WhyNot {
+        teachers: asked.instance.teachers.len(),
+        eligible: eligible(asked.instance),
+        conflicts: told(&relaxing, &found),
+        complete: found.complete,
+        relaxations: relaxing.all(&found),
+        breaks,
+    })
+}
+
+fn told(relaxing: &Relaxing<'_>, found: &Conflicts) -> Vec<Conflict> {
+    let (rules, clauses) = (relaxing.rules, relaxing.clauses);
+    let conflict = |set: &Places| {
+        let facts = Facts {
+            asked: relaxing.asked,
+            rules,
+            clauses,
+            set: set.iter().copied().collect(),
+        };
+        let source = |clause: &Clause| rules.get(clause.rule).and_then(|rule| rule.source());
+        let told = |&place: &usize| Told {
+            source: source(&clauses[place]).map(str::to_owned),
+            said: facts.of(place),
+            clause: clauses[place].clone(),
+        };
+        Conflict {
+            clauses: set.iter().map(told).collect(),
+            together: together(relaxing, set),
+        }
+    };
+    found.sets.iter().map(conflict).collect()
+}
+
+/// The most people that the clauses of a conflict leave for the one of them that asks for some.
+fn together(relaxing: &Relaxing<'_>, set: &Places) -> Option<Together> {
+    let asked = relaxing.asked;
+    set.iter().find_map(|&place| {
+        let clause = &relaxing.clauses[place];
+        let Ladder::Rising(steps) = ladder(asked.instance, asked.tables, relaxing.rules, clause)
+        else {
+            return None;
+        };
+        // A cap asks for nobody.
+        let fewer = |people: Option<(u64, u64)>| people.is_some_and(|(old, new)| new < old);
+        if !steps.first().is_some_and(|step| fewer(step.people)) {
+            return None;
+        }
+        let passes = |step: &super::ladder::Step| {
+            let change = std::slice::from_ref(&step.change);
+            relaxing.prober.keeps_with(set, change) == Some(true)
+        };
+        let (asked, most) = least_of(steps, passes)?.people?;
+        Some(Together { asked, most })
+    })
+}

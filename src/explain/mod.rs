@@ -1,0 +1,16 @@
+//! Why a plan is as it is, or why there is none: every number that is not read from the plan is solved again.
+
+pub mod clauses;
+pub mod conflict;
+pub mod facts;
+pub mod gap;
+pub mod infeasible;
+pub mod ladder;
+pub mod relax;
+pub mod rule;
+pub mod said;
+pub mod school;
+pub mod stand;
+pub mod teacher;
+pub mod what_if;
+mod years;

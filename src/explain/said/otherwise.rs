@@ -1,0 +1,165 @@
+//! A counterfactual in words: by how much each level would differ, and who would go instead.
+
+use super::{number, pick};
+use crate::domain::instance::Instance;
+use crate::domain::plan::Rotation;
+use crate::explain::stand::{Counterfactual, Loss, Otherwise};
+use crate::finding::Lang;
+use crate::report::words;
+use crate::rules::say;
+use serde_json::{Value, json};
+
+/// Most postings that stand in a sentence.
+const MOST_POSTINGS: usize = 6;
+
+/// What sentences are made with.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice<'a> {
+    pub instance: &'a Instance,
+    pub lang: Lang,
+}
+
+impl Voice<'_> {
+    pub fn pick<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        pick(self.lang, zh, en)
+    }
+
+    /// Indented lines that say what came out of solving again.
+    pub fn counterfactual(&self, end: &Counterfactual) -> String {
+        match end {
+            Counterfactual::Solved(found) => self.otherwise(found),
+            Counterfactual::NoPlan => {
+                format!(
+                    "  {}\n",
+                    self.pick("没有方案能满足规则", "no plan meets the rules then")
+                )
+            }
+            Counterfactual::Unknown => {
+                format!(
+                    "  {}\n",
+                    self.pick("时限内没有算出", "not found out within the limit")
+                )
+            }
+        }
+    }
+
+    fn otherwise(&self, found: &Otherwise) -> String {
+        let mut out = String::new();
+        for loss in found.losses.iter().filter(|loss| loss.differs()).take(1) {
+            out += &format!("  {}\n", self.loss(loss));
+        }
+        if found.first().is_none() {
+            let same = self.pick("各级目标都与方案相同", "every level is as in the plan");
+            out += &format!("  {same}\n");
+        }
+        if found.is_better() {
+            let zh = "比方案更好：方案在间隙之内，尚未证明最优；用 `--gap 0` 重新编制可得";
+            let en = "better than the plan, whose gap left room for it: plan again with `--gap 0`";
+            out += &format!("  {}\n", self.pick(zh, en));
+        }
+        out + &self.postings(found)
+    }
+
+    /// One level under the plan and otherwise.
+    pub fn loss(&self, loss: &Loss) -> String {
+        let (low, high) = loss.interval();
+        let name = words::level(&loss.code);
+        let (from, to) = (number(loss.plan), number(loss.value));
+        let amount = if low == high || high < 0.0 {
+            number(high.abs())
+        } else {
+            let low = number(low);
+            match self.lang {
+                Lang::Zh => format!("{low} 至 {}", number(high)),
+                Lang::En => format!("{low} to {}", number(high)),
+            }
+        };
+        match (self.lang, high > 0.0) {
+            (Lang::Zh, true) => format!("{}：{from} → {to}，差 {amount}", name.zh),
+            (Lang::Zh, false) => format!("{}：{from} → {to}，好 {amount}", name.zh),
+            (Lang::En, true) => format!("{}: {from} → {to}, worse by {amount}", name.en),
+            (Lang::En, false) => format!("{}: {from} → {to}, better by {amount}", name.en),
+        }
+    }
+
+    fn postings(&self, found: &Otherwise) -> String {
+        let said = |rows: &[Rotation]| {
+            let mut said: Vec<_> = rows
+                .iter()
+                .take(MOST_POSTINGS)
+                .map(|row| self.rotation(row))
+                .collect();
+            if rows.len() > MOST_POSTINGS {
+                let more = rows.len() - MOST_POSTINGS;
+                said.push(match self.lang {
+                    Lang::Zh => format!("另 {more} 人"),
+                    Lang::En => format!("{more} more"),
+                });
+            }
+            said.join(self.pick("、", ", "))
+        };
+        let mut out = String::new();
+        if !found.added.is_empty() {
+            let head = self.pick("改为派出：", "posted instead: ");
+            out += &format!("  {head}{}\n", said(&found.added));
+        }
+        if !found.gone.is_empty() {
+            let head = self.pick("不再派出：", "no longer posted: ");
+            out += &format!("  {head}{}\n", said(&found.gone));
+        }
+        out
+    }
+
+    /// `` `T1` 王芳 → `S2` 东岗小学 music ``.
+    pub fn rotation(&self, row: &Rotation) -> String {
+        let person = say::person(self.instance, row.teacher);
+        let place = say::unit_subject(self.instance, row.to, row.subject);
+        format!("{person} → {}", place.get(self.lang))
+    }
+
+    pub fn counterfactual_json(&self, end: &Counterfactual) -> Value {
+        match end {
+            Counterfactual::NoPlan => json!({ "status": "infeasible" }),
+            Counterfactual::Unknown => json!({ "status": "unknown" }),
+            Counterfactual::Solved(found) => self.otherwise_json(found),
+        }
+    }
+
+    pub fn otherwise_json(&self, found: &Otherwise) -> Value {
+        let level = |loss: &Loss| {
+            let (low, high) = loss.interval();
+            json!({
+                "code": loss.code,
+                "plan": loss.plan,
+                "plan_bound": loss.plan_bound,
+                "value": loss.value,
+                "bound": loss.bound,
+                "worse_at_least": low,
+                "worse_at_most": high,
+            })
+        };
+        json!({
+            "status": "solved",
+            "levels": found.losses.iter().map(level).collect::<Vec<_>>(),
+            "first_difference": found.first().map(|loss| loss.code.as_str()),
+            "better_than_plan": found.is_better(),
+            "posted_instead": self.rotations_json(&found.added),
+            "no_longer_posted": self.rotations_json(&found.gone),
+        })
+    }
+
+    pub fn rotations_json(&self, rows: &[Rotation]) -> Value {
+        use crate::domain::words::Word;
+        let row = |row: &Rotation| {
+            let from = self.instance.standing(row.teacher).base;
+            json!({
+                "teacher_id": self.instance.teacher(row.teacher).id,
+                "from": from.map(|unit| self.instance.school_of(unit).id.as_str()),
+                "to": self.instance.school_of(row.to).id,
+                "stage": self.instance.unit(row.to).stage.code(),
+                "subject": row.subject.code(),
+            })
+        };
+        rows.iter().map(row).collect()
+    }
+}

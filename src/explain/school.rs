@@ -1,0 +1,119 @@
+//! One school: who leaves and comes, its subjects before and after, and what it would take to close what is left.
+
+use super::gap::Closing;
+use super::stand::{Otherwise, Stand};
+use crate::domain::coverage::{Covered, coverage};
+use crate::domain::ids::{SchoolIndex, UnitIndex};
+use crate::domain::plan::{Itinerant, Rotation};
+use crate::domain::words::Subject;
+use std::cmp::Ordering;
+
+/// Largest gaps that are solved for.
+const MOST_GAPS: usize = 8;
+
+/// Everything about one school.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SchoolWhy {
+    pub school: SchoolIndex,
+    pub leaves: Vec<Rotation>,
+    pub comes: Vec<Rotation>,
+    pub itinerant: Vec<Itinerant>,
+    pub subjects: Vec<SubjectRow>,
+    /// What is left, the cheapest to close first.
+    pub left: Vec<Left>,
+}
+
+/// One unit and subject with need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SubjectRow {
+    pub unit: UnitIndex,
+    pub subject: Subject,
+    /// Unfilled with nobody moved.
+    pub before: u32,
+    pub after: Covered,
+}
+
+/// A gap that is left, and what closing it would take.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    pub row: SubjectRow,
+    /// `None` where a limit came first, or the gap is not among the largest.
+    pub closing: Option<Closing>,
+}
+
+impl Stand<'_> {
+    pub fn school(&self, school: SchoolIndex) -> SchoolWhy {
+        let instance = self.asked.instance;
+        let is_here = |unit: UnitIndex| instance.unit(unit).school == school;
+        let rotations = || self.plan.rotations.iter().copied();
+        let from = |row: &Rotation| instance.standing(row.teacher).base;
+        let subjects = self.subjects(school);
+        SchoolWhy {
+            school,
+            leaves: rotations()
+                .filter(|row| from(row).is_some_and(is_here))
+                .collect(),
+            comes: rotations().filter(|row| is_here(row.to)).collect(),
+            itinerant: self
+                .plan
+                .itinerant
+                .iter()
+                .copied()
+                .filter(|row| is_here(row.to))
+                .collect(),
+            left: self.left(&subjects),
+            subjects,
+        }
+    }
+
+    fn subjects(&self, school: SchoolIndex) -> Vec<SubjectRow> {
+        let instance = self.asked.instance;
+        let after = coverage(instance, self.plan);
+        let units = instance.units_of(school);
+        let rows = units.flat_map(|unit| Subject::taught().map(move |subject| (unit, subject)));
+        let row = |(unit, subject): (UnitIndex, Subject)| SubjectRow {
+            unit,
+            subject,
+            before: instance.before[unit.0][subject.index()],
+            after: after[unit.0][subject.index()],
+        };
+        rows.map(row).filter(|row| row.after.need > 0).collect()
+    }
+
+    fn left(&self, subjects: &[SubjectRow]) -> Vec<Left> {
+        let mut rows: Vec<_> = subjects
+            .iter()
+            .filter(|row| row.after.unfilled > 0)
+            .collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.after.unfilled));
+        let solved = |(i, row): (usize, &&SubjectRow)| Left {
+            row: **row,
+            closing: (i < MOST_GAPS)
+                .then(|| self.closing(row.unit, row.subject))
+                .flatten(),
+        };
+        let mut left: Vec<Left> = rows.iter().enumerate().map(solved).collect();
+        left.sort_by(|a, b| cheaper(price(a), price(b)));
+        left
+    }
+}
+
+/// What closing a gap costs; `None` where it cannot be closed any further.
+fn price(left: &Left) -> Option<&Otherwise> {
+    left.closing.as_ref()?.price.as_ref()
+}
+
+/// The level that matters more decides; what has no price comes last.
+fn cheaper(a: Option<&Otherwise>, b: Option<&Otherwise>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let pairs = a.losses.iter().zip(&b.losses);
+            let orders = pairs.map(|(a, b)| (a.value - a.plan).total_cmp(&(b.value - b.plan)));
+            orders
+                .into_iter()
+                .find(|order| order.is_ne())
+                .unwrap_or(Ordering::Equal)
+        }
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
