@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Bottom to top; names on one line stand beside each other.
-const FLOORS: [&[&str]; 12] = [
+const FLOORS: [&[&str]; 13] = [
     &["domain"],
     &["finding"],
     &["read"],
@@ -17,6 +17,7 @@ const FLOORS: [&[&str]; 12] = [
     &["report"],
     &["generate", "new"],
     &["run"],
+    &["baseline", "compare", "replan"],
     &["cli"],
 ];
 

@@ -27,7 +27,7 @@ fn chinese(error: &Error) -> String {
         lines.push(format!("提示：是否想用 `{suggestion}`"));
     }
     if let Some(valid) = text(error, ContextKind::ValidValue) {
-        lines.push(format!("提示：可以是 {valid}"));
+        lines.push(format!("提示：可以是 `{valid}`"));
     }
     lines.push("提示：`lungang --help` 显示用法\n".to_owned());
     lines.join("\n")
@@ -55,14 +55,14 @@ fn cause(error: &Error, arg: &str, value: &str) -> String {
 fn text(error: &Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) if !texts.is_empty() => Some(texts.join("、")),
+        ContextValue::Strings(texts) if !texts.is_empty() => Some(texts.join("`、`")),
         ContextValue::StyledStr(text) => Some(text.to_string()),
         ContextValue::StyledStrs(texts) if !texts.is_empty() => Some(
             texts
                 .iter()
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
-                .join("、"),
+                .join("`、`"),
         ),
         _ => None,
     }

@@ -66,6 +66,9 @@ fn about(command: &str) -> Option<&'static str> {
         "audit" => "对一份方案的每条规则和每个数字重新清点",
         "indicators" => "显示优质均衡各学段各学校的指标：现状和方案之后",
         "report" => "重新写出一份方案的网页和工作簿，或一所学校可以看的一页，或通知书和反馈表",
+        "replan" => "收到反馈后重新编制，改动的人尽可能少",
+        "baseline" => "按现行做法（按任教年限排队，先补最近的缺口）编排，与方案对照",
+        "compare" => "编制并比较多个方案：不同的方案文件夹、改写、变动的键",
         "diff" => "显示两份方案之间的差别，只显示差别",
         "export" => "把某一级目标的模型写成文件，供其他求解器使用",
         "generate" => "生成任意规模的模拟县",
@@ -80,7 +83,13 @@ fn help(command: &str, arg: &str) -> Option<&'static str> {
     Some(match (command, arg) {
         ("new" | "generate", "dir") => "要新建的文件夹",
         (_, "dir") => "方案文件夹",
+        ("baseline", "plan") => "用来对照的 plan.json",
+        ("replan", "plan") => "收到反馈的 plan.json",
         (_, "plan") => "一份 plan.json",
+        (_, "dirs") => "方案文件夹；只有一个并带 --set 时，与它自身的现状比较",
+        (_, "vary") => "让一个键变动：KEY=起..止:步长 或 KEY=值,值；写两次为网格",
+        (_, "variants") => "再加一个方案，按这些改写（用 `;` 隔开）；可以重复",
+        (_, "feedback") => "反馈表（CSV 或工作簿），补充方案文件夹中的反馈：同意、不同意",
         (_, "old") => "较早的 plan.json",
         (_, "new") => "较新的 plan.json",
         ("report", "school") => {

@@ -2,6 +2,7 @@
 
 mod audits;
 mod export;
+mod futures;
 mod pages;
 mod papers;
 mod plans;

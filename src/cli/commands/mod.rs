@@ -1,13 +1,16 @@
 //! One file a command.
 
 mod audit;
+mod baseline;
 mod check;
+mod compare;
 mod diff;
 mod export;
 mod generate;
 mod indicators;
 mod new;
 mod plan;
+mod replan;
 mod report;
 mod rule_page;
 mod rules;
@@ -44,6 +47,17 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             };
             report::run(dir, plan, &asked, shared, lang)
         }
+        Command::Baseline { dir, plan } => baseline::run(dir, plan.as_deref(), shared, lang),
+        Command::Compare {
+            dirs,
+            vary,
+            variants,
+        } => compare::run(dirs, vary, variants, shared, lang),
+        Command::Replan {
+            dir,
+            plan,
+            feedback,
+        } => replan::run(dir, plan, feedback.as_deref(), shared, lang),
         Command::Diff { old, new } => diff::run(old, new, shared, lang),
         Command::Export { dir, mps, level } => {
             export::run(dir, mps, level.as_deref(), shared, lang)

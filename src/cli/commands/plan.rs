@@ -35,7 +35,7 @@ pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, St
     Ok(outcome)
 }
 
-fn options(shared: &Shared) -> Options {
+pub(super) fn options(shared: &Shared) -> Options {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Options {
         formulation: formulation(shared),
@@ -53,7 +53,7 @@ pub(super) fn formulation(shared: &Shared) -> Formulation {
     }
 }
 
-fn written(folder: &Path, lang: Lang) -> String {
+pub(super) fn written(folder: &Path, lang: Lang) -> String {
     let report = folder.join(run::REPORT);
     match lang {
         Lang::Zh => format!(
