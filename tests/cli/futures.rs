@@ -360,3 +360,55 @@ fn todays_practice_stands_beside_the_plan() {
         "{said}"
     );
 }
+
+/// What differs stands under what changed: a verdict, a setting, tables, or nothing that the plans tell.
+#[test]
+fn differences_stand_under_their_causes() {
+    let (folder, old, feedback, id) = objected();
+    let dir = text(folder.path());
+    let again = [
+        "replan",
+        dir,
+        text(&old),
+        "--feedback",
+        text(&feedback),
+        "--quiet",
+    ];
+    assert_eq!(code(&lungang(&again)), 0);
+    let plan = folder.path().join("out/plan.json");
+    let output = lungang(&["diff", text(&old), text(&plan)]);
+    insta::assert_snapshot!("diff_zh", stdout(&output));
+    // A verdict and a setting: each has its own, the rest follows from both.
+    let output = lungang(&[&again[..], &["--set", "rules.rotation_share.min=20%"]].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let output = lungang(&["diff", text(&old), text(&plan), "--lang", "en"]);
+    insta::assert_snapshot!("diff_en", stdout(&output));
+    let shown = lungang(&["diff", text(&old), text(&plan), "--json"]);
+    let shown: Value = serde_json::from_slice(&shown.stdout).expect("JSON");
+    let kinds = shown["groups"].as_array().expect("a list").iter();
+    let kinds: Vec<_> = kinds.map(|group| group["cause"]["kind"].as_str()).collect();
+    assert_eq!(kinds, [Some("setting"), Some("verdict"), Some("replan")]);
+    let removed = &shown["groups"][1]["rotations"]["removed"];
+    assert_eq!(removed[0]["teacher_id"], Value::from(id));
+    // The same county and the same settings: nothing to attribute a difference to.
+    let mut other = json(&old);
+    other["rotations"].as_array_mut().expect("a list").remove(0);
+    let changed = folder.path().join("changed.json");
+    fs::write(&changed, other.to_string()).expect("written");
+    let output = lungang(&["diff", text(&old), text(&changed), "--lang", "en"]);
+    let said = stdout(&output);
+    assert!(
+        said.starts_with("unattributed\n  rotations removed: 1\n"),
+        "{said}"
+    );
+    // Other tables: the school whose need changed takes what happens there.
+    other["scenario"]["input_sha256"] = Value::from("0");
+    other["coverage"][0]["need"] = Value::from(99);
+    fs::write(&changed, other.to_string()).expect("written");
+    let output = lungang(&["diff", text(&old), text(&changed), "--lang", "en"]);
+    assert!(
+        stdout(&output).contains("input, schools that changed: 0101"),
+        "{}",
+        stdout(&output)
+    );
+}
