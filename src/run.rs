@@ -1,8 +1,12 @@
 //! The pipeline on one screen: read → check → rules → solve → audit → report.
 
+mod patches;
 mod reports;
+mod verdicts;
 
-pub use reports::{LETTERS, PLAN, REPORT, WORKBOOK, Wanted, write, write_reports};
+pub use patches::overlaid;
+pub use reports::{LETTERS, PLAN, REPORT, WORKBOOK, Wanted, write, write_reports, write_with};
+pub use verdicts::Verdicts;
 
 use crate::audit;
 use crate::carry::{self, NextYear};
@@ -15,11 +19,13 @@ use crate::read::scenario::{self, Scenario, ScenarioError};
 use crate::read::tables;
 use crate::report::balance::Balance;
 use crate::report::folder::WriteError;
+use crate::report::plan_json::replan::ReplanPart;
+use crate::report::plan_json::verdict_rows::VerdictRow;
 use crate::report::plan_json::{PlanFile, build, levels};
 use crate::report::source::Source;
 use crate::report::{files, findings};
 use crate::rules::{self, Breach, Rules, Strength};
-use crate::solve::{self, Options, SolveError, Watch};
+use crate::solve::{self, Near, Options, SolveError, Watch};
 use std::io;
 use std::path::Path;
 
@@ -52,6 +58,8 @@ pub struct Reading {
     pub scenario: Scenario,
     pub instance: Option<Instance>,
     pub rules: Rules,
+    /// Those beside the scenario's own.
+    pub verdicts: Vec<VerdictRow>,
     /// Errors first.
     pub findings: Vec<Finding>,
 }
@@ -62,6 +70,8 @@ pub struct County {
     pub scenario: Scenario,
     pub instance: Instance,
     pub rules: Rules,
+    /// Verdicts beside the scenario's own.
+    pub verdicts: Vec<VerdictRow>,
     pub remarks: Vec<Finding>,
     pub input_sha256: String,
 }
@@ -85,9 +95,18 @@ impl County {
 
 /// Reads and checks all there is, whatever is wrong with it.
 pub fn read(folder: &Path, sets: &[String]) -> Result<Reading, Stop> {
+    read_with(folder, sets, &[])
+}
+
+/// The same under more verdicts.
+pub fn read_with(
+    folder: &Path,
+    sets: &[String],
+    verdicts: &[Verdicts<'_>],
+) -> Result<Reading, Stop> {
     scenario::load(folder, sets)
         .map_err(stop_of_scenario)
-        .map(checked)
+        .map(|scenario| checked(scenario, verdicts))
 }
 
 /// A county without errors; its findings are the error.
@@ -95,11 +114,21 @@ pub fn county(folder: &Path, sets: &[String]) -> Result<County, Stop> {
     sound(read(folder, sets)?)
 }
 
-/// The county that a plan was made from: its patches applied first, then `sets`.
+/// A county without errors under more verdicts.
+pub fn county_with(
+    folder: &Path,
+    sets: &[String],
+    verdicts: &[Verdicts<'_>],
+) -> Result<County, Stop> {
+    sound(read_with(folder, sets, verdicts)?)
+}
+
+/// The county that a plan was made from: its patches and verdicts applied first, then `sets`.
 pub fn county_of(folder: &Path, file: &PlanFile, sets: &[String]) -> Result<County, Stop> {
     let mut all_sets = file.sets().map_err(Stop::Foreign)?;
     all_sets.extend_from_slice(sets);
-    let county = county(folder, &all_sets).map_err(|stop| match stop {
+    let kept = [Verdicts::Kept(&file.scenario.feedback)];
+    let county = county_with(folder, &all_sets, &kept).map_err(|stop| match stop {
         // What the command line alone does not get wrong is wrong in the plan's patches.
         Stop::Usage(text) if scenario::load(folder, sets).is_ok() => Stop::Foreign(text),
         other => other,
@@ -114,8 +143,9 @@ pub fn county_of(folder: &Path, file: &PlanFile, sets: &[String]) -> Result<Coun
     }
 }
 
-fn checked(scenario: Scenario) -> Reading {
-    let (draft, mut found) = tables::read(&scenario);
+fn checked(scenario: Scenario, more: &[Verdicts<'_>]) -> Reading {
+    let (mut draft, mut found) = tables::read(&scenario);
+    let verdicts = verdicts::lay_over(&scenario, &mut draft, more, &mut found);
     let (instance, more) = check::check(&scenario, &draft);
     found.extend(more);
     let rules = rules::activate(&scenario.rules).unwrap_or_else(|wrong| {
@@ -124,6 +154,7 @@ fn checked(scenario: Scenario) -> Reading {
     });
     let findings = findings::sorted(found);
     Reading {
+        verdicts,
         scenario,
         instance: instance.filter(|_| !findings::has_errors(&findings)),
         rules,
@@ -139,6 +170,7 @@ fn sound(reading: Reading) -> Result<County, Stop> {
             scenario: reading.scenario,
             instance,
             rules: reading.rules,
+            verdicts: reading.verdicts,
             remarks: reading.findings,
         }),
     }
@@ -147,10 +179,21 @@ fn sound(reading: Reading) -> Result<County, Stop> {
 /// Solves and recounts. A plan that the audit does not confirm is never returned; one made with `--relax` may break
 /// rules, but its figures must agree all the same.
 pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<PlanFile, Stop> {
+    plan_near(county, None, options, watch)
+}
+
+/// The same with one level more, and the former plan it counts from kept in the file.
+pub fn plan_near(
+    county: &County,
+    near: Option<(&ReplanPart, Near<'_>)>,
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<PlanFile, Stop> {
     let (instance, rules) = (&county.instance, &county.rules);
-    let solved = solve::solve(instance, rules, &county.levels(), options, watch)
+    let (levels, level) = (county.levels(), near.map(|(_, near)| near));
+    let solved = solve::solve_near(instance, rules, &levels, level, options, watch)
         .map_err(|error| stop_of(error, rules))?;
-    let file = build::plan_file(
+    let mut file = build::plan_file(
         instance,
         &county.scenario,
         rules,
@@ -158,6 +201,8 @@ pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<Pla
         &solved,
     )
     .judged(options.gap);
+    file.scenario.feedback.clone_from(&county.verdicts);
+    file.replan = near.map(|(part, _)| part.clone());
     let mut breaches = recount(county, &file)?;
     breaches.extend(levels::disagreements(&file, &solved));
     breaches.retain(|breach| !(solved.relaxed && rules.get(breach.rule).is_some()));
@@ -201,7 +246,8 @@ pub fn audit(folder: &Path, sets: &[String], file: &PlanFile) -> Result<(), Stop
     }
 }
 
-fn recount(county: &County, file: &PlanFile) -> Result<Vec<Breach>, Stop> {
+/// Everything in a plan that the county's recount does not bear out.
+pub fn recount(county: &County, file: &PlanFile) -> Result<Vec<Breach>, Stop> {
     let instance = &county.instance;
     let plan = file.plan(instance).map_err(Stop::Foreign)?;
     let claimed = file.claimed(instance).map_err(Stop::Foreign)?;

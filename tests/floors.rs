@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Bottom to top; names on one line stand beside each other.
-const FLOORS: [&[&str]; 13] = [
+const FLOORS: [&[&str]; 14] = [
     &["domain"],
     &["finding"],
     &["read"],
@@ -18,6 +18,7 @@ const FLOORS: [&[&str]; 13] = [
     &["explain"],
     &["carry", "generate", "new"],
     &["run"],
+    &["baseline", "compare", "replan"],
     &["cli"],
 ];
 

@@ -14,22 +14,23 @@ use crate::read::codes::Code;
 use crate::read::draft::DraftTable;
 use std::collections::BTreeMap;
 
-/// A verdict with the row it stands in.
+/// A verdict with the row it stands in, said with its file where that is another one.
 #[derive(Debug, Clone)]
-struct Entry {
+struct Entry<'a> {
+    file: &'a str,
     row: usize,
     feedback: Feedback,
 }
 
 /// Checks every row; those without error come back, sorted, each once.
-pub(super) fn check(
-    table: &DraftTable,
+pub(super) fn check<'a>(
+    tables: impl Iterator<Item = &'a DraftTable>,
     teachers: &Teachers,
     against: &Against<'_>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Feedback> {
-    let mut by_teacher: BTreeMap<TeacherIndex, Vec<Entry>> = BTreeMap::new();
-    for row in &table.rows {
+    let mut by_teacher: BTreeMap<TeacherIndex, Vec<Entry<'a>>> = BTreeMap::new();
+    for (table, row) in tables.flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
         let reader = &mut RowReader::new(table, row, findings);
         if reader.is_blank("verdict") {
             unanswered(reader);
@@ -40,10 +41,11 @@ pub(super) fn check(
         };
         let earlier = by_teacher.entry(feedback.teacher).or_default();
         if let Some(teacher) = teachers.list[feedback.teacher.0].as_ref() {
-            compare(reader, &feedback, earlier, teacher, against);
+            compare((reader, &table.file), &feedback, earlier, teacher, against);
             possible(reader, &feedback, teacher, against);
         }
         earlier.push(Entry {
+            file: &table.file,
             row: row.number,
             feedback,
         });
@@ -121,9 +123,9 @@ fn base(teacher: &Teacher, against: &Against<'_>) -> SchoolIndex {
 }
 
 fn compare(
-    reader: &mut RowReader<'_>,
+    (reader, file): (&mut RowReader<'_>, &str),
     feedback: &Feedback,
-    earlier: &[Entry],
+    earlier: &[Entry<'_>],
     teacher: &Teacher,
     against: &Against<'_>,
 ) {
@@ -131,14 +133,14 @@ fn compare(
     let now = asks(feedback, base);
     for entry in earlier {
         let then = asks(&entry.feedback, base);
-        let row = entry.row;
+        let row = entry.place(file);
         if contradict(then, now, base) {
             clash(
                 reader,
                 &codes::FEEDBACK_CLASH,
                 Text::new(
-                    format!("与第 {row} 行对 `{}` 的意见矛盾", teacher.id),
-                    format!("contradicts the verdict on `{}` in row {row}", teacher.id),
+                    format!("与{}对 `{}` 的意见矛盾", row.zh, teacher.id),
+                    format!("contradicts the verdict on `{}` in {}", teacher.id, row.en),
                 ),
             );
         } else if then == now {
@@ -146,8 +148,8 @@ fn compare(
                 reader,
                 &codes::FEEDBACK_REPEATED,
                 Text::new(
-                    format!("第 {row} 行已有同样的意见"),
-                    format!("row {row} has the same verdict"),
+                    format!("{}已有同样的意见", row.zh),
+                    format!("{} has the same verdict", row.en),
                 ),
             );
         }
@@ -162,6 +164,20 @@ fn unanswered(reader: &mut RowReader<'_>) {
         "fill in pin or forbid, or delete the row",
     );
     reader.find(&codes::FEEDBACK_BLANK, "verdict", message, hint);
+}
+
+impl Entry<'_> {
+    /// Its row, as a row of `file` or of another one speaks of it.
+    fn place(&self, file: &str) -> Text {
+        let Self { file: own, row, .. } = self;
+        if *own == file {
+            return Text::new(format!("第 {row} 行"), format!("row {row}"));
+        }
+        Text::new(
+            format!(" `{own}` 第 {row} 行"),
+            format!("row {row} of `{own}`"),
+        )
+    }
 }
 
 fn clash(reader: &mut RowReader<'_>, code: &Code, message: Text) {

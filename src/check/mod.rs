@@ -118,9 +118,8 @@ fn records(
     if let Some(table) = draft.table(Table::History) {
         records.history = records::check_history(table, against.schools, teachers, findings);
     }
-    if let Some(table) = draft.table(Table::Feedback) {
-        records.feedback = feedback::check(table, teachers, against, findings);
-    }
+    let feedback = draft.all_of(Table::Feedback);
+    records.feedback = feedback::check(feedback, teachers, against, findings);
     records
 }
 

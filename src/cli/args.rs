@@ -71,6 +71,35 @@ pub enum Command {
         /// Folder to create, with next year's scenario.toml and tables
         next: PathBuf,
     },
+    /// Plan again after objections, touching as few people as can be
+    Replan {
+        /// Scenario folder
+        dir: PathBuf,
+        /// The plan.json that was objected to
+        plan: PathBuf,
+        /// Feedback table (CSV or workbook) beside the scenario's own: pin and forbid
+        #[arg(long, value_name = "FILE")]
+        feedback: Option<PathBuf>,
+    },
+    /// Plan several futures and compare them: scenarios, patches, and keys that vary
+    Compare {
+        /// Scenario folders; a single one under --set is compared with itself as it is
+        #[arg(required = true)]
+        dirs: Vec<PathBuf>,
+        /// Vary a key, KEY=A..B:STEP or KEY=A,B,C; twice makes a grid
+        #[arg(long, value_name = "KEY=A..B:STEP", action = clap::ArgAction::Append)]
+        vary: Vec<String>,
+        /// One more future under these patches (several apart by `;`); may be repeated
+        #[arg(long = "if", value_name = "KEY=VALUE", action = clap::ArgAction::Append)]
+        variants: Vec<String>,
+    },
+    /// Follow today's practice (rank by years of service, fill the nearest gap first), beside a plan
+    Baseline {
+        /// Scenario folder
+        dir: PathBuf,
+        /// A plan.json to show beside it
+        plan: Option<PathBuf>,
+    },
     /// Show what differs between two plans, and only that
     Diff {
         /// The older plan.json

@@ -71,6 +71,57 @@ impl Watch for Terminal {
     }
 }
 
+/// A bar over the plans of a batch, on a terminal only.
+#[derive(Debug)]
+pub struct Batch {
+    bar: ProgressBar,
+    lang: Lang,
+}
+
+impl Batch {
+    pub fn new(points: usize, lang: Lang, quiet: bool) -> Self {
+        let shown = !quiet && std::io::stderr().is_terminal();
+        let target = if shown {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(Some(points as u64), target);
+        let template = "{spinner} {bar:24} {pos}/{len}  {elapsed}  {wide_msg}";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        if shown {
+            bar.enable_steady_tick(Duration::from_millis(120));
+        }
+        Self { bar, lang }
+    }
+
+    /// One plan more; `was_kept` where an earlier run had finished it.
+    pub fn ended(&self, label: &str, was_kept: bool) {
+        let kept = match (was_kept, self.lang) {
+            (false, _) => "",
+            (true, Lang::Zh) => "（已有）",
+            (true, Lang::En) => " (kept)",
+        };
+        self.bar.set_message(format!("{label}{kept}"));
+        self.bar.inc(1);
+    }
+
+    /// Removes the line.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Watch for Batch {
+    fn progress(&self, _progress: &Progress<'_>) {}
+
+    fn interrupted(&self) -> bool {
+        STOP.load(Ordering::SeqCst)
+    }
+}
+
 /// Phase, level, incumbent, bound, gap and seconds; what is not known yet is left out.
 fn line(progress: &Progress<'_>, lang: Lang) -> String {
     let words = match lang {

@@ -27,7 +27,7 @@ fn chinese(error: &Error) -> String {
         lines.push(format!("提示：是否想用 `{suggestion}`"));
     }
     if let Some(valid) = text(error, ContextKind::ValidValue) {
-        lines.push(format!("提示：可以是 {valid}"));
+        lines.push(format!("提示：可以是 `{valid}`"));
     }
     lines.push("提示：`lungang --help` 显示用法\n".to_owned());
     lines.join("\n")
@@ -62,7 +62,7 @@ fn text(error: &Error, kind: ContextKind) -> Option<String> {
                 .iter()
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
-                .join("、"),
+                .join("`、`"),
         ),
         _ => None,
     }

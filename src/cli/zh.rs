@@ -67,6 +67,9 @@ fn about(command: &str) -> Option<&'static str> {
         "indicators" => "显示优质均衡各学段各学校的指标：现状和方案之后",
         "report" => "重新写出一份方案的网页和工作簿，或一所学校可以看的一页，或通知书和反馈表",
         "carry" => "由方案写出下一学年的各表：在哪任教、交流期、上次交流，人人长一岁",
+        "replan" => "收到反馈后重新编制，改动的人尽可能少",
+        "baseline" => "按现行做法（按任教年限排队，先补最近的缺口）编排，与方案对照",
+        "compare" => "编制并比较多个方案：不同的方案文件夹、改写、变动的键",
         "diff" => "显示两份方案之间的差别，只显示差别",
         "explain" => {
             "说明方案中的一个人、一所学校、一处缺课或一条规则，或为何没有方案；数字都重新求解"
@@ -84,8 +87,14 @@ fn help(command: &str, arg: &str) -> Option<&'static str> {
     Some(match (command, arg) {
         ("new" | "generate", "dir") => "要新建的文件夹",
         (_, "dir") => "方案文件夹",
+        ("baseline", "plan") => "用来对照的 plan.json",
+        ("replan", "plan") => "收到反馈的 plan.json",
         (_, "plan") => "一份 plan.json",
         (_, "next") => "要新建的文件夹，内有下一学年的 scenario.toml 和各表",
+        (_, "dirs") => "方案文件夹；只有一个并带 --set 时，与它自身的现状比较",
+        (_, "vary") => "让一个键变动：KEY=起..止:步长 或 KEY=值,值；写两次为网格",
+        (_, "variants") => "再加一个方案，按这些改写（用 `;` 隔开）；可以重复",
+        (_, "feedback") => "反馈表（CSV 或工作簿），补充方案文件夹中的反馈：同意、不同意",
         (_, "old") => "较早的 plan.json",
         (_, "new") => "较新的 plan.json",
         ("report", "school") => {
@@ -112,7 +121,9 @@ fn help(command: &str, arg: &str) -> Option<&'static str> {
         (_, "lang") => "提示语言：`zh` 或 `en`（默认按 LC_ALL 或 LANG）",
         (_, "json") => "输出机器可读的 JSON",
         (_, "time_limit") => "全部求解的时间上限（秒）",
-        (_, "gap") => "各级目标视为证明最优的相对间隙；用于 explain 时也可写 `学校代码:学科`：该处为何仍有缺课",
+        (_, "gap") => {
+            "各级目标视为证明最优的相对间隙；用于 explain 时也可写 `学校代码:学科`：该处为何仍有缺课"
+        }
         (_, "threads") => "求解线程数（默认：全部核心）",
         (_, "formulation") => "模型写法：`auto`（默认），或每位教师每所学校一个变量的 `naive`",
         (_, "relax") => "没有方案能满足规则时，给出违反最少的方案",

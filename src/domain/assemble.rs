@@ -92,10 +92,10 @@ pub fn assemble(mut parts: Parts) -> Instance {
 pub fn with_eligibility(instance: &Instance, eligibility: EligibilitySettings) -> Instance {
     let mut changed = instance.clone();
     changed.settings.eligibility = eligibility;
-    changed.standings = changed
-        .teachers
-        .iter()
-        .map(|teacher| standing(&changed, teacher))
+    let homes = homes(&changed);
+    let people = changed.teachers.iter().zip(homes);
+    changed.standings = people
+        .map(|(teacher, home_minutes)| standing(&changed, teacher, home_minutes))
         .collect();
     changed
 }

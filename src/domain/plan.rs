@@ -3,6 +3,7 @@
 use super::ids::{TeacherIndex, UnitIndex};
 use super::instance::Instance;
 use super::words::Subject;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The decisions of one plan, each list sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,7 +39,36 @@ pub struct PartTime {
     pub lessons: u32,
 }
 
+/// A rotation of a former plan: whom it sent where, for what. `posting` is `None` where its school is there no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Former {
+    pub teacher: TeacherIndex,
+    pub posting: Option<(UnitIndex, Subject)>,
+}
+
+/// The code of the level that counts [`Plan::touched`].
+pub const TOUCHED: &str = "touched";
+
 impl Plan {
+    /// People whose posting (unit and subject, or none) is not that of a former plan, sorted.
+    pub fn touched(&self, former: &[Former]) -> Vec<TeacherIndex> {
+        let now: BTreeMap<_, _> = self
+            .rotations
+            .iter()
+            .map(|row| (row.teacher, (row.to, row.subject)))
+            .collect();
+        let was: BTreeMap<_, _> = former
+            .iter()
+            .map(|row| (row.teacher, row.posting))
+            .collect();
+        let people: BTreeSet<_> = now.keys().chain(was.keys()).copied().collect();
+        let is_touched = |teacher: &TeacherIndex| match (was.get(teacher), now.get(teacher)) {
+            (Some(Some(was)), Some(now)) => was != now,
+            _ => true,
+        };
+        people.into_iter().filter(is_touched).collect()
+    }
+
     /// The unit each teacher serves under this plan.
     pub fn serving(&self, instance: &Instance) -> Vec<Option<UnitIndex>> {
         let mut serving: Vec<_> = instance.standings.iter().map(|s| s.base).collect();
@@ -59,4 +89,37 @@ impl Plan {
 /// Adds lessons a week to a sum. A plan file may say any number: the sum stays at its most rather than start anew.
 pub fn add_lessons(sum: &mut u32, lessons: u32) {
     *sum = sum.saturating_add(lessons);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rotation(teacher: usize, to: usize, subject: Subject) -> Rotation {
+        Rotation {
+            teacher: TeacherIndex(teacher),
+            to: UnitIndex(to),
+            subject,
+        }
+    }
+
+    #[test]
+    fn whoever_is_posted_otherwise_is_touched() {
+        let former = [(0, 1), (1, 1), (2, 1), (3, 1)].map(|(teacher, to)| Former {
+            teacher: TeacherIndex(teacher),
+            posting: (teacher != 3).then_some((UnitIndex(to), Subject::Pe)),
+        });
+        let plan = Plan {
+            rotations: vec![
+                rotation(0, 1, Subject::Pe),
+                // Another subject, another school that is no more, and one who stayed.
+                rotation(1, 1, Subject::Music),
+                rotation(3, 2, Subject::Pe),
+                rotation(7, 2, Subject::Pe),
+            ],
+            ..Plan::default()
+        };
+        let touched: Vec<_> = plan.touched(&former).iter().map(|t| t.0).collect();
+        assert_eq!(touched, [1, 2, 3, 7]);
+    }
 }

@@ -114,7 +114,7 @@ impl Stand<'_> {
         Some(Going {
             rotation,
             from,
-            minutes: instance.minutes_between(from, rotation.to)?,
+            minutes: instance.trip_minutes(rotation.teacher, from, rotation.to)?,
             there: at(rotation.to, rotation.subject),
             home: at(from, main),
             closes: self.recounted(&without),
@@ -134,7 +134,8 @@ impl Stand<'_> {
         }
         // Where lessons of hers are missing most; the nearest first among equals.
         let base = instance.standing(teacher).base;
-        let minutes = |unit: UnitIndex| base.and_then(|from| instance.minutes_between(from, unit));
+        let minutes =
+            |unit: UnitIndex| base.and_then(|from| instance.trip_minutes(teacher, from, unit));
         let after = coverage(instance, self.plan);
         let subjects = crate::domain::posting::subjects(instance, teacher);
         let lacking = |unit: UnitIndex| {

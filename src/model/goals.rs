@@ -7,10 +7,12 @@ use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
 use crate::domain::eligibility::serves_title;
 use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::instance::Instance;
+use crate::domain::plan::{Former, TOUCHED};
 use crate::domain::school::School;
 use crate::domain::words::{Outlook, SchoolKind, Subject, Tier};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
 
 /// A level to be minimised: `value = (Σ terms + constant) ÷ scale`.
 #[derive(Debug, Clone)]
@@ -195,6 +197,29 @@ pub fn burden(instance: &Instance, rows: &Rows, required: usize) -> Goal {
         constant,
         scale: 1.0,
         whole,
+    }
+}
+
+/// People whose posting is not that of a former plan; whoever it sent away must stand alone in the model.
+pub fn touched(rows: &Rows, former: &[Former]) -> Goal {
+    let was: BTreeMap<_, _> = former
+        .iter()
+        .map(|row| (row.teacher, row.posting))
+        .collect();
+    let mut terms = Terms::new();
+    for (i, class) in rows.classes.iter().enumerate() {
+        let Some(&sent) = class.members.first().and_then(|member| was.get(member)) else {
+            terms.extend(rows.leavers_of(i, 1.0));
+            continue;
+        };
+        // He is one of the constant, and out of it where he goes as he was to go.
+        let postings = rows.moves_of[i].iter().map(|&posting| &rows.moves[posting]);
+        let same = postings.filter(|posting| sent == Some((posting.to, posting.subject)));
+        terms.extend(same.map(|posting| (posting.count, -1.0)));
+    }
+    Goal {
+        constant: was.len() as f64,
+        ..Goal::whole(TOUCHED, terms)
     }
 }
 

@@ -16,7 +16,12 @@ pub struct Draft {
 
 impl Draft {
     pub fn table(&self, table: columns::Table) -> Option<&DraftTable> {
-        self.tables.iter().find(|found| found.table == table)
+        self.all_of(table).next()
+    }
+
+    /// Every table of a kind: verdicts given beside the scenario's own stand in a second one.
+    pub fn all_of(&self, table: columns::Table) -> impl Iterator<Item = &DraftTable> {
+        self.tables.iter().filter(move |found| found.table == table)
     }
 }
 

@@ -13,6 +13,7 @@ pub mod scenario;
 mod source;
 pub mod tables;
 pub mod text;
+pub mod verdicts;
 mod wording;
 mod workbook;
 mod xls_guard;

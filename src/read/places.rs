@@ -111,18 +111,30 @@ fn named_place(
         findings.push(file_missing(table, &path, config, files));
         return None;
     }
-    if !is_workbook(&path) {
-        return Some(Location::Csv(path));
+    in_file(table, &path, config, files, findings)
+}
+
+/// A table in a file: all of a CSV, or the sheet that the scenario names, that bears the table's name or that is the
+/// only one.
+pub(super) fn in_file(
+    table: Table,
+    path: &Path,
+    config: &TableConfig,
+    files: &mut Files,
+    findings: &mut Vec<Finding>,
+) -> Option<Location> {
+    if !is_workbook(path) {
+        return Some(Location::Csv(path.to_owned()));
     }
     let names = files
-        .sheets(&path)
+        .sheets(path)
         .map_err(|finding| findings.push(*finding))
         .ok()?;
     let Some(sheet) = named_sheet(table, config, &names) else {
-        findings.push(sheet_missing(table, &path, config, &names, files));
+        findings.push(sheet_missing(table, path, config, &names, files));
         return None;
     };
-    Some(Location::Sheet(path, sheet))
+    Some(Location::Sheet(path.to_owned(), sheet))
 }
 
 /// The sheet that the scenario names, else the one named after the table, else the only one.

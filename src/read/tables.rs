@@ -72,7 +72,7 @@ fn data_finding(path: &Path, files: &mut Files) -> Option<Finding> {
 }
 
 /// One table; `None`, with a finding, if it cannot be read or is optional and empty.
-fn read_table(
+pub(super) fn read_table(
     scenario: &Scenario,
     table: Table,
     location: &Location,

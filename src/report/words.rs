@@ -33,6 +33,10 @@ pub fn level(code: &str) -> Text {
         ),
         "balance" => ("校际师资差异", "imbalance of teachers between schools"),
         "burden" => ("费用与奔波", "money, travel and other burden"),
+        "touched" => (
+            "安排与原方案不同的人数",
+            "people posted otherwise than in the former plan",
+        ),
         other => {
             return Text::new(
                 format!("“{}”的欠缺", rule(other).zh),

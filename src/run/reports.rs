@@ -74,13 +74,24 @@ pub fn write_reports(
 
 /// Writes the plan, its workbook and its page into `folder`, all or none.
 pub fn write(county: &County, file: &PlanFile, folder: &Path, lang: Lang) -> io::Result<()> {
+    write_with(county, file, &[], folder, lang)
+}
+
+/// The same with more files beside them.
+pub fn write_with(
+    county: &County,
+    file: &PlanFile,
+    more: &[files::Content<'_>],
+    folder: &Path,
+    lang: Lang,
+) -> io::Result<()> {
     let text = file.to_text().map_err(io::Error::other)?;
     let mut made = reports(county, file, lang)?;
     made.push((PLAN.to_owned(), text.into_bytes()));
-    let contents: Vec<files::Content<'_>> = made
+    let own = made
         .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-        .collect();
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let contents: Vec<files::Content<'_>> = more.iter().copied().chain(own).collect();
     files::write_all(folder, &contents)
 }
 

@@ -19,5 +19,5 @@ mod whole;
 
 pub use export::export;
 pub use levels::{LevelResult, LevelStatus};
-pub use outcome::{Formulation, Options, Progress, SolveError, Solved, Watch};
-pub use run::{feasible, solve};
+pub use outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
+pub use run::{feasible, solve, solve_near};

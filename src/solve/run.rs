@@ -3,13 +3,13 @@
 use super::formulate::{Elastic, Formulated, formulate};
 use super::highs;
 use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, judge, minimise};
-use super::outcome::{Formulation, Options, Progress, SolveError, Solved, Watch};
+use super::outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
 use super::people;
 use super::regions::Regions;
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
-use crate::domain::plan::Plan;
-use crate::model::build;
+use crate::domain::plan::{Plan, TOUCHED};
+use crate::model::{build, goals};
 use crate::rules::Rules;
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -25,10 +25,23 @@ pub fn solve(
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Solved, SolveError> {
+    solve_near(instance, rules, levels, None, options, watch)
+}
+
+/// The same with one level more: people whose posting differs from a former plan's, as few as can be.
+pub fn solve_near(
+    instance: &Instance,
+    rules: &Rules,
+    levels: &[String],
+    near: Option<Near<'_>>,
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<Solved, SolveError> {
     let task = Task {
         instance,
         rules,
         levels,
+        near,
         options,
         watch,
         started: Instant::now(),
@@ -65,6 +78,7 @@ pub fn feasible(
         rules,
         // A level of this name has nothing to count: any plan is as good as any other.
         levels: &["feasible".to_owned()],
+        near: None,
         options,
         watch,
         started: Instant::now(),
@@ -88,6 +102,7 @@ struct Task<'a> {
     instance: &'a Instance,
     rules: &'a Rules,
     levels: &'a [String],
+    near: Option<Near<'a>>,
     options: &'a Options,
     watch: &'a dyn Watch,
     started: Instant,
@@ -95,7 +110,8 @@ struct Task<'a> {
 
 impl Task<'_> {
     fn solve(&self, elastic: Elastic) -> Result<Solved, NoPoint> {
-        let mut alone = BTreeSet::new();
+        let former = self.near.iter().flat_map(|near| near.former);
+        let mut alone: BTreeSet<_> = former.map(|row| row.teacher).collect();
         let mut best: Option<Solved> = None;
         for _ in 0..ROUNDS {
             let built = self.formulate(&alone, elastic);
@@ -165,13 +181,21 @@ impl Task<'_> {
             },
             Formulation::Naive => build::Formulation::Naive,
         };
-        formulate(
+        let mut built = formulate(
             self.instance,
             self.rules,
             self.levels,
             &formulation,
             elastic,
-        )
+        );
+        if let Some(near) = self.near {
+            // What is broken in a plan that breaks least comes before all levels.
+            let first = built.goals.len() - self.levels.len();
+            let at = if near.first { first } else { built.goals.len() };
+            let touched = goals::touched(&built.rows, near.former);
+            built.goals.insert(at, touched);
+        }
+        built
     }
 
     fn minimise(&self, built: &Formulated, effort: Effort) -> Result<LevelsEnd, NoPoint> {
@@ -215,9 +239,10 @@ impl Task<'_> {
     }
 
     fn solved(&self, plan: Plan, levels: Vec<LevelResult>, elastic: Elastic) -> Solved {
-        let named = levels
-            .into_iter()
-            .filter(|level| self.levels.contains(&level.code));
+        let is_named = |level: &LevelResult| {
+            self.levels.contains(&level.code) || (self.near.is_some() && level.code == TOUCHED)
+        };
+        let named = levels.into_iter().filter(is_named);
         Solved {
             plan,
             levels: named.collect(),

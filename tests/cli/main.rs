@@ -4,6 +4,7 @@ mod audits;
 mod carry;
 mod explained;
 mod export;
+mod futures;
 mod pages;
 mod papers;
 mod plans;

@@ -6,7 +6,7 @@ use super::units::{Server, Split, Task, best_split};
 use lungang::audit::{self, levels};
 use lungang::domain::ids::TeacherIndex;
 use lungang::domain::instance::Instance;
-use lungang::domain::plan::{Itinerant, Plan, Rotation};
+use lungang::domain::plan::{Itinerant, Plan, Rotation, TOUCHED};
 use lungang::domain::words::Subject;
 use lungang::rules::{Rules, Strength, activate, itinerant};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,8 +56,16 @@ fn confirm(county: &County, best: &Best) {
     let breaches = audit::breaches(&county.instance, &county.rules, &best.plan);
     assert!(breaches.is_empty(), "county {}: {breaches:?}", county.seed);
     for (code, &value) in county.levels.iter().zip(&best.values) {
-        let counted = levels::value(&county.instance, &county.rules, &best.plan, code);
+        let counted = counted(county, &best.plan, code);
         assert_eq!(counted, Some(value), "county {}: {code}", county.seed);
+    }
+}
+
+/// A level's recount; people touched are counted from the county's former plan.
+fn counted(county: &County, plan: &Plan, code: &str) -> Option<f64> {
+    match code {
+        TOUCHED => Some(plan.touched(&county.former).len() as f64),
+        _ => levels::value(&county.instance, &county.rules, plan, code),
     }
 }
 
@@ -205,8 +213,7 @@ impl<'a> Search<'a> {
         for (i, code) in self.county.levels.iter().enumerate() {
             let value = match SPLIT_LEVELS.iter().position(|level| level == code) {
                 Some(level) => split_levels[level] as f64,
-                None => levels::value(&self.county.instance, &self.county.rules, plan, code)
-                    .expect("a known level"),
+                None => counted(self.county, plan, code).expect("a known level"),
             };
             values.push(value);
             if let Some(best) = self.best.as_ref().filter(|_| !wins) {

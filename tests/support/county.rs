@@ -5,6 +5,7 @@ use lungang::domain::assemble::{NeedOverride, Parts, assemble};
 use lungang::domain::date::Date;
 use lungang::domain::ids::{SchoolIndex, TeacherIndex};
 use lungang::domain::instance::{Feedback, Instance};
+use lungang::domain::plan::Former;
 use lungang::domain::school::{Facilities, School};
 use lungang::domain::settings::Settings;
 use lungang::domain::teacher::Teacher;
@@ -27,6 +28,8 @@ pub struct County {
     pub table: toml::Table,
     pub rules: Rules,
     pub levels: Vec<String>,
+    /// The plan that level `touched` counts from, where that is among the levels.
+    pub former: Vec<Former>,
 }
 
 /// How large a county may be.
@@ -130,6 +133,7 @@ pub fn random_county(seed: u64, size: Size) -> County {
         table,
         rules,
         levels,
+        former: Vec::new(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! One file a command.
 
 mod audit;
+mod baseline;
 mod carry;
 mod check;
+mod compare;
 mod diff;
 mod explain;
 mod export;
@@ -10,6 +12,7 @@ mod generate;
 mod indicators;
 mod new;
 mod plan;
+mod replan;
 mod report;
 mod rule_page;
 mod rules;
@@ -54,6 +57,17 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             report::run(dir, plan, &asked, shared, lang)
         }
         Command::Carry { dir, plan, next } => carry::run(dir, plan, next, shared, lang),
+        Command::Baseline { dir, plan } => baseline::run(dir, plan.as_deref(), shared, lang),
+        Command::Compare {
+            dirs,
+            vary,
+            variants,
+        } => compare::run(dirs, vary, variants, shared, lang),
+        Command::Replan {
+            dir,
+            plan,
+            feedback,
+        } => replan::run(dir, plan, feedback.as_deref(), shared, lang),
         Command::Diff { old, new } => diff::run(old, new, shared, lang),
         Command::Explain {
             dir,

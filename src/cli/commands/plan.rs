@@ -54,7 +54,7 @@ pub(super) fn formulation(shared: &Shared) -> Formulation {
     }
 }
 
-fn written(folder: &Path, lang: Lang) -> String {
+pub(super) fn written(folder: &Path, lang: Lang) -> String {
     let report = folder.join(run::REPORT);
     match lang {
         Lang::Zh => format!(

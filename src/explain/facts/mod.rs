@@ -168,7 +168,7 @@ pub fn postings_of(instance: &Instance, teacher: TeacherIndex) -> Vec<Posting> {
     let open = |to: &UnitIndex| {
         *to != from
             && instance.unit(*to).stage == stage
-            && instance.minutes_between(from, *to).is_some()
+            && instance.trip_minutes(teacher, from, *to).is_some()
     };
     let units = instance.unit_indices().filter(open);
     units

@@ -59,7 +59,7 @@ impl Facts<'_> {
             .into_iter()
             .flat_map(|t| postings_of(&instance, t));
         let least = least
-            .map(|posting| rotation_yuan(&instance, posting.from, posting.to))
+            .filter_map(|p| Some(rotation_yuan(&instance, p.to, p.minutes(&instance)?)))
             .min()?;
         let (max, least) = (grouped(max), grouped(least.to_f64()?));
         Some(Text::new(

@@ -69,7 +69,11 @@ impl SchoolWhy {
             let stage = words::of(voice.instance.unit(row.unit).stage, voice.lang);
             let subject = words::of(row.subject, voice.lang);
             vec![
-                if has_two { format!("{stage} {subject}") } else { subject.to_owned() },
+                if has_two {
+                    format!("{stage} {subject}")
+                } else {
+                    subject.to_owned()
+                },
                 row.after.need.to_string(),
                 row.before.to_string(),
                 row.after.unfilled.to_string(),

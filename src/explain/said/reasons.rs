@@ -45,6 +45,12 @@ pub(super) fn reason(voice: &Voice<'_>, teacher: TeacherIndex, reason: Ineligibl
             format!("职务为{}", say::chinese(position)),
             format!("is {}", position.code()),
         ),
+        Ineligible::Employment(employment) => Text::new(
+            format!("用工性质为{}，不在编", say::chinese(employment)),
+            format!("not on the establishment: {}", employment.code()),
+        ),
+        Ineligible::GroupLeader => Text::new("担任教研组长", "leads a subject group"),
+        Ineligible::InService => Text::new("服务期未满", "bound by an unfinished service"),
         Ineligible::Probation => Text::new("在试用期", "on probation"),
         Ineligible::Exempt(cause) => Text::new(
             format!("免交流：{}", say::chinese(cause)),

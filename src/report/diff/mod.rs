@@ -1,7 +1,11 @@
 //! What differs between two plans, and only that.
 
+mod causes;
+mod groups;
 mod text;
 
+pub use causes::Cause;
+pub use groups::Group;
 pub use text::text;
 
 use super::plan_json::number::Amount;
@@ -14,6 +18,15 @@ use std::collections::BTreeMap;
 pub struct Diff {
     /// Whether both were made from the same input.
     pub same_input: bool,
+    #[serde(flatten)]
+    pub all: Differences,
+    /// The same once more, by what changed between the plans.
+    pub groups: Vec<Group>,
+}
+
+/// Differences of any kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Default)]
+pub struct Differences {
     pub rotations: Rotations,
     /// Rows only in the old plan, and only in the new one.
     pub itinerant: Rows,
@@ -23,7 +36,7 @@ pub struct Diff {
 }
 
 /// Rotations by teacher.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Default)]
 pub struct Rotations {
     pub added: Vec<RotationRow>,
     pub removed: Vec<RotationRow>,
@@ -37,7 +50,7 @@ pub struct Moved {
     pub new: RotationRow,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
 pub struct Rows {
     pub added: usize,
     pub removed: usize,
@@ -65,8 +78,7 @@ pub fn diff(old: &PlanFile, new: &PlanFile) -> Diff {
         rows.filter(|row| !of.itinerant.contains(row)).count()
     };
     let yuan = |file: &PlanFile| vec![("yuan", file.cost.yuan)];
-    Diff {
-        same_input: old.scenario.input_sha256 == new.scenario.input_sha256,
+    let all = Differences {
         rotations: rotations(old, new),
         itinerant: Rows {
             added: missing(new, old),
@@ -75,19 +87,31 @@ pub fn diff(old: &PlanFile, new: &PlanFile) -> Diff {
         levels: changes(&level_values(old), &level_values(new)),
         rules: changes(&rule_values(old), &rule_values(new)),
         yuan: changes(&yuan(old), &yuan(new)).pop(),
+    };
+    Diff {
+        same_input: old.scenario.input_sha256 == new.scenario.input_sha256,
+        groups: groups::groups(causes::causes(old, new), all.clone()),
+        all,
     }
 }
 
-impl Diff {
+impl Differences {
     /// Whether the plans say the same.
     pub fn is_empty(&self) -> bool {
-        self.rotations.added.is_empty()
-            && self.rotations.removed.is_empty()
-            && self.rotations.changed.is_empty()
-            && (self.itinerant.added, self.itinerant.removed) == (0, 0)
-            && self.levels.is_empty()
-            && self.rules.is_empty()
-            && self.yuan.is_none()
+        let Self {
+            rotations,
+            itinerant,
+            levels,
+            rules,
+            yuan,
+        } = self;
+        rotations.added.is_empty()
+            && rotations.removed.is_empty()
+            && rotations.changed.is_empty()
+            && (itinerant.added, itinerant.removed) == (0, 0)
+            && levels.is_empty()
+            && rules.is_empty()
+            && yuan.is_none()
     }
 }
 

@@ -1,20 +1,18 @@
 //! One line a difference.
 
-use super::{Change, Diff, Reached, Rotations};
+use super::{Cause, Change, Diff, Differences, Reached, Rotations};
 use crate::finding::Lang;
 use crate::report::plan_json::RotationRow;
 use crate::report::plan_json::number::Amount;
 use crate::report::words;
 
-/// The differences in words.
+/// The differences in words, by what changed between the plans.
 pub fn text(diff: &Diff, lang: Lang) -> String {
-    if diff.is_empty() {
-        return format!(
-            "{}\n",
-            pick(lang, "两份方案相同", "the two plans are the same")
-        );
-    }
     let mut out = String::new();
+    if diff.all.is_empty() {
+        out += pick(lang, "两份方案相同", "the two plans are the same");
+        out.push('\n');
+    }
     if !diff.same_input {
         let note = pick(
             lang,
@@ -23,27 +21,99 @@ pub fn text(diff: &Diff, lang: Lang) -> String {
         );
         out += &format!("{note}\n");
     }
-    out += &rotations(&diff.rotations, lang);
-    let (added, removed) = (diff.itinerant.added, diff.itinerant.removed);
+    for group in &diff.groups {
+        let is_nothing = group.differences.is_empty();
+        let nothing = pick(
+            lang,
+            "  没有单独可归因的差别\n",
+            "  nothing that is its own\n",
+        );
+        out += &cause(group.cause.as_ref(), lang);
+        out += &if is_nothing && !diff.all.is_empty() {
+            nothing.to_owned()
+        } else {
+            differences(&group.differences, lang)
+        };
+    }
+    out
+}
+
+fn cause(cause: Option<&Cause>, lang: Lang) -> String {
+    let shown = |value: &Option<serde_json::Value>| {
+        let unset = pick(lang, "未设", "unset");
+        value
+            .as_ref()
+            .map_or(unset.to_owned(), |value| value.to_string())
+    };
+    let said = match cause {
+        None => pick(lang, "未归因", "unattributed").to_owned(),
+        Some(Cause::Setting { key, old, new }) => {
+            let name = pick(lang, "设置", "setting");
+            format!("{name} {key}: {} → {}", shown(old), shown(new))
+        }
+        Some(Cause::Verdict { verdict, added }) => {
+            let name = match added {
+                true => pick(lang, "新增意见", "new verdict"),
+                false => pick(lang, "撤销意见", "verdict withdrawn"),
+            };
+            let parts = [
+                &verdict.teacher_id,
+                &verdict.school_id,
+                &verdict.verdict,
+                &verdict.reason,
+            ];
+            let parts: Vec<&str> = parts
+                .into_iter()
+                .map(String::as_str)
+                .filter(|part| !part.is_empty())
+                .collect();
+            format!("{name} {}", parts.join(" "))
+        }
+        Some(Cause::Input { schools }) if schools.is_empty() => {
+            pick(lang, "输入（表格或情景）", "input (tables or scenario)").to_owned()
+        }
+        Some(Cause::Input { schools }) => {
+            let name = pick(lang, "输入，变化的学校", "input, schools that changed");
+            format!("{name}: {}", schools.join(" "))
+        }
+        Some(Cause::Relaxed { new: true }) => {
+            pick(lang, "新方案为放宽方案", "the new plan is a relaxed one").to_owned()
+        }
+        Some(Cause::Relaxed { new: false }) => {
+            pick(lang, "旧方案为放宽方案", "the old plan is a relaxed one").to_owned()
+        }
+        Some(Cause::Replan) => pick(
+            lang,
+            "在原方案上调整，改动的人最少",
+            "planned again, touching the fewest people",
+        )
+        .to_owned(),
+    };
+    format!("{said}\n")
+}
+
+fn differences(of: &Differences, lang: Lang) -> String {
+    let mut out = rotations(&of.rotations, lang);
+    let (added, removed) = (of.itinerant.added, of.itinerant.removed);
     if (added, removed) != (0, 0) {
         let name = pick(lang, "走教安排", "itinerant rows");
         out += &format!("{name}: +{added} -{removed}\n");
     }
-    for change in &diff.levels {
+    for change in &of.levels {
         let name = words::level(&change.code);
         out += &line(name.get(lang), change, Amount::to_string);
     }
-    for change in &diff.rules {
+    for change in &of.rules {
         let name = format!("{} {}", pick(lang, "规则", "rule"), change.code);
         out += &line(&name, change, |value: &Reached| {
             format!("{}/{}", value.achieved, value.required)
         });
     }
-    if let Some(change) = &diff.yuan {
+    if let Some(change) = &of.yuan {
         let name = pick(lang, "费用（元）", "yuan");
         out += &line(name, change, |yuan: &Amount| words::grouped(yuan.0));
     }
-    out
+    out.lines().map(|line| format!("  {line}\n")).collect()
 }
 
 fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {

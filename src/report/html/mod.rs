@@ -8,7 +8,7 @@ mod labels;
 mod lists;
 mod map;
 mod money;
-mod parts;
+pub(crate) mod parts;
 mod posts;
 mod projection;
 mod rules;
@@ -24,9 +24,9 @@ use crate::finding::Lang;
 use crate::rules::Rules;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: &str = include_str!("style.css");
+pub(crate) const STYLE: &str = include_str!("style.css");
 /// Folded sections open before printing and fold again after.
-const SCRIPT: &str = include_str!("print.js");
+pub(crate) const SCRIPT: &str = include_str!("print.js");
 
 /// What every section of a page is made from.
 #[derive(Clone, Copy)]

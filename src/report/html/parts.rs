@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 /// How a column is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Set {
+pub(crate) enum Set {
     Text,
     /// To the right, digits under digits.
     Number,
@@ -13,15 +13,15 @@ pub(super) enum Set {
 }
 
 /// A column's heading and how it is set.
-pub(super) type Column<'a> = (&'a str, Set);
+pub(crate) type Column<'a> = (&'a str, Set);
 
 /// A titled section that the contents can lead to.
-pub(super) fn section(id: &str, title: &str, body: &Markup) -> Markup {
+pub(crate) fn section(id: &str, title: &str, body: &Markup) -> Markup {
     html! { section id=(id) { h2 { (title) } (body) } }
 }
 
 /// A table; on a phone each row becomes a block with its headings beside the values.
-pub(super) fn table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
+pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
     html! {
         table.stack {
             thead { tr { @for (head, set) in columns { th.(class(*set)) scope="col" { (head) } } } }
@@ -39,7 +39,7 @@ pub(super) fn table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
 }
 
 /// A table so narrow that it fits a phone as it is.
-pub(super) fn small_table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
+pub(crate) fn small_table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
     html! {
         div.wide {
             table {
@@ -63,12 +63,12 @@ fn class(set: Set) -> &'static str {
 }
 
 /// A cell of plain text.
-pub(super) fn cell(text: impl AsRef<str>) -> Markup {
+pub(crate) fn cell(text: impl AsRef<str>) -> Markup {
     html! { (text.as_ref()) }
 }
 
 /// A cell with a number.
-pub(super) fn number(n: impl std::fmt::Display) -> Markup {
+pub(crate) fn number(n: impl std::fmt::Display) -> Markup {
     html! { (n.to_string()) }
 }
 

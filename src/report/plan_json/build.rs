@@ -34,6 +34,7 @@ pub fn plan_file(
             year: scenario.year,
             input_sha256: input_sha256.to_owned(),
             patches: patches(scenario),
+            feedback: Vec::new(),
         },
         solver: SolverPart {
             name: "HiGHS".to_owned(),
@@ -51,6 +52,7 @@ pub fn plan_file(
         silver_age: Vec::new(),
         principals: Vec::new(),
         relaxed: solved.relaxed,
+        replan: None,
         coverage: coverage_rows(instance, plan),
         rules: rows_of_rules(instance, rules, plan),
         indicators: IndicatorsPart {

@@ -9,6 +9,7 @@ use crate::audit::indicators::{self, Figures, Indicator};
 use crate::audit::posts::PostsRow;
 use crate::audit::{Claimed, ClaimedRule, ClaimedTrip};
 use crate::domain::instance::Instance;
+use crate::domain::plan::TOUCHED;
 use crate::domain::words::{Stage, Word};
 use crate::finding::Text;
 use std::collections::BTreeMap;
@@ -16,7 +17,8 @@ use std::collections::BTreeMap;
 impl PlanFile {
     /// The figures the audit recounts; an unknown id or word is the error.
     pub fn claimed(&self, instance: &Instance) -> Result<Claimed, Text> {
-        let levels = self.levels.iter();
+        // Counted from the file's own former plan, not from the county.
+        let levels = self.levels.iter().filter(|level| level.code != TOUCHED);
         Ok(Claimed {
             levels: levels
                 .map(|level| (level.code.clone(), level.value.0))

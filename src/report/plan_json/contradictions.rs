@@ -3,6 +3,7 @@
 use super::build::patches;
 use super::{LevelRow, PlanFile};
 use crate::audit::claims::CODE;
+use crate::domain::plan::TOUCHED;
 use crate::finding::Text;
 use crate::read::scenario::Scenario;
 use crate::rules::Breach;
@@ -13,6 +14,7 @@ impl PlanFile {
     pub fn contradictions(&self, scenario: &Scenario, levels: &[String]) -> Vec<Breach> {
         let mut wrong = self.against_scenario(scenario);
         wrong.extend(self.other_levels(levels));
+        wrong.extend(self.other_touched());
         wrong.extend(self.uneven_gaps());
         wrong.extend(self.levels.iter().filter_map(bound_above_value));
         wrong.extend(self.levels.iter().filter_map(unproven));
@@ -50,12 +52,28 @@ impl PlanFile {
     }
 
     fn other_levels(&self, levels: &[String]) -> Option<Breach> {
-        let codes: Vec<_> = self.levels.iter().map(|level| &level.code).collect();
+        let mut codes: Vec<_> = self.levels.iter().map(|level| &level.code).collect();
+        if self.replan.is_some() {
+            codes.retain(|code| *code != TOUCHED);
+        }
         let (said, asked) = (listed(&codes), listed(levels));
         (said != asked).then(|| {
             breach(
                 format!("目标应为 {asked}，方案写 {said}"),
                 format!("the levels are {asked}, the plan says {said}"),
+            )
+        })
+    }
+
+    /// A plan made from a former one says how many it touches, and rightly.
+    fn other_touched(&self) -> Option<Breach> {
+        let counted = self.touched()?.len();
+        let said = self.said_touched();
+        (said != Some(counted as f64)).then(|| {
+            let said = said.map_or_else(|| "-".to_owned(), |said| said.to_string());
+            breach(
+                format!("与原方案不同的应为 {counted} 人，方案写 {said}"),
+                format!("{counted} people are posted otherwise than in the former plan, the plan says {said}"),
             )
         })
     }

@@ -5,7 +5,9 @@ pub mod claims;
 pub mod contradictions;
 pub mod levels;
 pub mod number;
+pub mod replan;
 pub mod resolve;
+pub mod verdict_rows;
 
 use number::Amount;
 use serde::{Deserialize, Serialize};
@@ -36,6 +38,9 @@ pub struct PlanFile {
     pub principals: Vec<serde_json::Value>,
     #[serde(default)]
     pub relaxed: bool,
+    /// Where it was made from a former plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replan: Option<replan::ReplanPart>,
     pub coverage: Vec<CoverageRow>,
     pub rules: Vec<RuleRow>,
     pub indicators: IndicatorsPart,
@@ -53,6 +58,9 @@ pub struct ScenarioPart {
     pub input_sha256: String,
     #[serde(default)]
     pub patches: Vec<PatchRow>,
+    /// Verdicts beside those of the scenario's own feedback table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feedback: Vec<verdict_rows::VerdictRow>,
 }
 
 /// One `--set`; percentages stand as fractions (`"12%"` is 0.12).

@@ -1,0 +1,51 @@
+//! `lungang replan`: the best plan among those that touch the fewest people.
+
+use super::plan::{options, written};
+use super::{not_written, out_folder, read_plan};
+use crate::cli::args::Shared;
+use crate::cli::exit::Outcome;
+use crate::cli::progress::{Terminal, catch_ctrl_c};
+use crate::finding::{Lang, Text};
+use crate::replan;
+use crate::run::Stop;
+use serde_json::json;
+use std::path::Path;
+
+pub(super) fn run(
+    dir: &Path,
+    plan: &Path,
+    feedback: Option<&Path>,
+    shared: &Shared,
+    lang: Lang,
+) -> Result<Outcome, Stop> {
+    let former = read_plan(plan)?;
+    if let Some(missing) = feedback.filter(|file| !file.is_file()) {
+        let shown = missing.display();
+        return Err(Stop::Usage(Text::new(
+            format!("没有文件 `{shown}`"),
+            format!("no file `{shown}`"),
+        )));
+    }
+    catch_ctrl_c(lang);
+    let terminal = Terminal::new(lang, shared.quiet);
+    let replanned = replan::replan(
+        dir,
+        &former,
+        feedback,
+        &shared.set,
+        &options(shared),
+        &terminal,
+    );
+    terminal.finish();
+    let replanned = replanned?;
+    let folder = out_folder(dir, shared);
+    replan::write(&replanned, &folder, lang).map_err(|error| not_written(&folder, &error))?;
+    Ok(Outcome::fine(match (shared.json, shared.quiet) {
+        (true, _) => {
+            let view = replan::view::view(&replanned);
+            format!("{:#}\n", json!({ "plan": replanned.file, "replan": view }))
+        }
+        (false, true) => String::new(),
+        (false, false) => replan::text::text(&replanned, lang) + &written(&folder, lang),
+    }))
+}

@@ -1,0 +1,227 @@
+//! What `replan` says: who is touched, what a larger change would buy, who could stand in.
+
+use super::Replanned;
+use super::view::{Levels, Reached, Shift, StandInRow, View, view};
+use crate::domain::instance::Instance;
+use crate::domain::plan::TOUCHED;
+use crate::domain::words::Subject;
+use crate::finding::Lang;
+use crate::report::figures::school_name;
+use crate::report::plan_json::replan::PostingRow;
+use crate::report::table::table;
+use crate::report::words::{self, pick};
+
+/// The whole text.
+pub fn text(replanned: &Replanned, lang: Lang) -> String {
+    let view = view(replanned);
+    let instance = &replanned.county.instance;
+    let sections = [
+        headline(replanned, &view, lang),
+        touched(instance, &view, lang),
+        levels(&view, lang),
+        stand_ins(instance, &view, lang),
+    ];
+    let filled: Vec<_> = sections.into_iter().filter(|s| !s.is_empty()).collect();
+    filled.join("\n")
+}
+
+fn headline(replanned: &Replanned, view: &View, lang: Lang) -> String {
+    let heading = words::heading(&replanned.file, lang);
+    let (kept, n) = (view.kept, view.touched.len());
+    let proof = replanned.file.level(TOUCHED);
+    let proven = proof.is_some_and(|level| level.status == "optimal");
+    let bound = proof.map_or_else(String::new, |level| level.bound.to_string());
+    let are = if n == 1 { "person is" } else { "people are" };
+    let keep = if kept == 1 { "keeps his" } else { "keep their" };
+    let mut out = match (lang, proven) {
+        (Lang::Zh, true) => {
+            format!("{heading}：调整\n{n} 人的安排改变，已证明不能更少；原方案中 {kept} 人不变\n")
+        }
+        (Lang::Zh, false) => format!(
+            "{heading}：调整\n{n} 人的安排改变（至少 {bound} 人，未证明不能更少）；原方案中 {kept} 人不变\n"
+        ),
+        (Lang::En, true) => format!(
+            "{heading}, again\n{n} {are} touched, proven fewest; {kept} {keep} posting of the former plan\n"
+        ),
+        (Lang::En, false) => format!(
+            "{heading}, again\n{n} {are} touched (at least {bound}; not proven fewest); {kept} {keep} posting of the former plan\n"
+        ),
+    };
+    if let Some(mark) = words::relaxed(&replanned.file) {
+        out += &format!("{}\n", mark.get(lang));
+    }
+    if !view.gone.is_empty() {
+        let gone = view.gone.join(", ");
+        out += &match lang {
+            Lang::Zh => format!("原方案中已不在教师表的：{gone}\n"),
+            Lang::En => format!("of the former plan, in the roster no more: {gone}\n"),
+        };
+    }
+    out
+}
+
+fn person(instance: &Instance, id: &str) -> String {
+    match instance.teacher_by_id(id) {
+        Some(teacher) => format!("{id} {}", instance.teacher(teacher).name)
+            .trim_end()
+            .to_owned(),
+        None => id.to_owned(),
+    }
+}
+
+fn where_to(instance: &Instance, posting: Option<&PostingRow>, lang: Lang) -> String {
+    match posting {
+        Some(row) => {
+            let (to, subject) = (&row.to, words::word::<Subject>(&row.subject, lang));
+            format!("{to} {} ({subject})", school_name(instance, to))
+        }
+        None => pick(lang, "本校", "own school").to_owned(),
+    }
+}
+
+fn touched(instance: &Instance, view: &View, lang: Lang) -> String {
+    if view.touched.is_empty() {
+        return String::new();
+    }
+    let heads = match lang {
+        Lang::Zh => ["改变的人", "原方案", "现方案", "原因"],
+        Lang::En => ["who is touched", "was to serve", "now", "why"],
+    };
+    let row = |row: &super::view::TouchedRow| {
+        let why = match row.cause {
+            "verdict" => pick(lang, "反馈意见", "a verdict"),
+            "not_eligible" => pick(lang, "不再符合交流条件", "eligible no more"),
+            "school_gone" => pick(lang, "原定学校已不在", "the school is there no more"),
+            "rule" => pick(lang, "规则不再允许", "a rule keeps it out now"),
+            _ => pick(lang, "随之调整", "follows from the others"),
+        };
+        let detail = match row.cause {
+            "rule" => words::rule(&row.detail).get(lang).to_owned(),
+            _ => row.detail.clone(),
+        };
+        let why = match detail.is_empty() {
+            true => why.to_owned(),
+            false => format!("{why}: {detail}"),
+        };
+        vec![
+            person(instance, &row.teacher_id),
+            where_to(instance, row.former.as_ref(), lang),
+            where_to(instance, row.new.as_ref(), lang),
+            why,
+        ]
+    };
+    table(&heads, &[], view.touched.iter().map(row).collect())
+}
+
+fn levels(view: &View, lang: Lang) -> String {
+    let heads = match lang {
+        Lang::Zh => [
+            "目标（依次求最小）",
+            "原方案",
+            "改动最少",
+            "证明",
+            "改动不限",
+            "证明",
+        ],
+        Lang::En => [
+            "level, minimised in turn",
+            "former plan",
+            "fewest touched",
+            "proof",
+            "any change",
+            "proof",
+        ],
+    };
+    let reached = |reached: Option<&Reached>| match reached {
+        Some(reached) => [
+            reached.value.to_string(),
+            words::status(&reached.status).get(lang).to_owned(),
+        ],
+        None => ["–".to_owned(), "–".to_owned()],
+    };
+    let row = |level: &Levels| {
+        let former = level
+            .former
+            .map_or_else(|| "–".to_owned(), |value| value.to_string());
+        let [fewest, its_proof] = reached(level.fewest.as_ref());
+        let [free, free_proof] = reached(level.free.as_ref());
+        let name = words::level(&level.code).get(lang).to_owned();
+        vec![name, former, fewest, its_proof, free, free_proof]
+    };
+    let note = match lang {
+        Lang::Zh => "“改动不限”先求各级目标，再求改变的人最少：多改动几人能换来什么\n",
+        Lang::En => {
+            "any change: the levels first, then the fewest people touched; what a larger change would buy\n"
+        }
+    };
+    table(&heads, &[1, 2, 4], view.levels.iter().map(row).collect()) + note
+}
+
+fn stand_ins(instance: &Instance, view: &View, lang: Lang) -> String {
+    if view.stand_ins.is_empty() {
+        return String::new();
+    }
+    let heads = match lang {
+        Lang::Zh => [
+            "若不愿去",
+            "去处",
+            "可替补（不破坏任何规则）",
+            "分钟",
+            "目标变化",
+        ],
+        Lang::En => [
+            "if he refuses",
+            "to",
+            "who could go (no rule broken)",
+            "minutes",
+            "levels then",
+        ],
+    };
+    let mut rows = Vec::new();
+    for reserve in &view.stand_ins {
+        let own = [
+            person(instance, &reserve.rotation.teacher_id),
+            where_to(instance, Some(&reserve.rotation), lang),
+        ];
+        let mut lines: Vec<[String; 3]> = reserve
+            .stand_ins
+            .iter()
+            .map(|one| stand_in(instance, one, lang))
+            .collect();
+        if lines.is_empty() {
+            let nobody = pick(lang, "没有现成的人，请重新调整", "nobody at hand: replan");
+            lines.push([nobody.to_owned(), String::new(), String::new()]);
+        }
+        for (i, line) in lines.into_iter().enumerate() {
+            let own = if i == 0 {
+                own.clone()
+            } else {
+                Default::default()
+            };
+            rows.push(own.into_iter().chain(line).collect());
+        }
+    }
+    table(&heads, &[3], rows)
+}
+
+fn stand_in(instance: &Instance, one: &StandInRow, lang: Lang) -> [String; 3] {
+    let shift = |shift: &Shift| {
+        let name = words::level(&shift.code);
+        format!("{} {} → {}", name.get(lang), shift.plan, shift.then)
+    };
+    // The first level that differs decides; the rest stands in the record.
+    let shifts = one
+        .levels
+        .first()
+        .map_or_else(|| pick(lang, "不变", "the same").to_owned(), shift);
+    let from = format!("{} {}", one.from, school_name(instance, &one.from));
+    [
+        format!(
+            "{} ({})",
+            person(instance, &one.teacher_id),
+            from.trim_end()
+        ),
+        one.minutes.to_string(),
+        shifts,
+    ]
+}
