@@ -112,7 +112,7 @@ impl Planned {
 /// A change that only asks for more cannot better a plan that was proven best.
 fn assert_no_better(seed: u64, end: &Counterfactual) {
     if let Counterfactual::Solved(found) = end {
-        assert!(!found.is_better(), "county {seed}: {:?}", found.losses);
+        assert!(!found.is_better, "county {seed}: {:?}", found.losses);
         let low = found.first().map_or(0.0, |loss: &Loss| loss.interval().0);
         assert!(low >= 0.0, "county {seed}: {:?}", found.losses);
     }
@@ -219,6 +219,7 @@ fn rules_are_told_what_is_so(seeds: Range<u64>) -> usize {
                 let Counterfactual::Solved(found) = &step.end else {
                     continue;
                 };
+                assert!(!found.is_better, "county {seed}: {step:?}");
                 // What is required has a price of its own in `burden`.
                 let first = found.first().filter(|loss| loss.code != "burden");
                 let right = |loss: &Loss| (loss.value < loss.plan) == step.looser;

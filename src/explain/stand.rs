@@ -1,7 +1,7 @@
 //! A finished plan, and how its levels and people would differ if something were otherwise: solved again.
 
 use super::what_if::{Asked, Change};
-use crate::audit::levels;
+use crate::audit::{self, levels};
 use crate::domain::plan::{Plan, Rotation};
 use crate::rules::Rules;
 use crate::solve::{LevelResult, SolveError};
@@ -59,6 +59,8 @@ pub struct Otherwise {
     /// Postings that are not in the plan, and those of the plan that are no more.
     pub added: Vec<Rotation>,
     pub gone: Vec<Rotation>,
+    /// Whether it keeps the rules as they stand and is the better plan by them: the plan's own bound left room for it.
+    pub is_better: bool,
 }
 
 impl Loss {
@@ -89,11 +91,6 @@ impl Otherwise {
     /// The first level that differs: what the change costs or gives.
     pub fn first(&self) -> Option<&Loss> {
         self.losses.iter().find(|loss| loss.differs())
-    }
-
-    /// Whether the plan itself could have been so, and better: its bound left room for it.
-    pub fn is_better(&self) -> bool {
-        self.first().is_some_and(|loss| loss.value < loss.plan)
     }
 }
 
@@ -146,8 +143,21 @@ impl Stand<'_> {
             losses: losses.collect(),
             added: theirs.difference(&ours).copied().collect(),
             gone: ours.difference(&theirs).copied().collect(),
+            is_better: self.is_better(&plan),
             plan,
         }
+    }
+
+    /// Whether another plan keeps the rules as they stand and is better at the first level that differs, recounted.
+    fn is_better(&self, plan: &Plan) -> bool {
+        let (instance, rules) = (self.asked.instance, self.rules);
+        let lower = |level: &Level| {
+            let value = levels::value(instance, rules, plan, &level.code)?;
+            let tolerance = SAME * level.value.abs().max(1e-3);
+            ((value - level.value).abs() > tolerance).then_some(value < level.value)
+        };
+        let first = self.levels.iter().find_map(lower);
+        first == Some(true) && audit::breaches(instance, rules, plan).is_empty()
     }
 
     /// The levels of the plan with some decisions taken back and nothing else changed: value with, value without.

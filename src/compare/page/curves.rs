@@ -92,23 +92,33 @@ fn marks(view: &View, y: impl Fn(&PointView) -> Option<(f64, f64, bool)>) -> Vec
 
 /// What each plan costs, and what it leaves unfilled.
 fn money_against_gap(view: &View, lang: Lang) -> Markup {
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut marks: Vec<(Mark, usize)> = Vec::new();
     for point in &view.points {
         let Some(figures) = &point.figures else {
             continue;
         };
         let (x, gap) = (figures.yuan.0, f64::from(figures.all.after));
-        let at = Some((gap, gap, point.status == "optimal"));
-        // Plans that come to the same stand there once, with all their names.
-        match marks.iter_mut().find(|mark| mark.x == x && mark.y == at) {
-            Some(mark) => mark.label += &format!(", {}", point.short),
-            None => marks.push(Mark {
-                label: point.short.clone(),
-                x,
-                y: at,
-            }),
+        let y = Some((gap, gap, point.status == "optimal"));
+        // Plans that come to the same stand there once, under the first one's name.
+        match marks
+            .iter_mut()
+            .find(|(mark, _)| mark.x == x && mark.y == y)
+        {
+            Some((_, others)) => *others += 1,
+            None => {
+                let label = point.short.clone();
+                marks.push((Mark { label, x, y }, 0));
+            }
         }
     }
+    let named = |(mark, others): (Mark, usize)| match others {
+        0 => mark,
+        _ => Mark {
+            label: format!("{} (+{others})", mark.label),
+            ..mark
+        },
+    };
+    let marks: Vec<Mark> = marks.into_iter().map(named).collect();
     let title = pick(
         lang,
         "费用与全部缺课（节/周）",

@@ -52,7 +52,7 @@ impl Voice<'_> {
             let same = self.pick("各级目标都与方案相同", "every level is as in the plan");
             out += &format!("  {same}\n");
         }
-        if found.is_better() {
+        if found.is_better {
             let zh = "比方案更好：方案在间隙之内，尚未证明最优；用 `--gap 0` 重新编制可得";
             let en = "better than the plan, whose gap left room for it: plan again with `--gap 0`";
             out += &format!("  {}\n", self.pick(zh, en));
@@ -142,7 +142,7 @@ impl Voice<'_> {
             "status": "solved",
             "levels": found.losses.iter().map(level).collect::<Vec<_>>(),
             "first_difference": found.first().map(|loss| loss.code.as_str()),
-            "better_than_plan": found.is_better(),
+            "better_than_plan": found.is_better,
             "posted_instead": self.rotations_json(&found.added),
             "no_longer_posted": self.rotations_json(&found.gone),
         })
