@@ -8,12 +8,13 @@ pub mod indicators;
 pub mod levels;
 pub mod printed;
 pub mod schools;
+mod supply;
 pub mod validity;
 
 #[cfg(test)]
 mod tests;
 
-pub use claims::{Claimed, ClaimedRule, ClaimedTrip};
+pub use claims::{Claimed, ClaimedRule, ClaimedSupply, ClaimedTrip};
 
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;

@@ -18,6 +18,7 @@ pub mod records;
 pub mod school;
 pub mod settings;
 pub mod share;
+pub mod supply;
 pub mod teacher;
 pub mod travel;
 pub mod words;

@@ -1,4 +1,4 @@
-//! Classes of interchangeable eligible teachers: nobody the model counts can tell their members apart.
+//! Classes of interchangeable teachers who may be rotated or trained: nobody the model counts can tell their members apart.
 
 use super::program::bit;
 use crate::domain::eligibility::may_give_itinerant;
@@ -7,7 +7,7 @@ use crate::domain::instance::Instance;
 use crate::domain::words::Subject;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a rule or a level can see of an eligible teacher.
+/// What a rule or a level can see of such a teacher.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Profile {
     pub unit: UnitIndex,
@@ -23,6 +23,10 @@ pub struct Profile {
     /// Has a `last_rotated`.
     pub carried_before: bool,
     pub gives_itinerant: bool,
+    /// Whether he may be trained for another subject.
+    pub trainable: bool,
+    /// Whether he may be rotated: the others are classes only to be trained.
+    pub eligible: bool,
     /// Set where the teacher stands alone: somebody gave a verdict on him, or every teacher does (`naive`).
     pub alone: Option<TeacherIndex>,
 }
@@ -45,8 +49,12 @@ pub struct Class {
     pub members: Vec<TeacherIndex>,
 }
 
-/// Classes of all eligible teachers, in a fixed order; those in `alone` are a class each.
-pub fn classes(instance: &Instance, alone: &BTreeSet<TeacherIndex>) -> Vec<Class> {
+/// Classes of all eligible or trainable teachers, in a fixed order; those in `alone` are a class each.
+pub fn classes(
+    instance: &Instance,
+    alone: &BTreeSet<TeacherIndex>,
+    trainable: &BTreeSet<TeacherIndex>,
+) -> Vec<Class> {
     let judged: BTreeSet<_> = instance
         .feedback
         .iter()
@@ -55,10 +63,11 @@ pub fn classes(instance: &Instance, alone: &BTreeSet<TeacherIndex>) -> Vec<Class
     let mut by_profile: BTreeMap<Profile, Vec<TeacherIndex>> = BTreeMap::new();
     for teacher in instance
         .teacher_indices()
-        .filter(|&t| instance.is_eligible(t))
+        .filter(|t| instance.is_eligible(*t) || trainable.contains(t))
     {
         let alone = alone.contains(&teacher) || judged.contains(&teacher);
-        if let Some(profile) = profile(instance, teacher, alone) {
+        let trainable = trainable.contains(&teacher);
+        if let Some(profile) = profile(instance, teacher, alone, trainable) {
             by_profile.entry(profile).or_default().push(teacher);
         }
     }
@@ -68,7 +77,12 @@ pub fn classes(instance: &Instance, alone: &BTreeSet<TeacherIndex>) -> Vec<Class
         .collect()
 }
 
-fn profile(instance: &Instance, index: TeacherIndex, alone: bool) -> Option<Profile> {
+fn profile(
+    instance: &Instance,
+    index: TeacherIndex,
+    alone: bool,
+    trainable: bool,
+) -> Option<Profile> {
     let (teacher, standing) = (instance.teacher(index), instance.standing(index));
     let unit = standing.base?;
     let stage = instance.unit(unit).stage;
@@ -83,6 +97,8 @@ fn profile(instance: &Instance, index: TeacherIndex, alone: bool) -> Option<Prof
         wishes: teacher.wishes.iter().copied().collect(),
         carried_before: teacher.last_rotated.is_some(),
         gives_itinerant: may_give_itinerant(teacher, instance.planning_date()),
+        trainable,
+        eligible: instance.is_eligible(index),
         alone: alone.then_some(index),
     })
 }

@@ -12,6 +12,7 @@ pub mod indicators;
 pub mod money;
 pub mod plan_json;
 pub mod summary;
+pub mod supply;
 pub mod table;
 pub mod tightness;
 pub mod words;

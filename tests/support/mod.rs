@@ -11,4 +11,5 @@ pub mod county;
 pub mod dice;
 pub mod rows;
 pub mod rule_tables;
+pub mod supply;
 pub mod units;

@@ -4,11 +4,12 @@ use lungang::domain::assemble::{NeedOverride, Parts};
 use lungang::domain::date::Date;
 use lungang::domain::ids::SchoolIndex;
 use lungang::domain::instance::planning_date;
+use lungang::domain::records::Retiree;
 use lungang::domain::school::{Facilities, School};
 use lungang::domain::teacher::Teacher;
 use lungang::domain::travel::Road;
 use lungang::domain::words::{
-    Backbone, Degree, Outlook, Position, Quality, SchoolKind, Sex, Stage, Subject, Tier,
+    Backbone, Degree, Outlook, Position, Quality, SchoolKind, Sex, Stage, Subject, Tier, Title,
 };
 use lungang::read::scenario::{default_settings, defaults_text};
 use std::collections::BTreeSet;
@@ -95,6 +96,22 @@ pub fn teacher(i: usize, school: usize, subject: Subject) -> Teacher {
         last_rotated: None,
         wishes: Vec::new(),
         spouse: None,
+    }
+}
+
+/// A retired teacher of 62 with a senior title, ten lessons a week of any stage.
+pub fn retiree(id: &str, subject: Subject) -> Retiree {
+    Retiree {
+        id: id.into(),
+        name: String::new(),
+        sex: None,
+        birth: date(1962),
+        old_school: None,
+        stage: None,
+        subject,
+        second_subjects: BTreeSet::new(),
+        title: Some(Title::Senior),
+        max_lessons: Some(10),
     }
 }
 

@@ -14,6 +14,8 @@ const EXAMPLES: &str = r#"
 within = "district"
 [tier_quota.min]
 "urban-town" = 50
+[recruitment]
+max = 120
 [budget]
 max = 1000000
 "#;
@@ -26,6 +28,20 @@ pub(super) fn defaults(shared: &Shared) -> Result<Outcome, Stop> {
     } else {
         text.to_owned()
     }))
+}
+
+/// The list of `plan.json` that a rule fills, with the fields of its rows: lessons a week, yuan a year.
+fn plan_rows(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "itinerant" => "itinerant: teacher_id, from, to, stage, subject, lessons, minutes, yuan",
+        "retraining" => {
+            "retraining: teacher_id, school_id, stage, from, subject, months, lessons, yuan"
+        }
+        "recruitment" => "recruitment: school_id, stage, subject, degree, posts, lessons, yuan",
+        "silver_age" => "silver_age: retiree_id, school_id, stage, subject, lessons, yuan",
+        "remote_lessons" => "remote: from, to, stage, subject, helper_id, lessons, yuan",
+        _ => return None,
+    })
 }
 
 struct Described {
@@ -50,6 +66,7 @@ pub(super) fn run(shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
                     "sentence": rule.sentence.get(lang),
                     "defaults": rule.defaults,
                     "examples": rule.examples,
+                    "plan_rows": plan_rows(rule.code),
                 })
             })
             .collect();
@@ -103,8 +120,10 @@ fn block(rule: &Described, lang: Lang) -> String {
         Lang::Zh => "   # 须给出，此为示例",
         Lang::En => "   # to be given; an example",
     };
+    let filled =
+        plan_rows(rule.code).map_or_else(String::new, |rows| format!("  # plan.json · {rows}\n"));
     format!(
-        "[rules.{}]\n  # {}\n{}{}\n",
+        "[rules.{}]\n  # {}\n{filled}{}{}\n",
         rule.code,
         rule.sentence.get(lang),
         lines(&rule.defaults, ""),

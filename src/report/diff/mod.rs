@@ -17,6 +17,8 @@ pub struct Diff {
     pub rotations: Rotations,
     /// Rows only in the old plan, and only in the new one.
     pub itinerant: Rows,
+    /// The same of people and lessons brought in.
+    pub supply: Rows,
     pub levels: Vec<Change<Amount>>,
     pub rules: Vec<Change<Reached>>,
     pub yuan: Option<Change<Amount>>,
@@ -64,6 +66,12 @@ pub fn diff(old: &PlanFile, new: &PlanFile) -> Diff {
         let rows = from.itinerant.iter();
         rows.filter(|row| !of.itinerant.contains(row)).count()
     };
+    let missing_supply = |from: &PlanFile, of: &PlanFile| {
+        let recruits = missing_rows(&from.recruitment, &of.recruitment);
+        let retirees = missing_rows(&from.silver_age, &of.silver_age);
+        let trained = missing_rows(&from.retraining, &of.retraining);
+        recruits + retirees + trained + missing_rows(&from.remote, &of.remote)
+    };
     let yuan = |file: &PlanFile| vec![("yuan", file.cost.yuan)];
     Diff {
         same_input: old.scenario.input_sha256 == new.scenario.input_sha256,
@@ -72,10 +80,19 @@ pub fn diff(old: &PlanFile, new: &PlanFile) -> Diff {
             added: missing(new, old),
             removed: missing(old, new),
         },
+        supply: Rows {
+            added: missing_supply(new, old),
+            removed: missing_supply(old, new),
+        },
         levels: changes(&level_values(old), &level_values(new)),
         rules: changes(&rule_values(old), &rule_values(new)),
         yuan: changes(&yuan(old), &yuan(new)).pop(),
     }
+}
+
+/// Rows of one list that another has not.
+fn missing_rows<R: PartialEq>(rows: &[R], others: &[R]) -> usize {
+    rows.iter().filter(|row| !others.contains(row)).count()
 }
 
 impl Diff {
@@ -85,6 +102,7 @@ impl Diff {
             && self.rotations.removed.is_empty()
             && self.rotations.changed.is_empty()
             && (self.itinerant.added, self.itinerant.removed) == (0, 0)
+            && (self.supply.added, self.supply.removed) == (0, 0)
             && self.levels.is_empty()
             && self.rules.is_empty()
             && self.yuan.is_none()

@@ -29,6 +29,11 @@ pub fn text(diff: &Diff, lang: Lang) -> String {
         let name = pick(lang, "走教安排", "itinerant rows");
         out += &format!("{name}: +{added} -{removed}\n");
     }
+    let (added, removed) = (diff.supply.added, diff.supply.removed);
+    if (added, removed) != (0, 0) {
+        let name = pick(lang, "补充师资", "people and lessons brought in");
+        out += &format!("{name}: +{added} -{removed}\n");
+    }
     for change in &diff.levels {
         let name = words::level(&change.code);
         out += &line(name.get(lang), change, Amount::to_string);

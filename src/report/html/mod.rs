@@ -80,6 +80,7 @@ pub fn page(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
         (head::levels(&page))
         (lists::rotations(&page))
         (lists::itinerant(&page))
+        (lists::supply(&page))
         (gaps::remaining(&page, &figures))
         (school::sections(&page))
     };

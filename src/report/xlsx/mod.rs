@@ -1,4 +1,4 @@
-//! `plan.xlsx`: summary, rotation list, itinerant list, gaps before and after, rules.
+//! `plan.xlsx`: summary, rotation list, itinerant list, what is brought in, gaps before and after, rules.
 
 mod sheets;
 
@@ -38,13 +38,16 @@ pub fn workbook(
     file: &PlanFile,
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
-    let sheets = [
+    let mut sheets = vec![
         sheets::overview(instance, file, lang),
         sheets::rotations(instance, file, lang),
         sheets::itinerant(instance, file, lang),
+    ];
+    sheets.extend(sheets::supply(instance, file, lang));
+    sheets.extend([
         sheets::coverage(instance, file, lang),
         sheets::rule_check(instance, rules, file, lang),
-    ];
+    ]);
     of_sheets(instance, sheets)
 }
 

@@ -6,7 +6,7 @@ use crate::domain::words::{Backbone, Stage, Subject};
 use crate::finding::Lang;
 use crate::report::figures::{Figures, school_name};
 use crate::report::plan_json::PlanFile;
-use crate::report::{summary, words};
+use crate::report::{summary, supply, words};
 use crate::rules::Rules;
 
 /// The Chinese or the English name.
@@ -175,6 +175,37 @@ pub(super) fn itinerant(instance: &Instance, file: &PlanFile, lang: Lang) -> She
         columns: columns(lang, &[&PERSON[..], &FROM_TO, &lessons, &PRICE].concat()),
         rows: rows.collect(),
     }
+}
+
+/// What is brought in; no sheet where nothing is.
+pub(super) fn supply(instance: &Instance, file: &PlanFile, lang: Lang) -> Option<Sheet> {
+    let row = |line: supply::Line<'_>| {
+        let mut cells = vec![text(words::rule(line.rule).get(lang)), text(&line.from)];
+        cells.extend(school(instance, line.school));
+        cells.push(text(words::word::<Stage>(line.stage, lang)));
+        cells.push(text(words::word::<Subject>(line.subject, lang)));
+        cells.extend([count(line.people), count(line.lessons), count(line.yuan)]);
+        cells
+    };
+    let rows: Vec<_> = supply::lines(instance, file).into_iter().map(row).collect();
+    let [how, from, gains, stage, subject, people, lessons, yuan] = supply::heads(lang);
+    let columns = vec![
+        (how, 16.0),
+        (from, 24.0),
+        (pick(lang, "学校代码", "school_id"), 14.0),
+        (gains, 24.0),
+        (stage, 8.0),
+        (subject, 12.0),
+        (people, 8.0),
+        (lessons, 12.0),
+        (yuan, 12.0),
+    ];
+    let name = pick(lang, "补充师资", "brought in");
+    (!rows.is_empty()).then_some(Sheet {
+        name,
+        columns,
+        rows,
+    })
 }
 
 pub(super) fn coverage(instance: &Instance, file: &PlanFile, lang: Lang) -> Sheet {
