@@ -6,7 +6,7 @@ mod support;
 
 use lungang::domain::ids::{SchoolIndex, TeacherIndex};
 use lungang::domain::instance::{Instance, planning_date};
-use lungang::domain::words::Verdict;
+use lungang::domain::words::{Subject, Verdict};
 use lungang::model::build;
 use lungang::model::program::{Program, Row};
 use lungang::rules::{REGISTRY, Rules};
@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use support::abc::{county, rich, rules, verdict};
+use support::rows::{need, retiree};
 
 /// The settings under which a rule's rows are shown, beyond the shipped defaults.
 fn settings(rule: &str) -> String {
@@ -28,6 +29,9 @@ fn settings(rule: &str) -> String {
         "tier_quota" => "min = { \"urban-town\" = 1, \"town-rural\" = 1 }",
         "itinerant" => "block_lessons = 2\nmax_minutes = 60",
         "budget" => "max = 5000",
+        "silver_age" => "max = 2\nto = { tiers = [\"town\", \"rural\"] }",
+        "retraining" => "subjects = [\"music\", \"art\"]",
+        "recruitment" => "max = 2\nto = { tiers = [\"town\", \"rural\"] }",
         "rural_backbone" => "strength = \"must\"",
         "headcount" => "tiers = [\"town\", \"rural\"]",
         "backbone_per_100" | "degree_per_100" => "strength = \"must\"",
@@ -63,6 +67,21 @@ fn tiny_county(rule: &str) -> Instance {
             parts.schools[2].district = Some("D".into());
         }
         parts.schools[2].hardship = 2;
+        if rule == "remote_lessons" {
+            parts.schools[2].hub = Some(SchoolIndex(0));
+        }
+        if rule == "retraining" {
+            parts.needs.push(need(2, Subject::Maths, 8));
+            parts.teachers[8].certified = false;
+        }
+        if rule == "silver_age" {
+            parts.retirees = vec![
+                retiree("R0", Subject::Music),
+                retiree("R1", Subject::Music),
+                retiree("R2", Subject::Pe),
+            ];
+            parts.retirees[0].old_school = Some(SchoolIndex(2));
+        }
         if rule == "school_pass" {
             parts.schools[2].facilities = rich();
         }

@@ -14,6 +14,7 @@ use support::county::{County, Size, random_county};
 const SHORT: Range<u64> = 0..220;
 const LONG: Range<u64> = 300..1300;
 const GIVING: Range<u64> = 0..40;
+const SUPPLIED: Range<u64> = 0..90;
 
 /// The values of all levels and the plan, proven without a gap; `None` if no plan keeps every `must` rule.
 fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
@@ -101,12 +102,14 @@ fn agree(seeds: Range<u64>, size: Size, naive: bool) {
 fn counts_agree_with_the_brute_force_at_every_level() {
     agree(SHORT, Size::TINY, false);
     agree(GIVING, Size::GIVING, false);
+    agree(SUPPLIED, Size::SUPPLIED, false);
 }
 
 #[test]
 fn naive_agrees_with_the_brute_force_at_every_level() {
     agree(SHORT, Size::TINY, true);
     agree(GIVING, Size::GIVING, true);
+    agree(SUPPLIED, Size::SUPPLIED, true);
 }
 
 #[test]
@@ -114,6 +117,7 @@ fn naive_agrees_with_the_brute_force_at_every_level() {
 fn counts_agree_on_many_counties() {
     agree(LONG, Size::TINY, false);
     agree(LONG, Size::GIVING, false);
+    agree(LONG, Size::SUPPLIED, false);
 }
 
 #[test]
@@ -121,13 +125,14 @@ fn counts_agree_on_many_counties() {
 fn naive_agrees_on_many_counties() {
     agree(LONG, Size::TINY, true);
     agree(LONG, Size::GIVING, true);
+    agree(LONG, Size::SUPPLIED, true);
 }
 
 /// Counties too large to enumerate: the two formulations check each other.
-fn formulations_agree(seeds: Range<u64>) {
+fn formulations_agree(seeds: Range<u64>, size: Size) {
     let mut wrong = Vec::new();
     for seed in seeds {
-        let county = random_county(seed, Size::SMALL);
+        let county = random_county(seed, size);
         match (solved(&county, false), solved(&county, true)) {
             (None, None) => {}
             (Some((counts, plan)), Some((naive, _))) => {
@@ -163,13 +168,15 @@ fn formulations_agree(seeds: Range<u64>) {
 
 #[test]
 fn counts_and_naive_agree_on_small_counties() {
-    formulations_agree(0..60);
+    formulations_agree(0..60, Size::SMALL);
+    formulations_agree(0..20, Size::SMALL_SUPPLIED);
 }
 
 #[test]
 #[ignore = "long family: `make test-full`"]
 fn counts_and_naive_agree_on_many_small_counties() {
-    formulations_agree(60..400);
+    formulations_agree(60..400, Size::SMALL);
+    formulations_agree(60..400, Size::SMALL_SUPPLIED);
 }
 
 /// The brute force itself is audited within `best`; here it must meet every kind of county.
@@ -197,4 +204,22 @@ fn tiny_counties_are_of_every_kind() {
     assert!(solved > 60 && infeasible > 10, "{solved} {infeasible}");
     assert!(moved > 30 && second > 10, "{moved} {second}");
     assert!(itinerant > 12 && part_time > 30, "{itinerant} {part_time}");
+}
+
+/// Counties of the family that brings people and lessons in do so by every rule.
+#[test]
+fn supplied_counties_are_of_every_kind() {
+    let (mut solved, mut recruited, mut retired, mut trained, mut remote) = (0, 0, 0, 0, 0);
+    for seed in SUPPLIED {
+        if let Outcome::Best(best) = best(&random_county(seed, Size::SUPPLIED)) {
+            solved += 1;
+            recruited += usize::from(!best.plan.recruitment.is_empty());
+            remote += usize::from(!best.plan.remote.is_empty());
+            trained += usize::from(!best.plan.retraining.is_empty());
+            retired += usize::from(!best.plan.silver_age.is_empty());
+        }
+    }
+    assert!(solved > 30, "{solved}");
+    assert!(recruited > 10 && retired > 8, "{recruited} {retired}");
+    assert!(trained > 5 && remote > 5, "{trained} {remote}");
 }

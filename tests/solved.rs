@@ -7,13 +7,14 @@ use lungang::domain::assemble::Parts;
 use lungang::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use lungang::domain::instance::{Instance, planning_date};
 use lungang::domain::plan::{Plan, Rotation};
-use lungang::domain::words::Verdict;
+use lungang::domain::words::{Subject, Verdict};
 use lungang::read::scenario::LEVELS;
 use lungang::rules::{REGISTRY, Rules};
 use lungang::solve::{Formulation, Options, solve};
 use std::collections::BTreeSet;
 use support::abc::{county, rich, rules, said, verdict};
 use support::alone::Alone;
+use support::rows::{need, retiree};
 
 const A: UnitIndex = UnitIndex(0);
 const B: UnitIndex = UnitIndex(1);
@@ -56,7 +57,7 @@ fn backbones(instance: &Instance, plan: &Plan) -> usize {
 }
 
 /// Without any rule T3 (pe), T4 (art) and a music teacher go to C, where none of these is taught.
-const CASES: [Case; 24] = [
+const CASES: [Case; 28] = [
     Case {
         rule: "rotation_share",
         text: "[rotation_share]\nmin = \"60%\"\nmax = \"100%\"",
@@ -118,6 +119,49 @@ const CASES: [Case; 24] = [
         base: "[rotation_share]\nmin = \"0%\"\nmax = \"0%\"\n",
         text: "[itinerant]",
         shows: |_, plan| !plan.itinerant.is_empty(),
+        ..PLAIN
+    },
+    Case {
+        rule: "retraining",
+        base: "[rotation_share]\nmin = \"0%\"\nmax = \"0%\"\n",
+        text: "[retraining]\nmax = 1",
+        edit: |parts| parts.needs.push(need(2, Subject::Maths, 8)),
+        shows: |_, plan| plan.retraining.len() == 1 && plan.retraining[0].lessons == 5,
+        ..PLAIN
+    },
+    Case {
+        rule: "remote_lessons",
+        base: "[rotation_share]\nmin = \"0%\"\nmax = \"0%\"\n[source_protection]\n",
+        text: "[remote_lessons]",
+        edit: |parts| {
+            // Four hours of C's two maths teachers are left for helping.
+            parts.schools[2].hub = Some(SchoolIndex(0));
+            parts.needs.push(need(2, Subject::Maths, 16));
+        },
+        shows: |_, plan| plan.remote.iter().map(|row| row.lessons).sum::<u32>() == 4,
+        ..PLAIN
+    },
+    Case {
+        rule: "recruitment",
+        base: "[rotation_share]\nmin = \"0%\"\nmax = \"0%\"\n",
+        text: "[recruitment]\nmax = 2",
+        shows: |_, plan| plan.recruitment.iter().map(|row| row.posts).sum::<u32>() == 2,
+        ..PLAIN
+    },
+    Case {
+        rule: "silver_age",
+        base: "[rotation_share]\nmin = \"0%\"\nmax = \"0%\"\n",
+        text: "[silver_age]",
+        edit: |parts| {
+            // The art teacher may not go back to C; of the two others one has no need of his own.
+            parts.retirees = vec![
+                retiree("R0", Subject::Art),
+                retiree("R1", Subject::Music),
+                retiree("R2", Subject::Maths),
+            ];
+            parts.retirees[0].old_school = Some(SchoolIndex(2));
+        },
+        shows: |_, plan| said(plan) == "R1@C",
         ..PLAIN
     },
     Case {

@@ -47,7 +47,7 @@ pub fn arts_depth(instance: &Instance, plan: &Plan) -> u64 {
         .map(|unit| {
             let sum = |part: fn(&Covered) -> u32| unit.iter().map(part).map(u64::from).sum();
             let (gap, need): (u64, u64) = (sum(|c| c.unfilled), sum(|c| c.need));
-            let by_others: u64 = sum(|c| c.part_time);
+            let by_others: u64 = sum(Covered::by_others);
             gap + gap.saturating_sub(need / 3) + gap.saturating_sub(2 * need / 3) + by_others
         })
         .sum()
@@ -132,10 +132,9 @@ fn spread(
 
 /// Yuan a year of the whole plan.
 pub fn yuan(instance: &Instance, rules: &Rules, plan: &Plan) -> Decimal {
-    let block = rules.block_lessons();
-    [Kind::Rotation, Kind::Itinerant]
+    Kind::ALL
         .into_iter()
-        .map(|kind| spent(instance, plan, kind, block))
+        .map(|kind| spent(instance, plan, kind, rules.pay))
         .sum()
 }
 

@@ -9,12 +9,13 @@ pub mod levels;
 pub mod posts;
 pub mod printed;
 pub mod schools;
+mod supply;
 pub mod validity;
 
 #[cfg(test)]
 mod tests;
 
-pub use claims::{Claimed, ClaimedRule, ClaimedTrip};
+pub use claims::{Claimed, ClaimedRule, ClaimedSupply, ClaimedTrip};
 
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;

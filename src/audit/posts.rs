@@ -25,7 +25,7 @@ pub fn posts(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<PostsRow> {
     };
     let proposal = rule.proposal(instance);
     let before = posts::staff(instance);
-    let after = posts::serving(instance, &plan.serving(instance));
+    let after = posts::serving(instance, plan);
     (0..instance.schools.len())
         .map(|school| PostsRow {
             school: SchoolIndex(school),

@@ -11,7 +11,7 @@ use crate::domain::posting::Posting;
 use crate::domain::words::{Stage, Subject};
 use crate::read::scenario::LEVELS;
 use crate::rules::Rules;
-use crate::rules::testing::{county, need, plan, rules};
+use crate::rules::testing::{county, need, plan, retiree, rules};
 
 #[test]
 fn what_is_no_plan_is_a_breach() {
@@ -49,6 +49,68 @@ fn what_is_no_plan_is_a_breach() {
     }
     let none = super::validity::breaches(&county, &Rules::default(), &plan("T0~B:pe:2"));
     assert_eq!(none.len(), 1, "itinerant lessons need their rule");
+}
+
+const SUPPLY: &str = "[retraining]\n[recruitment]\nmax = 9\n[silver_age]\n[remote_lessons]\n";
+
+/// C names A as its hub, and its maths teachers T7 and T9 have a load to spare.
+fn supplied_county() -> Instance {
+    county(|parts| {
+        parts.schools[2].hub = Some(SchoolIndex(0));
+        parts.retirees = vec![retiree("R0", Subject::Music)];
+    })
+}
+
+#[test]
+fn what_is_brought_in_must_be_possible() {
+    let (county, rules) = (supplied_county(), rules(SUPPLY));
+    let amount = |text| {
+        let found = super::validity::breaches(&county, &rules, &plan(text));
+        found.iter().map(|breach| breach.amount).sum::<u64>()
+    };
+    for (text, expected) in [
+        ("C+art:1 R0@C T7^art:5 A*C:art:4:T9", 0),
+        ("C+art:0", 1),
+        ("C+art:1 C+art:1", 1),
+        ("R0@C R0@B", 1),
+        // Half a year of ten lessons are five; who is trained does nothing else.
+        ("T7^art:6", 1),
+        ("T7^art:5 T7^music:5", 1),
+        ("T8^music:5 T8=C:art:2", 1),
+        ("T7^art:5 T7>B:maths", 1),
+        ("T7^art:5 A*C:art:4:T7", 1),
+        // A helper serves in the room and stays; beyond need and load.
+        ("A*C:art:4:T6", 4),
+        ("T7>B:maths A*C:art:4:T7", 4),
+        ("A*C:art:0:T7", 1),
+        ("A*C:art:2:T7 A*C:art:2:T7", 2),
+        ("A*C:art:11:T7", 2),
+    ] {
+        assert_eq!(amount(text), expected, "`{text}`");
+    }
+    let all = plan("C+art:1 R0@C T7^art:5 A*C:art:4:T9");
+    let none = super::validity::breaches(&county, &Rules::default(), &all);
+    let named = |code: &str| none.iter().any(|breach| breach.message.en.contains(code));
+    assert!(["retraining", "recruitment", "silver_age", "remote_lessons"].map(named) == [true; 4]);
+}
+
+#[test]
+fn what_is_brought_in_counts_in_levels_and_heads() {
+    let (county, rules) = (supplied_county(), rules(SUPPLY));
+    let value = |text, code| levels::value(&county, &rules, &plan(text), code);
+    // Music and art are short by ten each at C, its thirds are 10 and 20; remote lessons are no specialist's.
+    assert_eq!(value("C+art:1", "arts_unfilled_rural"), Some(10.0));
+    assert_eq!(value("C+art:1 R0@C", "arts_unfilled_rural"), Some(0.0));
+    assert_eq!(value("T7^art:5", "arts_unfilled_rural"), Some(15.0));
+    assert_eq!(value("A*C:art:4:T7", "arts_depth"), Some(16.0 + 6.0 + 4.0));
+    assert_eq!(value("C+art:1", "burden"), Some(10_000.0));
+    assert_eq!(value("R0@C", "burden"), Some(20_000.0));
+    assert_eq!(value("T7^art:5", "burden"), Some(2_000.0));
+    assert_eq!(value("A*C:art:4:T7", "burden"), Some(4.0 * 10.0 * 40.0));
+    let at_c = |text| super::indicators::heads(&county, &plan(text))[2];
+    assert_eq!((at_c("").degree, at_c("").pe_arts), (3, 1));
+    let heads = at_c("C+maths:2 C+art:1 T7^art:5 R0@C");
+    assert_eq!((heads.degree, heads.pe_arts), (6, 3));
 }
 
 /// Sums that would run over and start anew at 0 are breaches as well.
@@ -150,6 +212,7 @@ fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
             .map(rule)
             .collect(),
         trips: crate::rules::postings(county, plan).map(trip).collect(),
+        supply: Vec::new(),
         before: printed::indicators(county, &Plan::default()),
         after: printed::indicators(county, plan),
         posts: super::posts::posts(county, rules, plan),

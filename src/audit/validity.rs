@@ -1,5 +1,6 @@
 //! Whether a plan is one at all: who rotates, for what, and that nobody gives more than his load or than is needed.
 
+use super::supply;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::{PartTime, Plan, Rotation, add_lessons};
@@ -23,6 +24,7 @@ pub fn breaches(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<Breach> 
     breaches.extend(wrong_part_time(instance, plan));
     breaches.extend(over_load(instance, plan));
     breaches.extend(beyond_need(instance, plan));
+    breaches.extend(supply::breaches(instance, rules, plan));
     if rules.itinerant.is_none() && !plan.itinerant.is_empty() {
         breaches.push(breach(
             plan.itinerant.len() as u64,
@@ -33,7 +35,7 @@ pub fn breaches(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<Breach> 
     breaches
 }
 
-fn breach(amount: u64, zh: impl Into<String>, en: impl Into<String>) -> Breach {
+pub(super) fn breach(amount: u64, zh: impl Into<String>, en: impl Into<String>) -> Breach {
     Breach {
         rule: CODE,
         amount,
@@ -151,6 +153,9 @@ fn over_load(instance: &Instance, plan: &Plan) -> Vec<Breach> {
     for row in &plan.itinerant {
         add_lessons(&mut named[row.teacher.0], row.lessons);
     }
+    for row in &plan.remote {
+        add_lessons(&mut named[row.helper.0], row.lessons);
+    }
     for row in &plan.rotations {
         second[row.teacher.0] = 0;
     }
@@ -188,6 +193,9 @@ fn beyond_need(instance: &Instance, plan: &Plan) -> Vec<Breach> {
         );
     }
     for row in &plan.itinerant {
+        add_lessons(given.entry((row.to, row.subject)).or_default(), row.lessons);
+    }
+    for row in &plan.remote {
         add_lessons(given.entry((row.to, row.subject)).or_default(), row.lessons);
     }
     let over = given.into_iter().filter_map(|((unit, subject), n)| {

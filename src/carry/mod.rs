@@ -26,6 +26,10 @@ pub struct NextYear {
     pub retired: Vec<TeacherIndex>,
     /// People whose term ended, with the school they went back to.
     pub returned: Vec<(TeacherIndex, SchoolIndex)>,
+    /// People trained for another subject, their main one from now on.
+    pub retrained: usize,
+    /// People recruited, whom the plan does not name: they are to be entered by hand.
+    pub recruits: u64,
 }
 
 /// The roster a year later.

@@ -8,7 +8,7 @@ use crate::domain::instance::{Instance, planning_date};
 use crate::domain::plan::Plan;
 use crate::domain::records::PastRotation;
 use crate::domain::teacher::Teacher;
-use crate::domain::words::Tier;
+use crate::domain::words::{Subject, Tier};
 use std::collections::BTreeMap;
 
 pub(super) fn next_year(instance: &Instance, plan: &Plan) -> NextYear {
@@ -24,6 +24,12 @@ pub(super) fn next_year(instance: &Instance, plan: &Plan) -> NextYear {
         history: Vec::new(),
         retired: Vec::new(),
         returned: Vec::new(),
+        retrained: plan.retraining.len(),
+        recruits: plan
+            .recruitment
+            .iter()
+            .map(|row| u64::from(row.posts))
+            .sum(),
     };
     let mut position = vec![None; instance.teachers.len()];
     for index in instance.teacher_indices() {
@@ -40,6 +46,10 @@ pub(super) fn next_year(instance: &Instance, plan: &Plan) -> NextYear {
         }
         if let Some(&to) = posted.get(&index) {
             rotate(instance, &mut teacher, to);
+        }
+        let learned = plan.retraining.iter().find(|row| row.teacher == index);
+        if let Some(row) = learned {
+            retrain(&mut teacher, row.subject);
         }
         serve(instance, &mut teacher, posted.contains_key(&index));
         position[index.0] = Some(TeacherIndex(next.teachers.len()));
@@ -80,6 +90,13 @@ fn rotate(instance: &Instance, teacher: &mut Teacher, to: SchoolIndex) {
     teacher.last_rotated = Some(on);
     teacher.wishes.clear();
     teacher.volunteer = false;
+}
+
+/// The subject he was trained for is his main one from now on, the former one he still holds.
+fn retrain(teacher: &mut Teacher, subject: Subject) {
+    let former = std::mem::replace(&mut teacher.subject, subject);
+    teacher.second_subjects.remove(&subject);
+    teacher.second_subjects.insert(former);
 }
 
 /// August of the year in which a posting of this year ends; `None` where posts move along for good.

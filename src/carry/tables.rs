@@ -97,6 +97,15 @@ fn scenario(next: &NextYear, keys: &toml::Table) -> String {
 fn readme(instance: &Instance, next: &NextYear) -> String {
     let (year, former) = (next.year, next.year - 1);
     let (retired, returned) = (next.retired.len(), next.returned.len());
+    let (retrained, recruits) = (next.retrained, next.recruits);
+    let brought = match (retrained, recruits) {
+        (0, 0) => String::new(),
+        _ => format!(
+            "\n{retrained} 人转岗，主教学科已改。招聘的 {recruits} 人不在教师表中，请补入；银龄教师按年聘用，不结转。\n\n\
+             {retrained} teach the subject they were trained for. The {recruits} recruits are not in the teachers table: enter \
+             them. Retired teachers came for the year.\n"
+        ),
+    };
     let rotated = next
         .history
         .iter()
@@ -108,6 +117,6 @@ fn readme(instance: &Instance, next: &NextYear) -> String {
          学生数、班级数、毕业班、免交流原因和反馈意见请按新学年更新。\n\n\
          Carried over from the plan of {former} by `lungang carry`: {rotated} people serve at a new school, {returned} came \
          back, {retired} retired. Pupils, classes, graduating grades, exemptions and verdicts are still those of {former}, \
-         or left out: bring them up to date.\n"
+         or left out: bring them up to date.\n{brought}"
     )
 }

@@ -6,6 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
+use crate::domain::words::Subject;
 use crate::rules::testing::{county, date, plan};
 
 fn august(year: i16) -> Option<Date> {
@@ -80,6 +81,17 @@ fn without_a_term_the_post_moves_along() {
         (SchoolIndex(2), None)
     );
     assert_eq!(teacher.away_until, None);
+}
+
+/// Who was trained teaches the new subject; recruits are told, not invented.
+#[test]
+fn the_trained_teach_their_new_subject() {
+    let next = next_year(&county(|_| {}), &plan("T7^art:5 C+music:2"));
+    let trained = &next.teachers[7];
+    assert_eq!(trained.subject, Subject::Art);
+    assert!(trained.second_subjects.contains(&Subject::Maths));
+    assert_eq!((next.retrained, next.recruits), (1, 2));
+    assert_eq!(next.teachers.len(), 10);
 }
 
 /// Nobody who was in the roster beyond the age is dropped for it.

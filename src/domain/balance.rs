@@ -159,7 +159,8 @@ impl Heads {
     }
 }
 
-/// Heads of everyone where he serves under a plan, principals too.
+/// Heads of everyone where he serves under a plan, principals and recruits too; who is trained for a subject counts as
+/// its specialist.
 pub fn heads(instance: &Instance, plan: &Plan) -> Vec<Heads> {
     let mut heads = vec![Heads::default(); instance.units.len()];
     let pe_arts = &instance.settings.subjects.pe_arts;
@@ -170,6 +171,27 @@ pub fn heads(instance: &Instance, plan: &Plan) -> Vec<Heads> {
         at.degree += u32::from(teacher.degree >= higher);
         at.backbone += u32::from(teacher.backbone.counts());
         at.pe_arts += u32::from(pe_arts.contains(&teacher.subject));
+    }
+    let serving = plan.serving(instance);
+    for row in &plan.retraining {
+        let (from, to) = (instance.teacher(row.teacher).subject, row.subject);
+        let Some(unit) = serving[row.teacher.0] else {
+            continue;
+        };
+        let at = &mut heads[unit.0];
+        at.pe_arts += u32::from(pe_arts.contains(&to));
+        at.pe_arts = at
+            .pe_arts
+            .saturating_sub(u32::from(pe_arts.contains(&from)));
+    }
+    for row in &plan.recruitment {
+        let higher = instance.unit(row.unit).stage.higher_degree();
+        let at = &mut heads[row.unit.0];
+        let when = |counts: bool| if counts { row.posts } else { 0 };
+        at.degree = at.degree.saturating_add(when(row.degree >= higher));
+        at.pe_arts = at
+            .pe_arts
+            .saturating_add(when(pe_arts.contains(&row.subject)));
     }
     heads
 }
@@ -190,7 +212,8 @@ pub fn is_small_rural(instance: &Instance, unit: UnitIndex) -> bool {
     school.tier == Tier::Rural && small.contains(&school.pupils(instance.unit(unit).stage))
 }
 
-/// Counts, in small rural units, everyone who gives PE or arts lessons there beside another subject or as an itinerant.
+/// Counts, in small rural units, everyone who gives PE or arts lessons there beside another subject, as an itinerant or
+/// as a retired teacher come back.
 fn add_visitors(instance: &Instance, plan: &Plan, heads: &mut [Heads]) {
     let pe_arts = &instance.settings.subjects.pe_arts;
     let part_time = plan
@@ -207,6 +230,12 @@ fn add_visitors(instance: &Instance, plan: &Plan, heads: &mut [Heads]) {
         .filter(|(_, _, subject)| pe_arts.contains(subject))
         .map(|(unit, teacher, _)| (unit, teacher))
         .collect();
+    for row in &plan.silver_age {
+        let is_arts = pe_arts.contains(&instance.retiree(row.retiree).subject);
+        if is_arts && is_small_rural(instance, row.unit) {
+            heads[row.unit.0].pe_arts += 1;
+        }
+    }
     for (unit, teacher) in visitors {
         let counted_already = serving[teacher.0] == Some(unit)
             && pe_arts.contains(&instance.teacher(teacher).subject);

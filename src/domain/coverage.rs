@@ -3,18 +3,28 @@
 use super::ids::TeacherIndex;
 use super::instance::Instance;
 use super::plan::{Plan, add_lessons};
+use super::supply::supplied;
 use super::words::Subject;
 
-/// One unit and subject, in lessons a week: `need` = `specialists` + `part_time` + `unfilled`, unless a plan gives
-/// more than need.
+/// One unit and subject, in lessons a week: `need` = `specialists` + `part_time` + `remote` + `unfilled`, unless a
+/// plan gives more than need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Covered {
     pub need: u32,
-    /// Given by those whose main subject it is, itinerant ones too.
+    /// Given by those whose main subject it is, itinerant ones and those brought in too.
     pub specialists: u32,
     /// Given by others, as the plan's `part_time` rows say.
     pub part_time: u32,
+    /// Taught from elsewhere, with a helper in the room.
+    pub remote: u32,
     pub unfilled: u32,
+}
+
+impl Covered {
+    /// Lessons that no specialist of the unit gives.
+    pub fn by_others(&self) -> u32 {
+        self.part_time.saturating_add(self.remote)
+    }
 }
 
 /// Coverage of every unit and subject, `[unit][subject]`.
@@ -33,7 +43,14 @@ pub fn coverage(instance: &Instance, plan: &Plan) -> Vec<[Covered; Subject::COUN
     for row in &plan.itinerant {
         add_lessons(&mut itinerant[row.to.0][row.subject.index()], row.lessons);
     }
+    for row in &plan.remote {
+        add_lessons(
+            &mut table[row.to.0][row.subject.index()].remote,
+            row.lessons,
+        );
+    }
     let at_home = specialist_lessons(instance, plan);
+    let brought = supplied(instance, plan);
     for (u, unit) in instance.units.iter().enumerate() {
         for subject in Subject::taught() {
             let i = subject.index();
@@ -41,10 +58,11 @@ pub fn coverage(instance: &Instance, plan: &Plan) -> Vec<[Covered; Subject::COUN
             row.need = unit.need[i];
             row.specialists = itinerant[u][i]
                 .saturating_add(at_home[u][i])
-                .min(row.need.saturating_sub(row.part_time));
+                .saturating_add(brought[u][i])
+                .min(row.need.saturating_sub(row.by_others()));
             row.unfilled = row
                 .need
-                .saturating_sub(row.part_time.saturating_add(row.specialists));
+                .saturating_sub(row.by_others().saturating_add(row.specialists));
         }
     }
     table
@@ -62,10 +80,16 @@ fn specialist_lessons(instance: &Instance, plan: &Plan) -> Vec<[u32; Subject::CO
     for row in &plan.itinerant {
         take(row.teacher, row.lessons);
     }
+    for row in &plan.remote {
+        take(row.helper, row.lessons);
+    }
     for row in &plan.rotations {
         if row.subject != instance.teacher(row.teacher).subject {
             left[row.teacher.0] = 0;
         }
+    }
+    for row in &plan.retraining {
+        left[row.teacher.0] = 0;
     }
     let mut lessons = vec![[0; Subject::COUNT]; instance.units.len()];
     for (t, unit) in plan.serving(instance).into_iter().enumerate() {

@@ -14,3 +14,5 @@ index!(/// Position in `Instance::units`.
     UnitIndex);
 index!(/// Position in `Instance::teachers`.
     TeacherIndex);
+index!(/// Position in `Instance::retirees`.
+    RetireeIndex);

@@ -1,7 +1,7 @@
 //! A checked county on its planning date: what everything above `check` works on.
 
 use super::date::Date;
-use super::ids::{SchoolIndex, TeacherIndex, UnitIndex};
+use super::ids::{RetireeIndex, SchoolIndex, TeacherIndex, UnitIndex};
 use super::records::{PastRotation, Retiree};
 use super::school::{School, Unit};
 use super::settings::Settings;
@@ -100,6 +100,21 @@ impl Instance {
             .binary_search_by(|teacher| teacher.id.as_str().cmp(id))
             .ok()
             .map(TeacherIndex)
+    }
+
+    pub fn retiree(&self, retiree: RetireeIndex) -> &Retiree {
+        &self.retirees[retiree.0]
+    }
+
+    pub fn retiree_by_id(&self, id: &str) -> Option<RetireeIndex> {
+        self.retirees
+            .binary_search_by(|retiree| retiree.id.as_str().cmp(id))
+            .ok()
+            .map(RetireeIndex)
+    }
+
+    pub fn retiree_indices(&self) -> impl Iterator<Item = RetireeIndex> + use<> {
+        (0..self.retirees.len()).map(RetireeIndex)
     }
 
     pub fn unit_indices(&self) -> impl Iterator<Item = UnitIndex> + use<> {

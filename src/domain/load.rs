@@ -12,11 +12,7 @@ pub fn load(teacher: &Teacher, stage: Stage, age: u32, settings: &LoadSettings) 
     if let Some(lessons) = teacher.max_lessons {
         return lessons;
     }
-    let (table, default) = match stage {
-        Stage::Primary => (&settings.primary, settings.primary_default),
-        Stage::Junior => (&settings.junior, settings.junior_default),
-    };
-    let base = table.get(&teacher.subject).copied().unwrap_or(default);
+    let base = base(stage, teacher.subject, settings);
     let factors = [
         (teacher.homeroom, settings.homeroom_factor),
         (age >= settings.senior_age, settings.senior_factor),
@@ -36,6 +32,15 @@ pub fn load(teacher: &Teacher, stage: Stage, age: u32, settings: &LoadSettings) 
             product * factor.fraction()
         });
     product.floor().to_u32().unwrap_or(0)
+}
+
+/// Lessons a week of a stage and main subject, before any factor.
+pub fn base(stage: Stage, subject: Subject, settings: &LoadSettings) -> u32 {
+    let (table, default) = match stage {
+        Stage::Primary => (&settings.primary, settings.primary_default),
+        Stage::Junior => (&settings.junior, settings.junior_default),
+    };
+    table.get(&subject).copied().unwrap_or(default)
 }
 
 /// Most second-subject lessons of a teacher who stays; `general` teachers have no cap of their own.

@@ -19,6 +19,7 @@ pub mod school;
 pub mod settings;
 pub mod share;
 pub mod split;
+pub mod supply;
 pub mod teacher;
 pub mod travel;
 pub mod words;

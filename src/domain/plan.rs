@@ -1,8 +1,8 @@
 //! A plan: who goes where and who teaches what. Everything else (cost, coverage, levels) follows from it.
 
-use super::ids::{TeacherIndex, UnitIndex};
+use super::ids::{RetireeIndex, TeacherIndex, UnitIndex};
 use super::instance::Instance;
-use super::words::Subject;
+use super::words::{Degree, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The decisions of one plan, each list sorted.
@@ -11,6 +11,10 @@ pub struct Plan {
     pub rotations: Vec<Rotation>,
     pub itinerant: Vec<Itinerant>,
     pub part_time: Vec<PartTime>,
+    pub recruitment: Vec<Recruits>,
+    pub silver_age: Vec<SilverAge>,
+    pub retraining: Vec<Retraining>,
+    pub remote: Vec<Remote>,
 }
 
 /// A full-time posting to another unit, for one subject.
@@ -36,6 +40,44 @@ pub struct PartTime {
     pub teacher: TeacherIndex,
     pub unit: UnitIndex,
     pub subject: Subject,
+    pub lessons: u32,
+}
+
+/// New people of one subject, recruited into vacant posts of one unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Recruits {
+    pub unit: UnitIndex,
+    pub subject: Subject,
+    /// Degree asked of them.
+    pub degree: Degree,
+    /// Posts filled, one person each.
+    pub posts: u32,
+}
+
+/// A retired teacher who gives his subject at one unit for the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SilverAge {
+    pub retiree: RetireeIndex,
+    pub unit: UnitIndex,
+}
+
+/// A teacher who is trained for another subject and gives it where he starts the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Retraining {
+    pub teacher: TeacherIndex,
+    /// The new one.
+    pub subject: Subject,
+    /// Lessons a week of it that he can give, over the year.
+    pub lessons: u32,
+}
+
+/// Weekly lessons that one unit's specialists teach into another, with somebody who serves there in the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Remote {
+    pub from: UnitIndex,
+    pub to: UnitIndex,
+    pub subject: Subject,
+    pub helper: TeacherIndex,
     pub lessons: u32,
 }
 
@@ -83,6 +125,10 @@ impl Plan {
         self.rotations.sort_unstable();
         self.itinerant.sort_unstable();
         self.part_time.sort_unstable();
+        self.recruitment.sort_unstable();
+        self.silver_age.sort_unstable();
+        self.retraining.sort_unstable();
+        self.remote.sort_unstable();
     }
 }
 

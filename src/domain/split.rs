@@ -4,6 +4,7 @@ use super::flow::Network;
 use super::ids::{TeacherIndex, UnitIndex};
 use super::instance::Instance;
 use super::plan::{PartTime, Plan};
+use super::supply::supplied;
 use super::words::Subject;
 use std::collections::BTreeSet;
 
@@ -19,8 +20,8 @@ struct Person {
     gives_main: bool,
 }
 
-/// The second-subject lessons of a unit under a plan's rotations and itinerant lessons; its own `part_time` is not
-/// looked at. Filled as `before` is: specialists first, then subject after subject in `subjects.order`.
+/// The second-subject lessons of a unit under a plan's rotations, itinerant lessons and what it brings in; its own
+/// `part_time` is not looked at. Filled as `before` is: specialists first, then subject after subject in `subjects.order`.
 pub fn part_time(instance: &Instance, plan: &Plan, unit: UnitIndex) -> Vec<PartTime> {
     const SOURCE: usize = 0;
     let main_sink = |subject: Subject| 1 + subject.index();
@@ -59,12 +60,19 @@ pub fn part_time(instance: &Instance, plan: &Plan, unit: UnitIndex) -> Vec<PartT
     rows.filter(|row| row.lessons > 0).collect()
 }
 
-/// Need that no itinerant lesson meets.
+/// Need that neither itinerant and remote lessons nor those brought in meet.
 fn left_to_fill(instance: &Instance, plan: &Plan, unit: UnitIndex) -> [u32; Subject::COUNT] {
     let mut left = instance.unit(unit).need;
     for row in plan.itinerant.iter().filter(|row| row.to == unit) {
         let of = &mut left[row.subject.index()];
         *of = of.saturating_sub(row.lessons);
+    }
+    for row in plan.remote.iter().filter(|row| row.to == unit) {
+        let of = &mut left[row.subject.index()];
+        *of = of.saturating_sub(row.lessons);
+    }
+    for (left, brought) in left.iter_mut().zip(supplied(instance, plan)[unit.0]) {
+        *left = left.saturating_sub(brought);
     }
     left
 }
@@ -73,13 +81,17 @@ fn people(instance: &Instance, plan: &Plan, unit: UnitIndex) -> Vec<Person> {
     let serving = plan.serving(instance);
     let here = instance
         .teacher_indices()
-        .filter(|teacher| serving[teacher.0] == Some(unit));
+        .filter(|teacher| serving[teacher.0] == Some(unit))
+        // Who is being trained gives what he brings in, nothing else.
+        .filter(|teacher| plan.retraining.iter().all(|row| row.teacher != *teacher));
     let person = |teacher: TeacherIndex| {
         let standing = instance.standing(teacher);
         let main = instance.teacher(teacher).subject;
         let given = plan.itinerant.iter().filter(|row| row.teacher == teacher);
         let given: u32 = given.map(|row| row.lessons).sum();
-        let left = standing.load.saturating_sub(given);
+        let helped = plan.remote.iter().filter(|row| row.helper == teacher);
+        let helped: u32 = helped.map(|row| row.lessons).sum();
+        let left = standing.load.saturating_sub(given).saturating_sub(helped);
         let posted = plan.rotations.iter().find(|row| row.teacher == teacher);
         let (seconds, second_cap, gives_main) = match posted.map(|row| row.subject) {
             Some(subject) if subject == main => (BTreeSet::new(), 0, true),

@@ -4,18 +4,18 @@ use super::what_if::{Asked, Change};
 use crate::domain::instance::Instance;
 use crate::domain::words::{Outlook, Word};
 use crate::rules::{
-    Rules, Strength, direction, feedback, intake, itinerant, rotation_share, source_protection,
-    tier_quota,
+    Rules, Strength, direction, feedback, intake, itinerant, recruitment, remote_lessons,
+    retraining, rotation_share, silver_age, source_protection, tier_quota,
 };
 use toml::Value;
 
 /// Rules that let a plan do more: leaving one out never helps.
-const GIVING: [&str; 5] = [
+pub const GIVING: [&str; 5] = [
     itinerant::CODE,
-    "retraining",
-    "recruitment",
-    "silver_age",
-    "remote",
+    retraining::CODE,
+    recruitment::CODE,
+    silver_age::CODE,
+    remote_lessons::CODE,
 ];
 
 /// A part of a rule that can be broken or let go by itself.

@@ -1,6 +1,6 @@
 //! One gap: why lessons stay unfilled, each cause tested by letting it alone go and solving for this gap again.
 
-use super::clauses::{Clause, Part, clauses, let_go, only};
+use super::clauses::{Clause, GIVING, Part, clauses, let_go, only};
 use super::ladder::{Ladder, Step, ladder, step};
 use super::relax::least_of;
 use super::stand::{Otherwise, Stand};
@@ -9,7 +9,7 @@ use crate::domain::coverage::{Covered, coverage};
 use crate::domain::ids::UnitIndex;
 use crate::domain::posting::Posting;
 use crate::domain::words::Subject;
-use crate::rules::itinerant;
+use crate::rules::{itinerant, recruitment, remote_lessons, retraining, silver_age};
 use crate::solve::formulate::gap_level;
 use toml::Value;
 
@@ -144,7 +144,7 @@ impl Stand<'_> {
             .clauses()
             .into_iter()
             .filter_map(|clause| Some((let_go(&clause)?, clause)));
-        for (change, clause) in of_rules.chain(self.itinerant_limits()) {
+        for (change, clause) in of_rules.chain(self.giving_limits()) {
             let Some((without, _)) = self.least_with(unit, subject, &[change]) else {
                 continue;
             };
@@ -170,7 +170,7 @@ impl Stand<'_> {
         clause: &Clause,
         most: u32,
     ) -> Option<Step> {
-        if clause.rule == itinerant::CODE {
+        if GIVING.contains(&clause.rule) {
             return None;
         }
         let Ladder::Rising(steps) =
@@ -185,27 +185,39 @@ impl Stand<'_> {
         })
     }
 
-    /// The limits of itinerant teaching, each let go alone.
-    fn itinerant_limits(&self) -> Vec<(Change, Clause)> {
-        if self.rules.itinerant.is_none() {
-            return Vec::new();
-        }
+    /// The limits of what rules bring in, itinerant lessons first, each let go alone.
+    fn giving_limits(&self) -> Vec<(Change, Clause)> {
+        let (many, all) = (Value::from(100_000), Value::from("county"));
         let limits = [
-            ("max_minutes", Value::from(100_000)),
-            ("within", Value::from("county")),
-            ("max_schools", Value::from(100)),
-            ("max_lessons_per_school", Value::from(100)),
-            ("max_lessons", Value::from(100)),
-            ("upward", Value::from(true)),
+            (itinerant::CODE, "max_minutes", many.clone()),
+            (itinerant::CODE, "within", all.clone()),
+            (itinerant::CODE, "max_schools", Value::from(100)),
+            (itinerant::CODE, "max_lessons_per_school", Value::from(100)),
+            (itinerant::CODE, "max_lessons", Value::from(100)),
+            (itinerant::CODE, "upward", Value::from(true)),
+            (retraining::CODE, "max", many.clone()),
+            (retraining::CODE, "max_age", many.clone()),
+            (recruitment::CODE, "max", many.clone()),
+            (recruitment::CODE, "within_posts", Value::from(false)),
+            (silver_age::CODE, "max", many.clone()),
+            (silver_age::CODE, "max_age", many),
+            (remote_lessons::CODE, "within", all),
+            (remote_lessons::CODE, "classes", Value::from(100)),
         ];
-        let limit = |(key, value): (&str, Value)| {
+        let limit = |(rule, key, value): (&'static str, &str, Value)| {
             let clause = Clause {
-                rule: itinerant::CODE,
+                rule,
                 part: Part::Key(key.to_owned()),
             };
             (step(&clause, key, None, value).change, clause)
         };
-        limits.into_iter().map(limit).collect()
+        let is_on = |(rule, key, _): &(&'static str, &str, Value)| {
+            let table = self.asked.tables.get(*rule).and_then(Value::as_table);
+            // A limit that is not set holds nobody back.
+            let told = table.is_some_and(|table| table.contains_key(*key));
+            self.rules.get(rule).is_some() && (*rule == itinerant::CODE || told)
+        };
+        limits.into_iter().filter(is_on).map(limit).collect()
     }
 
     fn specialists(&self, unit: UnitIndex, subject: Subject) -> Specialists {

@@ -5,7 +5,9 @@ use super::stand::{Otherwise, Stand};
 use crate::domain::coverage::{Covered, coverage};
 use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::plan::{Itinerant, Rotation};
+use crate::domain::supply::{recruit_load, retiree_load};
 use crate::domain::words::Subject;
+use crate::rules::{recruitment, remote_lessons, retraining, silver_age};
 use std::cmp::Ordering;
 
 /// Largest gaps that are solved for.
@@ -18,9 +20,20 @@ pub struct SchoolWhy {
     pub leaves: Vec<Rotation>,
     pub comes: Vec<Rotation>,
     pub itinerant: Vec<Itinerant>,
+    /// People and lessons brought in here.
+    pub brought: Vec<Brought>,
     pub subjects: Vec<SubjectRow>,
     /// What is left, the cheapest to close first.
     pub left: Vec<Left>,
+}
+
+/// Lessons of one unit and subject that a rule brings in, at most so many a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brought {
+    pub rule: &'static str,
+    pub unit: UnitIndex,
+    pub subject: Subject,
+    pub lessons: u32,
 }
 
 /// One unit and subject with need.
@@ -61,9 +74,44 @@ impl Stand<'_> {
                 .copied()
                 .filter(|row| is_here(row.to))
                 .collect(),
+            brought: self
+                .brought()
+                .into_iter()
+                .filter(|row| is_here(row.unit))
+                .collect(),
             left: self.left(&subjects),
             subjects,
         }
+    }
+
+    fn brought(&self) -> Vec<Brought> {
+        let (instance, plan) = (self.asked.instance, self.plan);
+        let row = |rule, unit, subject, lessons| Brought {
+            rule,
+            unit,
+            subject,
+            lessons,
+        };
+        let trained = plan.retraining.iter().filter_map(|r| {
+            let unit = instance.standing(r.teacher).base?;
+            Some(row(retraining::CODE, unit, r.subject, r.lessons))
+        });
+        let recruits = plan.recruitment.iter().map(|r| {
+            let each = recruit_load(instance, r.unit, r.subject);
+            let lessons = each.saturating_mul(r.posts);
+            row(recruitment::CODE, r.unit, r.subject, lessons)
+        });
+        let retirees = plan.silver_age.iter().map(|r| {
+            let subject = instance.retiree(r.retiree).subject;
+            let lessons = retiree_load(instance, r.retiree, r.unit);
+            row(silver_age::CODE, r.unit, subject, lessons)
+        });
+        let remote = plan
+            .remote
+            .iter()
+            .map(|r| row(remote_lessons::CODE, r.to, r.subject, r.lessons));
+        let people = trained.chain(recruits).chain(retirees);
+        people.chain(remote).collect()
     }
 
     fn subjects(&self, school: SchoolIndex) -> Vec<SubjectRow> {

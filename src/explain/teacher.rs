@@ -9,7 +9,7 @@ use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::{Feedback, Instance};
 use crate::domain::plan::{Plan, Rotation};
 use crate::domain::posting::Posting;
-use crate::domain::words::{SchoolKind, Verdict};
+use crate::domain::words::{SchoolKind, Subject, Verdict};
 use std::collections::BTreeMap;
 
 /// Other schools that are tried by solving again.
@@ -19,6 +19,8 @@ const MOST_TRIED: usize = 3;
 #[derive(Debug, Clone, PartialEq)]
 pub struct TeacherWhy {
     pub teacher: TeacherIndex,
+    /// What the plan trains her for this year.
+    pub trained: Option<Subject>,
     /// Why she may not be rotated at all; none if she may.
     pub ineligible: Vec<Ineligible>,
     pub goes: Option<Going>,
@@ -85,9 +87,12 @@ impl Stand<'_> {
     pub fn teacher(&self, teacher: TeacherIndex, instead: Option<TeacherIndex>) -> TeacherWhy {
         let instance = self.asked.instance;
         let rotation = self.rotation_of(teacher);
+        let mut training = self.plan.retraining.iter();
+        let trained = training.find(|row| row.teacher == teacher);
         let stays = rotation.is_none() && instance.is_eligible(teacher);
         TeacherWhy {
             teacher,
+            trained: trained.map(|row| row.subject),
             ineligible: every_reason(instance, teacher),
             goes: rotation.and_then(|rotation| self.going(rotation)),
             stays: stays.then(|| self.staying(teacher)),
@@ -105,7 +110,7 @@ impl Stand<'_> {
         let from = instance.standing(rotation.teacher).base?;
         let without = without(self.plan, rotation.teacher);
         let (with, alone) = (coverage(instance, self.plan), coverage(instance, &without));
-        let at = |unit: UnitIndex, subject: crate::domain::words::Subject| {
+        let at = |unit: UnitIndex, subject: Subject| {
             let i = subject.index();
             (with[unit.0][i], alone[unit.0][i])
         };

@@ -84,17 +84,32 @@ fn add_indicator(
 
 /// Arrivals less leavers of a unit who count.
 pub fn net_heads(instance: &Instance, rows: &Rows, unit: UnitIndex, indicator: Indicator) -> Terms {
-    let (arrivals, leavers) = crossing(instance, rows, unit, indicator);
-    arrivals.into_iter().chain(leavers).collect()
+    let crossing = crossing(instance, rows, unit, indicator);
+    crossing.all().collect()
 }
 
-/// Head count changes of a unit: (columns of arrivals, columns of leavers with −1).
+/// Head count changes of a unit.
+pub(super) struct Crossing {
+    pub(super) arrivals: Terms,
+    /// With −1.
+    pub(super) leavers: Terms,
+    /// What is brought in beside postings, +1 or −1.
+    pub(super) supplied: Terms,
+}
+
+impl Crossing {
+    fn all(self) -> impl Iterator<Item = (super::program::Col, f64)> {
+        let postings = self.arrivals.into_iter().chain(self.leavers);
+        postings.chain(self.supplied)
+    }
+}
+
 pub(super) fn crossing(
     instance: &Instance,
     rows: &Rows,
     unit: UnitIndex,
     indicator: Indicator,
-) -> (Terms, Terms) {
+) -> Crossing {
     let mark = match indicator {
         Indicator::Degree => Mark::HigherDegree,
         Indicator::Backbone => Mark::Backbone,
@@ -111,7 +126,11 @@ pub(super) fn crossing(
         );
         if counts { -1.0 } else { 0.0 }
     });
-    (arrivals, leavers)
+    Crossing {
+        arrivals,
+        leavers,
+        supplied: rows.supplied_heads(unit, mark),
+    }
 }
 
 /// A sum of convex functions of head counts, as the columns above their secants.
@@ -130,18 +149,20 @@ pub(super) fn add_unit(
     sum: &mut Convex,
     (unit, name): (UnitIndex, &str),
     at_start: u32,
-    (arrivals, leavers): (Terms, Terms),
+    crossing: Crossing,
     term: impl Fn(f64) -> f64,
 ) {
     let start = f64::from(at_start);
-    let upper_sum = |terms: &Terms| {
-        terms
-            .iter()
-            .map(|&(c, _)| rows.program.columns[c.0].upper)
-            .sum::<f64>()
-    };
-    let low = (start - upper_sum(&leavers).min(rows.most_leavers[unit.0])).max(0.0);
-    let high = start + upper_sum(&arrivals).min(rows.most_arrivals[unit.0]);
+    let gone = rows
+        .upper_sum(&crossing.leavers, -1.0)
+        .min(rows.most_leavers[unit.0])
+        + rows.upper_sum(&crossing.supplied, -1.0);
+    let come = rows
+        .upper_sum(&crossing.arrivals, 1.0)
+        .min(rows.most_arrivals[unit.0])
+        + rows.upper_sum(&crossing.supplied, 1.0);
+    let low = (start - gone).max(0.0);
+    let high = start + come;
     if low >= high {
         // Nobody can come or go: without a secant the column would stand at 0.
         sum.constant += term(start);
@@ -154,9 +175,8 @@ pub(super) fn add_unit(
         .add_column(low, high, true, format!("heads {name}"));
     rows.program.follow(heads);
     let binds = Binds::Unit(unit);
-    let net: Terms = arrivals
-        .into_iter()
-        .chain(leavers)
+    let net: Terms = crossing
+        .all()
         .map(|(c, a)| (c, -a))
         .chain([(heads, 1.0)])
         .collect();

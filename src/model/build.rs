@@ -24,6 +24,7 @@ pub fn people(
     instance: &Instance,
     formulation: &Formulation,
     allows: &dyn Fn(&Posting) -> bool,
+    trainable: &BTreeSet<TeacherIndex>,
     sight: &dyn Fn(TeacherIndex) -> Vec<u64>,
 ) -> Rows {
     let naive = *formulation == Formulation::Naive;
@@ -32,7 +33,7 @@ pub fn people(
         Formulation::Naive => instance.teacher_indices().collect(),
     };
     let n_units = instance.units.len();
-    let classes = classes(instance, &alone, sight);
+    let classes = classes(instance, &alone, trainable, sight);
     let mut rows = Rows {
         groups: groups(instance, &classes, &alone),
         into: vec![Vec::new(); n_units],
@@ -41,9 +42,11 @@ pub fn people(
         most_arrivals: vec![f64::INFINITY; n_units],
         most_leavers: vec![f64::INFINITY; n_units],
         brought_in: vec![std::array::from_fn(|_| Vec::new()); n_units],
+        own_lessons: vec![std::array::from_fn(|_| Vec::new()); n_units],
         most_unfilled: vec![[f64::INFINITY; Subject::COUNT]; n_units],
         pe_arts: instance.settings.subjects.pe_arts.clone(),
         classes,
+        naive,
         ..Rows::default()
     };
     rows.begin_rule("model", false);
@@ -69,6 +72,9 @@ fn add_moves(
     allows: &dyn Fn(&Posting) -> bool,
 ) {
     let Class { profile, members } = &rows.classes[class];
+    if !profile.eligible {
+        return;
+    }
     let (from, teacher, most) = (profile.unit, members[0], members.len() as f64);
     let stage = instance.unit(from).stage;
     let subjects = subjects(instance, teacher);

@@ -1,4 +1,4 @@
-//! Classes of interchangeable eligible teachers: nobody the model counts can tell their members apart.
+//! Classes of interchangeable teachers who may be rotated or trained: nobody the model counts can tell their members apart.
 
 use super::program::bit;
 use crate::domain::eligibility::{lacks_rural_service, may_give_itinerant};
@@ -8,7 +8,7 @@ use crate::domain::words::Subject;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What a rule or a level can see of an eligible teacher.
+/// What a rule or a level can see of such a teacher.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Profile {
     pub unit: UnitIndex,
@@ -30,6 +30,10 @@ pub struct Profile {
     pub seen: Vec<u64>,
     /// An unserved candidate for a title, whom level `burden` prefers.
     pub candidate: bool,
+    /// Whether he may be trained for another subject.
+    pub trainable: bool,
+    /// Whether he may be rotated: the others are classes only to be trained.
+    pub eligible: bool,
     /// Set where the teacher stands alone: somebody gave a verdict on him, or every teacher does (`naive`).
     pub alone: Option<TeacherIndex>,
 }
@@ -52,10 +56,11 @@ pub struct Class {
     pub members: Vec<TeacherIndex>,
 }
 
-/// Classes of all eligible teachers, in a fixed order; those in `alone` are a class each.
+/// Classes of all eligible or trainable teachers, in a fixed order; those in `alone` are a class each.
 pub fn classes(
     instance: &Instance,
     alone: &BTreeSet<TeacherIndex>,
+    trainable: &BTreeSet<TeacherIndex>,
     sight: &dyn Fn(TeacherIndex) -> Vec<u64>,
 ) -> Vec<Class> {
     let judged: BTreeSet<_> = instance
@@ -66,10 +71,11 @@ pub fn classes(
     let mut by_profile: BTreeMap<Profile, Vec<TeacherIndex>> = BTreeMap::new();
     for teacher in instance
         .teacher_indices()
-        .filter(|&t| instance.is_eligible(t))
+        .filter(|t| instance.is_eligible(*t) || trainable.contains(t))
     {
         let alone = alone.contains(&teacher) || judged.contains(&teacher);
-        if let Some(mut profile) = profile(instance, teacher, alone) {
+        let trainable = trainable.contains(&teacher);
+        if let Some(mut profile) = profile(instance, teacher, alone, trainable) {
             profile.seen = sight(teacher);
             by_profile.entry(profile).or_default().push(teacher);
         }
@@ -80,7 +86,12 @@ pub fn classes(
         .collect()
 }
 
-fn profile(instance: &Instance, index: TeacherIndex, alone: bool) -> Option<Profile> {
+fn profile(
+    instance: &Instance,
+    index: TeacherIndex,
+    alone: bool,
+    trainable: bool,
+) -> Option<Profile> {
     let (teacher, standing) = (instance.teacher(index), instance.standing(index));
     let unit = standing.base?;
     let stage = instance.unit(unit).stage;
@@ -98,6 +109,8 @@ fn profile(instance: &Instance, index: TeacherIndex, alone: bool) -> Option<Prof
         home_minutes: standing.home_minutes.clone(),
         seen: Vec::new(),
         candidate: lacks_rural_service(instance, index),
+        trainable,
+        eligible: instance.is_eligible(index),
         alone: alone.then_some(index),
     })
 }

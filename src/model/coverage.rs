@@ -3,6 +3,7 @@
 
 use super::itinerant::Giving;
 use super::program::{Binds, Col, Role, Terms, bit};
+use super::remote;
 use super::rows::Rows;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -17,6 +18,7 @@ pub fn add(
     rows.begin_rule("model", false);
     add_need_columns(instance, rows);
     add_groups(instance, rows, itinerant_lessons_of);
+    remote::add_helpers(rows);
     let inflow = Inflow::new(instance, rows);
     for unit in instance.unit_indices() {
         for subject in Subject::taught() {
@@ -62,8 +64,10 @@ fn add_groups(
         let (main, second) = add_group_columns(instance, rows, index);
         let second: Terms = second.iter().map(|&(_, col)| (col, 1.0)).collect();
         let main = main.map(|col| (col, 1.0));
+        let helper = rows.groups[index].helper.map(|col| (col, 1.0));
         let all = main
             .into_iter()
+            .chain(helper)
             .chain(second.clone())
             .chain(itinerant.clone());
         let beside: Terms = second.iter().copied().chain(itinerant.clone()).collect();
@@ -92,7 +96,7 @@ fn add_groups(
     }
 }
 
-/// `Σ lessons + each × leavers ≤ what all members can give together`.
+/// `Σ lessons + each × (leavers + those being trained) ≤ what all members can give together`.
 fn add_group_row(
     instance: &Instance,
     rows: &mut Rows,
@@ -116,7 +120,7 @@ fn add_group_row(
     let total: f64 = group.members.iter().map(|&t| capacity(t)).sum();
     for &class in &group.classes {
         let each = capacity(rows.classes[class].members[0]);
-        terms.extend(rows.leavers_of(class, each));
+        terms.extend(rows.absent_of(class, each));
     }
     let name = format!(
         "{which:?}_{}_{}_{index}",
@@ -162,6 +166,12 @@ fn add_group_columns(
         .into_iter()
         .filter_map(|taught| Some((taught, column("second", taught)?)))
         .collect();
+    if rows.remotes.iter().any(|link| link.to == unit) {
+        let label = format!("helper {}_{index}", unit.0);
+        let col = rows.program.add_column(0.0, f64::INFINITY, false, label);
+        rows.program.about(col, Role::Other, bit(subject));
+        rows.groups[index].helper = Some(col);
+    }
     rows.groups[index].main = main;
     rows.groups[index].second.clone_from(&second);
     (main, second)
@@ -171,6 +181,10 @@ fn add_group_columns(
 struct Inflow {
     /// Indices of givings by receiving unit and subject.
     givings: Vec<Vec<Vec<usize>>>,
+    /// Indices of what is brought in, by unit and subject.
+    supplies: Vec<Vec<Vec<usize>>>,
+    /// Indices of remote links, by receiving unit and subject.
+    remotes: Vec<Vec<Vec<usize>>>,
     /// Group indices by unit.
     groups: Vec<Vec<usize>>,
 }
@@ -180,10 +194,18 @@ impl Inflow {
         let n_units = instance.units.len();
         let mut inflow = Self {
             givings: vec![vec![Vec::new(); Subject::COUNT]; n_units],
+            supplies: vec![vec![Vec::new(); Subject::COUNT]; n_units],
+            remotes: vec![vec![Vec::new(); Subject::COUNT]; n_units],
             groups: vec![Vec::new(); n_units],
         };
         for (i, Giving { to, subject, .. }) in rows.givings.iter().enumerate() {
             inflow.givings[to.0][subject.index()].push(i);
+        }
+        for (i, supply) in rows.supplies.iter().enumerate() {
+            inflow.supplies[supply.unit.0][supply.subject.index()].push(i);
+        }
+        for (i, link) in rows.remotes.iter().enumerate() {
+            inflow.remotes[link.to.0][link.subject.index()].push(i);
         }
         for (i, group) in rows.groups.iter().enumerate() {
             inflow.groups[group.unit.0].push(i);
@@ -192,7 +214,8 @@ impl Inflow {
     }
 }
 
-/// `main + arrivals for their main subject + itinerant + by_others + unfilled = need`, and what `by_others` is made of.
+/// `main + arrivals for their main subject and people brought in + itinerant + by_others + unfilled = need`, and what
+/// `by_others` is made of.
 fn add_cover(
     instance: &Instance,
     rows: &mut Rows,
@@ -214,6 +237,7 @@ fn add_cover(
         let group = &rows.groups[group];
         if group.subject == subject {
             cover.extend(group.main.map(|col| (col, 1.0)));
+            rows.own_lessons[unit.0][i].extend(group.main);
         }
         others.extend(
             group
@@ -224,17 +248,27 @@ fn add_cover(
         );
     }
     for (as_main, row) in [(true, &mut cover), (false, &mut others)] {
-        let arriving = rows.arriving(unit, |kind| {
+        let mut arriving = rows.arriving(unit, |kind| {
             match kind.subject == subject && kind.as_main == as_main {
                 true => -f64::from(kind.load),
                 false => 0.0,
             }
         });
+        if as_main {
+            let supplies = inflow.supplies[unit.0][i].iter();
+            arriving.extend(supplies.map(|&at| {
+                let supply = &rows.supplies[at];
+                (supply.count, -f64::from(supply.load))
+            }));
+        }
         if !arriving.is_empty() {
             let label = format!("arrived_{as_main} {name}");
             let lessons = rows.program.add_column(0.0, need, false, label);
             rows.program.about(lessons, Role::Other, bit(subject));
             row.push((lessons, 1.0));
+            if as_main {
+                rows.own_lessons[unit.0][i].push(lessons);
+            }
             let terms = arriving.into_iter().chain([(lessons, 1.0)]).collect();
             rows.push(
                 format!("arrived_{as_main}_{name}"),
@@ -245,6 +279,11 @@ fn add_cover(
             );
         }
     }
+    others.extend(
+        inflow.remotes[unit.0][i]
+            .iter()
+            .map(|&link| (rows.remotes[link].lessons, 1.0)),
+    );
     cover.extend(
         inflow.givings[unit.0][i]
             .iter()

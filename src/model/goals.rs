@@ -190,6 +190,12 @@ pub fn burden(instance: &Instance, rows: &Rows, required: usize) -> Goal {
             number(a_block / Decimal::from(giving.block.max(1))),
         ));
     }
+    for supply in &rows.supplies {
+        terms.push((supply.count, number(prices.yuan * supply.yuan)));
+    }
+    for link in &rows.remotes {
+        terms.push((link.lessons, number(prices.yuan * link.yuan)));
+    }
     let constant = number(-prices.beyond_share * Decimal::from(required));
     Goal {
         code: "burden".into(),

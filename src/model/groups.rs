@@ -24,6 +24,8 @@ pub struct Group {
     pub classes: Vec<usize>,
     /// Lessons of the main subject given at home.
     pub main: Option<Col>,
+    /// Hours in the rooms of remote lessons; `None` where none are received.
+    pub helper: Option<Col>,
     /// Second-subject lessons given at home, by subject.
     pub second: Vec<(Subject, Col)>,
 }
@@ -65,6 +67,7 @@ pub fn groups(
             members,
             classes: classes.into_iter().collect(),
             main: None,
+            helper: None,
             second: Vec::new(),
         })
         .collect()

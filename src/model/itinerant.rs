@@ -176,7 +176,7 @@ fn add_group(
     );
 }
 
-/// Σ weight × leavers over the givers' classes (all members of a class are alike).
+/// Σ weight × (leavers + those being trained) over the givers' classes (all members of a class are alike).
 fn leavers(
     rows: &Rows,
     group: usize,
@@ -187,7 +187,7 @@ fn leavers(
     for &class in &rows.groups[group].classes {
         let first = rows.classes[class].members[0];
         if givers.contains(&first) {
-            terms.extend(rows.leavers_of(class, weight(first)));
+            terms.extend(rows.absent_of(class, weight(first)));
         }
     }
     terms

@@ -2,10 +2,10 @@
 //!
 //! For a set S of subjects of one unit every plan has
 //!
-//! `unfilled(S) + brought in(S) + Σ load·arrivals posted in S + Σ what those who stay can give to S ≥ need(S)`,
+//! `unfilled(S) + brought in(S) + Σ load·arrivals and people brought in for S + Σ what those who stay can give to S ≥ need(S)`,
 //!
 //! where a group whose main subject is in S can give its whole load, another with a second subject in S no more than its
-//! second-subject lessons, and either loses what its leavers could give. Itinerant lessons come in, at most
+//! second-subject lessons, and either loses what its leavers, and those being trained for another subject, could give. Itinerant lessons come in, at most
 //! `max_lessons_per_school` a visit; what givers take out only makes the left side smaller. Unfilled lessons that a rule
 //! holds at `most` may be written as `most − what is filled of them`. People and visits are whole numbers and nothing is
 //! negative, so rounding (see `rounding`) keeps every plan. The sets are all of a unit's; a row is added only where a
@@ -56,7 +56,7 @@ struct Group {
     /// Lessons of all members, and second-subject lessons alone.
     all: f64,
     second: f64,
-    /// (leavers, load, second-subject lessons).
+    /// (leavers or those being trained, load, second-subject lessons).
     leavers: Vec<(Col, f64, f64)>,
 }
 
@@ -99,6 +99,11 @@ impl Unit {
             this.arrivals
                 .push((bit(kind.subject), f64::from(kind.load), *count));
         }
+        for supply in rows.supplies.iter().filter(|supply| supply.unit == unit) {
+            let load = f64::from(supply.load);
+            this.arrivals
+                .push((bit(supply.subject), load, supply.count));
+        }
         for group in rows.groups.iter().filter(|group| group.unit == unit) {
             let second = |t| {
                 let standing = instance.standing(t);
@@ -109,6 +114,8 @@ impl Unit {
                 let load = f64::from(rows.classes[class].profile.load);
                 let each = second(rows.classes[class].members[0]);
                 leavers.extend(rows.leavers.get(class).map(|&col| (col, load, each)));
+                let trained = rows.trained.get(class).into_iter().flatten();
+                leavers.extend(trained.map(|&col| (col, load, each)));
             }
             let loads = group.members.iter().map(|&t| instance.standing(t).load);
             this.groups.push(Group {

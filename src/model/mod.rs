@@ -10,6 +10,8 @@ pub mod itinerant;
 pub mod lump;
 pub mod own_first;
 pub mod program;
+pub mod remote;
 mod rounding;
 pub mod rows;
 pub mod spread;
+pub mod supply;

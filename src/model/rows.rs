@@ -4,7 +4,9 @@ use super::classes::{Class, Profile};
 use super::groups::Group;
 use super::itinerant::{Giving, Limits};
 use super::program::{Binds, Col, Program, Role, Row, Terms};
-use crate::domain::ids::UnitIndex;
+use super::remote::Remote;
+use super::supply::Supply;
+use crate::domain::ids::{RetireeIndex, UnitIndex};
 use crate::domain::words::Subject;
 use std::collections::BTreeSet;
 
@@ -105,6 +107,18 @@ pub struct Rows {
     pub by_others: Vec<[Option<Col>; Subject::COUNT]>,
     /// Lessons brought into each unit and subject by nobody who is counted above.
     pub brought_in: Vec<[Vec<Col>; Subject::COUNT]>,
+    /// People beside the roster, by unit and subject.
+    pub supplies: Vec<Supply>,
+    /// Remote lessons by link.
+    pub remotes: Vec<Remote>,
+    /// Lessons by unit and subject that its own specialists give at home; built with the rows of need and supply.
+    pub own_lessons: Vec<[Vec<Col>; Subject::COUNT]>,
+    /// Retirees alike to all rows but those of their old schools.
+    pub pools: Vec<Vec<RetireeIndex>>,
+    /// Columns of those trained for another subject, by class; empty where no rule trains anybody.
+    pub trained: Vec<Vec<Col>>,
+    /// Whether everybody stands alone.
+    pub naive: bool,
     pub shortfalls: Vec<Shortfall>,
     pub(super) rule: &'static str,
     pub(super) soft: bool,
@@ -203,6 +217,14 @@ impl Rows {
         terms
     }
 
+    /// Most people that the terms of one sign can count.
+    pub(super) fn upper_sum(&self, terms: &Terms, sign: f64) -> f64 {
+        let counted = terms.iter().filter(|term| term.1 * sign > 0.0);
+        counted
+            .map(|&(col, c)| c * sign * self.program.columns[col.0].upper)
+            .sum()
+    }
+
     /// `coefficient` × the leavers of one class.
     pub fn leavers_of(&self, class: usize, coefficient: f64) -> Terms {
         match self.leavers.get(class) {
@@ -212,6 +234,14 @@ impl Rows {
                 .map(|&i| (self.moves[i].count, coefficient))
                 .collect(),
         }
+    }
+
+    /// `coefficient` × those of one class who give nothing of their own: leavers and those being trained.
+    pub fn absent_of(&self, class: usize, coefficient: f64) -> Terms {
+        let mut terms = self.leavers_of(class, coefficient);
+        let trained = self.trained.get(class).into_iter().flatten();
+        terms.extend(trained.map(|&count| (count, coefficient)));
+        terms
     }
 
     /// What the destination sees of a posting.

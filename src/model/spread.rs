@@ -73,7 +73,8 @@ struct Square {
     least: f64,
 }
 
-/// `H = Σ h·z_h`, one z_h chosen, wherever people may cross between counted units and those left out.
+/// `H = Σ h·z_h`, one z_h chosen, wherever people may cross between counted units and those left out, or be brought
+/// in.
 fn total_squared(
     instance: &Instance,
     rows: &mut Rows,
@@ -86,12 +87,19 @@ fn total_squared(
         .map(|unit| before[unit.0].of(spread.indicator))
         .sum();
     let (mut come, mut go) = (0.0, 0.0);
+    for &unit in spread.units {
+        let supplied = crossing(instance, rows, unit, spread.indicator).supplied;
+        come += rows.upper_sum(&supplied, 1.0);
+        go += rows.upper_sum(&supplied, -1.0);
+    }
     for unit in instance.unit_indices() {
         if instance.unit(unit).stage == spread.stage && !is_counted(instance, unit) {
-            let (arrivals, leavers) = crossing(instance, rows, unit, spread.indicator);
+            let crossing = crossing(instance, rows, unit, spread.indicator);
             let there = f64::from(before[unit.0].of(spread.indicator));
-            go += upper(rows, &arrivals).min(rows.most_arrivals[unit.0]);
-            come += upper(rows, &leavers).min(there);
+            go += rows
+                .upper_sum(&crossing.arrivals, 1.0)
+                .min(rows.most_arrivals[unit.0]);
+            come += rows.upper_sum(&crossing.leavers, -1.0).min(there);
         }
     }
     let start = f64::from(all_heads);
@@ -137,12 +145,4 @@ fn total_squared(
         constant: 0.0,
         least: low * low,
     }
-}
-
-/// Most people that some columns can count.
-fn upper(rows: &Rows, terms: &Terms) -> f64 {
-    terms
-        .iter()
-        .map(|&(col, c)| c.abs() * rows.program.columns[col.0].upper)
-        .sum()
 }

@@ -2,8 +2,10 @@
 
 use super::figures::Gap;
 use super::plan_json::{CoverageRow, ItinerantRow, PlanFile, RotationRow};
+use super::supply::{self, Line};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
+use crate::rules::recruitment;
 
 /// The rows of `plan.json` that touch one school.
 #[derive(Debug, Clone)]
@@ -14,6 +16,8 @@ pub struct AtSchool<'a> {
     pub sent: Vec<&'a ItinerantRow>,
     /// Others' people who also teach here.
     pub visitors: Vec<&'a ItinerantRow>,
+    /// People and lessons brought in here, and lessons taught from here into others.
+    pub supply: Vec<Line<'a>>,
     pub coverage: Vec<&'a CoverageRow>,
     /// People who start the year here if nobody moves.
     pub staff: usize,
@@ -37,6 +41,10 @@ impl<'a> AtSchool<'a> {
                 .filter(|row| row.from == *id)
                 .collect(),
             visitors: file.itinerant.iter().filter(|row| row.to == *id).collect(),
+            supply: supply::lines(instance, file)
+                .into_iter()
+                .filter(|line| line.school == id || line.giver == id)
+                .collect(),
             coverage: file
                 .coverage
                 .iter()
@@ -48,7 +56,25 @@ impl<'a> AtSchool<'a> {
 
     /// People who serve here under the plan.
     pub fn staff_after(&self) -> usize {
-        (self.staff + self.arrivals.len()).saturating_sub(self.leavers.len())
+        let come = self.arrivals.len() + self.recruits();
+        (self.staff + come).saturating_sub(self.leavers.len())
+    }
+
+    fn recruits(&self) -> usize {
+        let recruits = self
+            .supply
+            .iter()
+            .filter(|line| line.rule == recruitment::CODE);
+        recruits.map(|line| line.people as usize).sum()
+    }
+
+    /// Whether nobody leaves, comes, teaches at two schools or is brought in.
+    pub fn is_untouched(&self) -> bool {
+        self.leavers.is_empty()
+            && self.arrivals.is_empty()
+            && self.sent.is_empty()
+            && self.visitors.is_empty()
+            && self.supply.is_empty()
     }
 
     /// All subjects together.

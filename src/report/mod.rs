@@ -17,6 +17,7 @@ pub mod plan_json;
 pub mod rule_notes;
 pub mod source;
 pub mod summary;
+pub mod supply;
 pub mod table;
 pub mod tightness;
 pub mod words;

@@ -2,6 +2,7 @@
 
 use super::figures::{Figures, Gap, school_name};
 use super::plan_json::{LevelRow, PlanFile, RuleRow};
+use super::supply;
 use super::table::table;
 use super::words;
 use crate::domain::instance::Instance;
@@ -18,11 +19,12 @@ pub fn text(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
     let sections = [
         title(file, lang),
         people(&figures, lang),
+        supplied(instance, file, lang),
         directions(&figures, instance, lang),
         closed(&figures, lang),
         remaining(&figures, instance, lang),
         rule_rows(instance, rules, file, lang),
-        money(file, lang),
+        money(instance, file, lang),
         levels(file, lang),
     ];
     let filled: Vec<_> = sections.into_iter().filter(|s| !s.is_empty()).collect();
@@ -69,6 +71,12 @@ fn people(figures: &Figures, lang: Lang) -> String {
             "{teachers} teachers, {eligible} eligible: {rotated} rotate ({share}), {backbone} of them backbone teachers ({backbone_share})\n{itinerant_teachers} teach at a second school as well, {itinerant_lessons} lessons a week\n"
         ),
     }
+}
+
+/// A line for each rule that brings people or lessons in.
+fn supplied(instance: &Instance, file: &PlanFile, lang: Lang) -> String {
+    let lines = supply::sentences(instance, file, lang);
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
 fn directions(figures: &Figures, instance: &Instance, lang: Lang) -> String {
@@ -237,16 +245,25 @@ pub fn verdict(
     }
 }
 
-fn money(file: &PlanFile, lang: Lang) -> String {
+fn money(instance: &Instance, file: &PlanFile, lang: Lang) -> String {
     let sum = |amounts: &mut dyn Iterator<Item = f64>| words::grouped(amounts.sum());
     let rotation = sum(&mut file.rotations.iter().map(|row| row.yuan.0));
     let itinerant = sum(&mut file.itinerant.iter().map(|row| row.yuan.0));
     let all = words::grouped(file.cost.yuan.0);
+    let mut parts = match lang {
+        Lang::Zh => vec![
+            format!("交流 {rotation} 元"),
+            format!("走教 {itinerant} 元"),
+        ],
+        Lang::En => vec![
+            format!("rotation {rotation}"),
+            format!("itinerant {itinerant}"),
+        ],
+    };
+    parts.extend(supply::money(instance, file, lang));
     match lang {
-        Lang::Zh => format!("费用：每年 {all} 元（交流 {rotation} 元，走教 {itinerant} 元）\n"),
-        Lang::En => {
-            format!("money: {all} yuan a year (rotation {rotation}, itinerant {itinerant})\n")
-        }
+        Lang::Zh => format!("费用：每年 {all} 元（{}）\n", parts.join("，")),
+        Lang::En => format!("money: {all} yuan a year ({})\n", parts.join(", ")),
     }
 }
 

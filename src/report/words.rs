@@ -84,6 +84,7 @@ pub fn rule(code: &str) -> Text {
         "retraining" => ("转岗培训", "retraining"),
         "recruitment" => ("补充招聘", "recruitment"),
         "silver_age" => ("银龄教师", "silver-age teachers"),
+        "remote_lessons" => ("专递课堂", "remote lessons"),
         "principals" => ("校长交流", "principals"),
         "couples" => ("夫妻照顾", "couples"),
         "rest" => ("交流间隔", "rest between rotations"),

@@ -1,12 +1,13 @@
 //! What those sent out may cost a year (policy.md 5: 1,000,000 yuan).
 
-use super::{Breach, Rule, Strength, config, postings};
+use super::{Breach, Rule, Strength, config, postings, recruitment, retraining, silver_age};
 use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::finding::Text;
 use crate::model::itinerant::Giving;
 use crate::model::program::Binds;
+use crate::model::remote::Remote;
 use crate::model::rows::{Measure, Rows};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -24,21 +25,73 @@ pub struct Budget {
     #[serde(default)]
     pub strength: Strength,
     pub source: Option<String>,
-    /// Lessons of a block, from the itinerant rule.
+    /// What the other rules pay.
     #[serde(skip)]
-    block_lessons: u32,
+    pay: Pay,
 }
 
 /// What money goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     Rotation,
     Itinerant,
+    Retraining,
+    Recruitment,
+    SilverAge,
+    RemoteLessons,
+}
+
+impl Kind {
+    pub const ALL: [Self; 6] = [
+        Self::Rotation,
+        Self::Itinerant,
+        Self::Retraining,
+        Self::Recruitment,
+        Self::SilverAge,
+        Self::RemoteLessons,
+    ];
+
+    /// The rule that brings people in for this money; `None` for postings and lessons.
+    fn rule(self) -> Option<&'static str> {
+        match self {
+            Self::Rotation | Self::Itinerant | Self::RemoteLessons => None,
+            Self::Retraining => Some(retraining::CODE),
+            Self::Recruitment => Some(recruitment::CODE),
+            Self::SilverAge => Some(silver_age::CODE),
+        }
+    }
+}
+
+/// What people and lessons cost where the rules say it, not `[money]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pay {
+    /// Lessons of a block of itinerant teaching, from its rule.
+    pub block_lessons: u32,
+    /// Yuan of a teacher trained for another subject, beside his pay.
+    pub training: Decimal,
+    /// Yuan a year of a recruit.
+    pub recruit: Decimal,
+    /// Yuan a year of a retired teacher.
+    pub retiree: Decimal,
+    /// Yuan of a remote lesson.
+    pub remote_lesson: Decimal,
+}
+
+impl Default for Pay {
+    fn default() -> Self {
+        Self {
+            block_lessons: 1,
+            training: Decimal::ZERO,
+            recruit: Decimal::ZERO,
+            retiree: Decimal::ZERO,
+            remote_lesson: Decimal::ZERO,
+        }
+    }
 }
 
 /// Yuan a year that a plan spends on one kind.
-pub fn spent(instance: &Instance, plan: &Plan, kind: Kind, block_lessons: u32) -> Decimal {
+pub fn spent(instance: &Instance, plan: &Plan, kind: Kind, pay: Pay) -> Decimal {
     match kind {
         Kind::Rotation => postings(instance, plan)
             .map(|posting| posting.yuan(instance))
@@ -46,18 +99,30 @@ pub fn spent(instance: &Instance, plan: &Plan, kind: Kind, block_lessons: u32) -
         Kind::Itinerant => plan
             .itinerant
             .iter()
-            .map(|row| itinerant_yuan(instance, row.lessons.div_ceil(block_lessons.max(1))))
+            .map(|row| itinerant_yuan(instance, row.lessons.div_ceil(pay.block_lessons.max(1))))
             .sum(),
+        Kind::Recruitment => plan
+            .recruitment
+            .iter()
+            .map(|row| pay.recruit * Decimal::from(row.posts))
+            .sum(),
+        Kind::Retraining => pay.training * Decimal::from(plan.retraining.len()),
+        Kind::RemoteLessons => {
+            let lessons: Decimal = plan
+                .remote
+                .iter()
+                .map(|row| Decimal::from(row.lessons))
+                .sum();
+            pay.remote_lesson * instance.settings.money.weeks * lessons
+        }
+        Kind::SilverAge => pay.retiree * Decimal::from(plan.silver_age.len()),
     }
 }
 
 impl Budget {
-    /// The rule with itinerant lessons paid by blocks of so many.
-    pub fn with_blocks_of(self, block_lessons: u32) -> Self {
-        Self {
-            block_lessons,
-            ..self
-        }
+    /// The rule with what the other rules pay.
+    pub fn paying(self, pay: Pay) -> Self {
+        Self { pay, ..self }
     }
 
     /// Whether money of this kind counts.
@@ -100,6 +165,14 @@ impl Rule for Budget {
                     .map(|giving| (giving.lessons, lesson(giving))),
             );
         }
+        if self.counts(Kind::RemoteLessons) {
+            let lessons = |link: &Remote| (link.lessons, yuan(link.yuan));
+            money.extend(rows.remotes.iter().map(lessons));
+        }
+        let counted = Kind::ALL.into_iter().filter(|&kind| self.counts(kind));
+        for rule in counted.filter_map(Kind::rule) {
+            money.extend(rows.supplied(rule, |supply| yuan(supply.yuan)));
+        }
         rows.at_most(
             format!("{CODE}_max"),
             Binds::County,
@@ -110,10 +183,10 @@ impl Rule for Budget {
     }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
-        let total: Decimal = [Kind::Rotation, Kind::Itinerant]
+        let total: Decimal = Kind::ALL
             .into_iter()
             .filter(|&kind| self.counts(kind))
-            .map(|kind| spent(instance, plan, kind, self.block_lessons))
+            .map(|kind| spent(instance, plan, kind, self.pay))
             .sum();
         let max = self.max;
         (total > max)

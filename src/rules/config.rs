@@ -142,6 +142,11 @@ pub fn words<'de, D: Deserializer<'de>, W: Word>(deserializer: D) -> Result<Vec<
         .collect()
 }
 
+/// A word of a closed list.
+pub fn one_word<'de, D: Deserializer<'de>, W: Word>(deserializer: D) -> Result<W, D::Error> {
+    word(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+}
+
 fn word<W: Word>(text: &str) -> Result<W, String> {
     W::parse(text.trim()).ok_or_else(|| {
         let known: Vec<_> = W::all().iter().map(|word| word.code()).collect();

@@ -36,11 +36,15 @@ pub mod itinerant;
 pub mod pairings;
 pub mod per_100;
 pub mod posts;
+pub mod recruitment;
+pub mod remote_lessons;
 pub mod rest;
+pub mod retraining;
 pub mod rotation_share;
 pub mod rural_backbone;
 pub mod say;
 pub mod school_pass;
+pub mod silver_age;
 pub mod source_protection;
 pub mod subject_out;
 pub mod tier_quota;
@@ -55,6 +59,7 @@ use crate::domain::plan::Plan;
 use crate::domain::posting::Posting;
 use crate::finding::{Finding, Text};
 use crate::model::rows::Rows;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -113,6 +118,9 @@ pub trait Rule: std::fmt::Debug + Send + Sync {
         0
     }
 
+    /// The people and lessons it brings in beside postings: columns that the rows of need and supply then count.
+    fn add_supply(&self, _instance: &Instance, _rows: &mut Rows) {}
+
     /// The rows it adds to the model, beyond the postings it keeps out.
     fn add_rows(&self, instance: &Instance, rows: &mut Rows);
 
@@ -136,11 +144,17 @@ pub struct Rules {
     pub itinerant: Option<Arc<itinerant::Itinerant>>,
     pub rotation_share: Option<Arc<rotation_share::RotationShare>>,
     pub posts: Option<Arc<posts::Posts>>,
+    pub retraining: Option<Arc<retraining::Retraining>>,
+    pub recruitment: Option<Arc<recruitment::Recruitment>>,
+    pub silver_age: Option<Arc<silver_age::SilverAge>>,
+    pub remote_lessons: Option<Arc<remote_lessons::RemoteLessons>>,
+    /// What people and lessons cost, as far as rules say it.
+    pub pay: budget::Pay,
 }
 
 /// Every rule a scenario may switch on with `[rules.NAME]`, in the order of reports. `feedback` stands in its own table
 /// and is always on.
-pub const REGISTRY: [&str; 23] = [
+pub const REGISTRY: [&str; 27] = [
     rotation_share::CODE,
     backbone_share::CODE,
     source_protection::CODE,
@@ -151,6 +165,10 @@ pub const REGISTRY: [&str; 23] = [
     tier_quota::CODE,
     rural_backbone::CODE,
     itinerant::CODE,
+    retraining::CODE,
+    recruitment::CODE,
+    silver_age::CODE,
+    remote_lessons::CODE,
     budget::CODE,
     headcount::CODE,
     backbone_per_100::CODE,
@@ -180,10 +198,30 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
     let itinerant = reader
         .rule::<itinerant::Itinerant>(itinerant::CODE)
         .map(Arc::new);
-    let block_lessons = itinerant.as_ref().map_or(1, |rule| rule.block_lessons);
+    let retraining = reader
+        .rule::<retraining::Retraining>(retraining::CODE)
+        .map(Arc::new);
+    let recruitment = reader
+        .rule::<recruitment::Recruitment>(recruitment::CODE)
+        .map(Arc::new);
+    let silver_age = reader
+        .rule::<silver_age::SilverAge>(silver_age::CODE)
+        .map(Arc::new);
+    let remote_lessons = reader
+        .rule::<remote_lessons::RemoteLessons>(remote_lessons::CODE)
+        .map(Arc::new);
+    let pay = budget::Pay {
+        block_lessons: itinerant.as_ref().map_or(1, |rule| rule.block_lessons),
+        training: retraining.as_ref().map_or(Decimal::ZERO, |rule| rule.yuan),
+        recruit: recruitment.as_ref().map_or(Decimal::ZERO, |rule| rule.yuan),
+        remote_lesson: remote_lessons
+            .as_ref()
+            .map_or(Decimal::ZERO, |rule| rule.yuan_per_lesson),
+        retiree: silver_age.as_ref().map_or(Decimal::ZERO, |rule| rule.yuan),
+    };
     let budget = reader
         .rule::<budget::Budget>(budget::CODE)
-        .map(|rule| Arc::new(rule.with_blocks_of(block_lessons)));
+        .map(|rule| Arc::new(rule.paying(pay)));
     let rotation_share = rotation_share.map(Arc::new);
     let posts = reader.rule::<posts::Posts>(posts::CODE).map(Arc::new);
     let list = [
@@ -197,6 +235,10 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         reader.boxed::<tier_quota::TierQuota>(tier_quota::CODE),
         reader.boxed::<rural_backbone::RuralBackbone>(rural_backbone::CODE),
         erase(itinerant.clone()),
+        erase(retraining.clone()),
+        erase(recruitment.clone()),
+        erase(silver_age.clone()),
+        erase(remote_lessons.clone()),
         erase(budget),
         reader.boxed::<headcount::Headcount>(headcount::CODE),
         reader.boxed::<backbone_per_100::BackbonePer100>(backbone_per_100::CODE),
@@ -218,6 +260,11 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         itinerant,
         rotation_share,
         posts,
+        retraining,
+        recruitment,
+        silver_age,
+        remote_lessons,
+        pay,
     })
 }
 
@@ -280,7 +327,7 @@ impl Rules {
 
     /// Lessons of one block of itinerant teaching.
     pub fn block_lessons(&self) -> u32 {
-        self.itinerant.as_ref().map_or(1, |rule| rule.block_lessons)
+        self.pay.block_lessons
     }
 
     /// The levels in the order they are solved: those the scenario names, with the shortfall of every `should` rule it

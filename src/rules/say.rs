@@ -1,6 +1,6 @@
 //! Names of people, schools and subjects as the rules' sentences give them.
 
-use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
+use crate::domain::ids::{RetireeIndex, SchoolIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::words::{Subject, Word};
 use crate::finding::Text;
@@ -9,6 +9,12 @@ use crate::finding::Text;
 pub fn person(instance: &Instance, teacher: TeacherIndex) -> String {
     let teacher = instance.teacher(teacher);
     named(&teacher.id, &teacher.name)
+}
+
+/// A retired teacher.
+pub fn retiree(instance: &Instance, index: RetireeIndex) -> String {
+    let retiree = instance.retiree(index);
+    named(&retiree.id, &retiree.name)
 }
 
 /// `` `S1` 东岗小学 ``.

@@ -8,14 +8,16 @@
 )]
 mod rows;
 
-pub(crate) use rows::{date, need};
+pub(crate) use rows::{date, need, retiree};
 
 use super::{Rule, Rules, activate};
 use crate::domain::assemble::{Parts, assemble};
-use crate::domain::ids::{TeacherIndex, UnitIndex};
+use crate::domain::ids::{RetireeIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
-use crate::domain::plan::{Itinerant, PartTime, Plan, Rotation};
-use crate::domain::words::{Backbone, Subject, Word};
+use crate::domain::plan::{
+    Itinerant, PartTime, Plan, Recruits, Remote, Retraining, Rotation, SilverAge,
+};
+use crate::domain::words::{Backbone, Degree, Subject, Word};
 use crate::finding::Finding;
 use rows::{parts_of, tables};
 use std::collections::BTreeSet;
@@ -50,13 +52,18 @@ pub(crate) fn county(edit: impl FnOnce(&mut Parts)) -> Instance {
     assemble(parts)
 }
 
-/// A plan from words such as `T0>C:music` (rotated), `T1~B:pe:4` (itinerant), `T2=A:art:2` (second subject).
+/// A plan from words such as `T0>C:music` (rotated), `T1~B:pe:4` (itinerant), `T2=A:art:2` (second subject),
+/// `C+art:1` (recruited), `R0@C` (a retired teacher), `T7^art:5` (trained),
+/// `A*C:art:4:T7` (remote lessons with their helper).
 pub(crate) fn plan(text: &str) -> Plan {
     let mut plan = Plan::default();
     for word in text.split_whitespace() {
+        if add_supply(&mut plan, word) {
+            continue;
+        }
         let parts: Vec<_> = word.split(['>', '~', '=', ':']).collect();
         let teacher = TeacherIndex(parts[0][1..].parse().expect("a teacher"));
-        let unit = UnitIndex(usize::from(parts[1].as_bytes()[0] - b'A'));
+        let unit = unit(parts[1]);
         let subject = Subject::parse(parts[2]).expect("a subject");
         let lessons = parts.get(3).map_or(0, |n| n.parse().expect("lessons"));
         if word.contains('>') {
@@ -82,6 +89,54 @@ pub(crate) fn plan(text: &str) -> Plan {
         }
     }
     plan
+}
+
+/// `C` is the third unit.
+fn unit(letter: &str) -> UnitIndex {
+    UnitIndex(usize::from(letter.as_bytes()[0] - b'A'))
+}
+
+/// Adds what a word says of people and lessons brought in, if it says that.
+fn add_supply(plan: &mut Plan, word: &str) -> bool {
+    let parts: Vec<_> = word.split(['+', ':']).collect();
+    let subject = |text: &str| Subject::parse(text).expect("a subject");
+    if word.contains('+') {
+        plan.recruitment.push(Recruits {
+            unit: unit(parts[0]),
+            subject: subject(parts[1]),
+            degree: Degree::Bachelor,
+            posts: parts[2].parse().expect("posts"),
+        });
+        return true;
+    }
+    if let Some((retiree, at)) = word.split_once('@') {
+        plan.silver_age.push(SilverAge {
+            retiree: RetireeIndex(retiree[1..].parse().expect("a retiree")),
+            unit: unit(at),
+        });
+        return true;
+    }
+    if word.contains('*') {
+        let parts: Vec<_> = word.split(['*', ':']).collect();
+        plan.remote.push(Remote {
+            from: unit(parts[0]),
+            to: unit(parts[1]),
+            subject: subject(parts[2]),
+            lessons: parts[3].parse().expect("lessons"),
+            helper: TeacherIndex(parts[4][1..].parse().expect("a helper")),
+        });
+        return true;
+    }
+    if word.contains('^') {
+        let parts: Vec<_> = word[1..].split(['^', ':']).collect();
+        plan.retraining.push(Retraining {
+            teacher: TeacherIndex(parts[0].parse().expect("a teacher")),
+            subject: subject(parts[1]),
+            lessons: parts[2].parse().expect("lessons"),
+        });
+        return true;
+    }
+    false
 }
 
 pub(crate) fn try_rules(text: &str) -> Result<Rules, Vec<Finding>> {

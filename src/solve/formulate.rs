@@ -48,9 +48,15 @@ pub fn formulate(
                 .in_force(instance)
                 .all(|rule| rule.strength() == Strength::Should || rule.allows(instance, posting))
     };
-    let mut rows = people(instance, formulation, &allows, &|teacher| {
-        rules.sight(instance, teacher)
-    });
+    let training = rules.retraining.iter();
+    let candidates = training.flat_map(|rule| rule.candidates(instance));
+    let trainable = candidates.map(|(teacher, _)| teacher).collect();
+    let sight = |teacher| rules.sight(instance, teacher);
+    let mut rows = people(instance, formulation, &allows, &trainable, &sight);
+    for rule in rules.in_force(instance) {
+        rows.begin_rule(rule.code(), soft(rule));
+        rule.add_supply(instance, &mut rows);
+    }
     let limits = rules.itinerant.as_ref().map(|rule| limits(instance, rule));
     if let Some(limits) = &limits {
         rows.begin_rule(crate::rules::itinerant::CODE, false);

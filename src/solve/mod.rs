@@ -14,6 +14,7 @@ mod relaxation;
 mod root;
 mod run;
 mod start;
+mod supplied;
 mod unit_lessons;
 mod whole;
 

@@ -1,5 +1,6 @@
 //! Gives a point's counts back to real teachers: who goes, who gives which itinerant and second-subject lessons.
 
+use super::supplied;
 use super::unit_lessons::UnitTask;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -30,8 +31,11 @@ pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, Tel
             arrivals: Vec::new(),
             itinerant: Vec::new(),
             limits: rows.limits.as_ref(),
+            supplied: Vec::new(),
+            remote: Vec::new(),
         })
         .collect();
+    supplied::add(instance, rows, point, &mut plan, &mut tasks);
     add_people(instance, &plan, &mut tasks);
     for giving in &rows.givings {
         let lessons = whole(point, giving.lessons);
@@ -46,10 +50,21 @@ pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, Tel
             }
         }
     }
+    for link in &rows.remotes {
+        let (subject, lessons) = (link.subject, whole(point, link.lessons));
+        if lessons > 0 {
+            let task = &mut tasks[link.to.0];
+            task.remote.push((link.from, subject, lessons));
+            for target in task.targets.iter_mut().filter(|t| t.0 == subject) {
+                target.2 = target.2.saturating_sub(lessons);
+            }
+        }
+    }
     let mut apart = BTreeSet::new();
     for task in &tasks {
         match task.assign(instance) {
-            Some((itinerant, part_time)) => {
+            Some((itinerant, part_time, remote)) => {
+                plan.remote.extend(remote);
                 plan.itinerant.extend(itinerant);
                 plan.part_time.extend(part_time);
             }
@@ -102,7 +117,10 @@ fn add_people(instance: &Instance, plan: &Plan, tasks: &mut [UnitTask]) {
     for rotation in &plan.rotations {
         posted[rotation.teacher.0] = Some(rotation);
     }
-    for teacher in instance.teacher_indices() {
+    let trained: BTreeSet<_> = plan.retraining.iter().map(|row| row.teacher).collect();
+    // Who is being trained gives what he brings in, nothing else.
+    let others = instance.teacher_indices().filter(|t| !trained.contains(t));
+    for teacher in others {
         match (posted[teacher.0], instance.standing(teacher).base) {
             (Some(rotation), _) => tasks[rotation.to.0]
                 .arrivals

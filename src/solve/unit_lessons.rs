@@ -4,7 +4,7 @@ use super::highs::{Limits as RunLimits, Solver};
 use crate::domain::flow::Network;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
-use crate::domain::plan::{Itinerant, PartTime};
+use crate::domain::plan::{Itinerant, PartTime, Remote};
 use crate::domain::words::Subject;
 use crate::model::itinerant::{Giving, Limits};
 use crate::model::program::{Binds, Col, Program, Row, Terms};
@@ -22,7 +22,14 @@ pub(super) struct UnitTask<'a> {
     /// Lessons to be given at other units.
     pub itinerant: Vec<(&'a Giving, u32)>,
     pub limits: Option<&'a Limits>,
+    /// Lessons a week that people brought in can give as specialists.
+    pub supplied: Vec<(Subject, u32)>,
+    /// Lessons a week taught here from elsewhere: from where, of what, hours of helpers.
+    pub remote: Vec<(UnitIndex, Subject, u32)>,
 }
+
+/// What single people of a unit give: elsewhere, beside their main subject, and in the rooms of remote lessons.
+pub(super) type Assigned = (Vec<Itinerant>, Vec<PartTime>, Vec<Remote>);
 
 /// Itinerant lessons of each teacher and unit.
 type Given = BTreeMap<(TeacherIndex, UnitIndex), (Subject, u32)>;
@@ -35,14 +42,14 @@ impl UnitTask<'_> {
             .flat_map(|(giving, _)| giving.givers.iter().copied())
     }
 
-    /// Itinerant and part-time rows, or `None` if no split to single teachers reaches the totals.
-    pub(super) fn assign(&self, instance: &Instance) -> Option<(Vec<Itinerant>, Vec<PartTime>)> {
+    /// Itinerant, part-time and helpers' rows, or `None` if no split to single teachers reaches the totals.
+    pub(super) fn assign(&self, instance: &Instance) -> Option<Assigned> {
         let given = if self.itinerant.is_empty() {
             Given::new()
         } else {
             self.share_out(instance)?
         };
-        let part_time = self.part_time(instance, &given)?;
+        let (part_time, remote) = self.at_home(instance, &given)?;
         let itinerant = given
             .into_iter()
             .map(|((teacher, to), (subject, lessons))| Itinerant {
@@ -51,15 +58,16 @@ impl UnitTask<'_> {
                 subject,
                 lessons,
             });
-        Some((itinerant.collect(), part_time))
+        Some((itinerant.collect(), part_time, remote))
     }
 
-    /// A flow from people to subjects that fills every target.
-    fn part_time(&self, instance: &Instance, given: &Given) -> Option<Vec<PartTime>> {
+    /// A flow from people to subjects and helpers' hours that fills every target.
+    fn at_home(&self, instance: &Instance, given: &Given) -> Option<(Vec<PartTime>, Vec<Remote>)> {
         const SOURCE: usize = 0;
         let sink = |subject: Subject, second: bool| 1 + 2 * subject.index() + usize::from(second);
         let mut network = Network::new(1 + 2 * Subject::COUNT);
-        let mut seconds = Vec::new();
+        let helped: Vec<_> = self.remote.iter().map(|_| network.add_node()).collect();
+        let (mut seconds, mut helpers) = (Vec::new(), Vec::new());
         for &teacher in &self.stayers {
             let away: u32 = given
                 .range(span(teacher))
@@ -71,6 +79,9 @@ impl UnitTask<'_> {
             network.add_arc(SOURCE, all, left);
             network.add_arc(all, sink(instance.teacher(teacher).subject, false), left);
             network.add_arc(all, second, standing.second_cap.min(left));
+            for (&sink, &(from, subject, _)) in helped.iter().zip(&self.remote) {
+                helpers.push((teacher, from, subject, network.add_arc(all, sink, left)));
+            }
             for &subject in &standing.seconds {
                 seconds.push((
                     teacher,
@@ -89,6 +100,9 @@ impl UnitTask<'_> {
                 seconds.push((teacher, subject, arc));
             }
         }
+        for &(subject, lessons) in &self.supplied {
+            network.add_arc(SOURCE, sink(subject, false), lessons);
+        }
         for &(subject, main, others) in &self.targets {
             let filled = network.send(SOURCE, sink(subject, false), main) == main
                 && network.send(SOURCE, sink(subject, true), others) == others;
@@ -96,13 +110,28 @@ impl UnitTask<'_> {
                 return None;
             }
         }
+        for (&sink, &(_, _, lessons)) in helped.iter().zip(&self.remote) {
+            if network.send(SOURCE, sink, lessons) != lessons {
+                return None;
+            }
+        }
+        let remote = helpers
+            .into_iter()
+            .map(|(helper, from, subject, arc)| Remote {
+                from,
+                to: self.unit,
+                subject,
+                helper,
+                lessons: network.flow(arc),
+            });
+        let remote = remote.filter(|row| row.lessons > 0).collect();
         let rows = seconds.into_iter().map(|(teacher, subject, arc)| PartTime {
             teacher,
             unit: self.unit,
             subject,
             lessons: network.flow(arc),
         });
-        Some(rows.filter(|row| row.lessons > 0).collect())
+        Some((rows.filter(|row| row.lessons > 0).collect(), remote))
     }
 
     /// Shares the itinerant totals out among single givers, leaving home lessons possible.
@@ -155,6 +184,7 @@ impl UnitTask<'_> {
         of_teacher: &BTreeMap<TeacherIndex, (Terms, Terms)>,
     ) {
         let mut given: BTreeMap<(Subject, bool), Terms> = BTreeMap::new();
+        let mut helpers = Terms::new();
         for &teacher in &self.stayers {
             let standing = instance.standing(teacher);
             let mut all = of_teacher
@@ -167,6 +197,11 @@ impl UnitTask<'_> {
                 .entry((instance.teacher(teacher).subject, false))
                 .or_default()
                 .push((main, 1.0));
+            if !self.remote.is_empty() {
+                let helps = free(program);
+                all.push((helps, 1.0));
+                helpers.push((helps, 1.0));
+            }
             let mut second = Vec::new();
             for &subject in &standing.seconds {
                 let col = free(program);
@@ -177,6 +212,8 @@ impl UnitTask<'_> {
             at_most(program, all, f64::from(standing.load));
             at_most(program, second, f64::from(standing.second_cap));
         }
+        let hours: u32 = self.remote.iter().map(|row| row.2).sum();
+        at_least(program, helpers, f64::from(hours));
         for &(teacher, subject) in &self.arrivals {
             let second = instance.teacher(teacher).subject != subject;
             let col = free(program);
@@ -186,6 +223,11 @@ impl UnitTask<'_> {
                 vec![(col, 1.0)],
                 f64::from(instance.standing(teacher).load),
             );
+        }
+        for &(subject, lessons) in &self.supplied {
+            let col = free(program);
+            given.entry((subject, false)).or_default().push((col, 1.0));
+            at_most(program, vec![(col, 1.0)], f64::from(lessons));
         }
         for &(subject, main, others) in &self.targets {
             for (second, target) in [(false, main), (true, others)] {

@@ -192,3 +192,46 @@ fn the_balance_test_is_shown_by_stage_and_school() {
     let text = stdout(&lungang(&limit));
     assert!(text.contains("0.01") && text.contains("城关一小"), "{text}");
 }
+
+/// Recruits and a retired teacher stand in the summary, the workbook, the page, the school's own page and its audit.
+#[test]
+fn what_is_brought_in_stands_in_every_report() {
+    let folder = fixture("tiny");
+    let scenario = folder.path().join("scenario.toml");
+    let rules = "\n[rules.recruitment]\nmax = 2\n[rules.silver_age]\n";
+    let text_of = fs::read_to_string(&scenario).expect("a scenario");
+    fs::write(scenario, text_of + rules).expect("written");
+    let retired = "teacher_id,name,birth,subject,title\nR1,退休一,1961-05,music,senior\n";
+    fs::write(folder.path().join("retirees.csv"), retired).expect("written");
+    // Nobody rotates or teaches at a second school, so that the gaps of the villages are left for those brought in.
+    let nobody = [
+        "--set",
+        "rules.rotation_share.min=0%",
+        "--set",
+        "rules.rotation_share.max=0%",
+        "--set",
+        "rules.itinerant.enabled=false",
+    ];
+    let output = lungang(&[&["plan", text(folder.path())], &nobody[..]].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let shown = stdout(&output);
+    assert!(shown.contains("招聘 2 人"), "{shown}");
+    assert!(
+        shown.contains("银龄教师 1 人") && shown.contains("补充招聘 20,000 元"),
+        "{shown}"
+    );
+    let plan = folder.path().join("out/plan.json");
+    let made = json(&plan);
+    assert_eq!(made["silver_age"][0]["retiree_id"], "R1");
+    // Eighteen lessons, a fifth less from 55 on.
+    assert_eq!(made["silver_age"][0]["lessons"], 14);
+    let mut workbook: Xlsx<_> =
+        open_workbook(folder.path().join("out/plan.xlsx")).expect("a workbook");
+    let sheet = workbook.worksheet_range("补充师资").expect("the sheet");
+    let people = |row: &[Data]| row[7].to_string().parse::<u32>().expect("people");
+    assert_eq!(sheet.rows().skip(1).map(people).sum::<u32>(), 3);
+    let page = fs::read_to_string(folder.path().join("out/report.html")).expect("a page");
+    assert!(page.contains("id=\"supply\"") && page.contains("R1 退休一"));
+    let audit = lungang(&["audit", text(folder.path()), text(&plan)]);
+    assert_eq!(code(&audit), 0, "{}", stderr(&audit));
+}

@@ -52,7 +52,9 @@ pub fn rules(text: &str) -> Rules {
     activate(&tables(text)).expect("rules")
 }
 
-/// `T0>C:pe` for a rotation, `T1~B:music:4` for itinerant lessons, sorted.
+/// `T0>C:pe` for a rotation, `T1~B:music:4` for itinerant lessons, `C+art:1` for recruits, `R0@C`
+/// for a retired teacher, `T7^art:5` for one trained, `A*C:art:4:T7` for remote lessons with their
+/// helper, sorted.
 pub fn said(plan: &Plan) -> String {
     let unit = |i: usize| ["A", "B", "C"][i];
     let rotations = plan.rotations.iter().map(|row| {
@@ -67,7 +69,25 @@ pub fn said(plan: &Plan) -> String {
         let (to, subject) = (unit(row.to.0), row.subject.code());
         format!("T{}~{to}:{subject}:{}", row.teacher.0, row.lessons)
     });
-    rotations.chain(itinerant).collect::<Vec<_>>().join(" ")
+    let recruits = plan.recruitment.iter().map(|row| {
+        let (to, subject) = (unit(row.unit.0), row.subject.code());
+        format!("{to}+{subject}:{}", row.posts)
+    });
+    let retirees = plan
+        .silver_age
+        .iter()
+        .map(|row| format!("R{}@{}", row.retiree.0, unit(row.unit.0)));
+    let trained = plan.retraining.iter().map(|row| {
+        let subject = row.subject.code();
+        format!("T{}^{subject}:{}", row.teacher.0, row.lessons)
+    });
+    let said = rotations.chain(itinerant).chain(trained);
+    let remote = plan.remote.iter().map(|row| {
+        let (from, to, subject) = (unit(row.from.0), unit(row.to.0), row.subject.code());
+        format!("{from}*{to}:{subject}:{}:T{}", row.lessons, row.helper.0)
+    });
+    let said = said.chain(recruits).chain(retirees).chain(remote);
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// What lets a school of 100 pupils pass but for its teachers.

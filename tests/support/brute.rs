@@ -2,13 +2,14 @@
 
 use super::choices::{Giving, givers, movers};
 use super::county::County;
+use super::supply::{Bring, brings};
 use super::units::{Server, Split, Task, best_split};
 use lungang::audit::{self, levels};
-use lungang::domain::ids::TeacherIndex;
-use lungang::domain::instance::Instance;
-use lungang::domain::plan::{Itinerant, Plan, Rotation, TOUCHED};
+use lungang::domain::ids::{TeacherIndex, UnitIndex};
+use lungang::domain::plan::{Itinerant, Plan, Remote, Rotation, TOUCHED};
+use lungang::domain::supply::{recruit_load, retiree_load};
 use lungang::domain::words::Subject;
-use lungang::rules::{Rules, Strength, activate, itinerant};
+use lungang::rules::{Rules, Strength, activate, itinerant, remote_lessons};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Plans tried at most: postings times itinerant choices.
@@ -80,6 +81,8 @@ struct Search<'a> {
     movers: Vec<(TeacherIndex, Vec<Rotation>)>,
     /// Every teacher who may give itinerant lessons, with each way.
     givers: Vec<(TeacherIndex, Vec<Giving>)>,
+    /// What may be brought in, a list for each place or person.
+    brings: Vec<Vec<Bring>>,
     most_rotated: usize,
     keep_coverage: bool,
     order: Vec<usize>,
@@ -98,6 +101,7 @@ impl<'a> Search<'a> {
             of_postings: without_coverage(&county.table),
             movers: movers(&county.instance, &county.rules),
             givers: givers(&county.instance, &county.rules),
+            brings: brings(&county.instance, &county.rules),
             most_rotated: most_rotated(county),
             keep_coverage: keeps_coverage(&county.table),
             order,
@@ -115,7 +119,10 @@ impl<'a> Search<'a> {
             .map(|(_, postings)| 1 + postings.len() as u64);
         let gives = self.givers.iter().map(|(_, ways)| 1 + ways.len() as u64);
         let postings = moves.fold(1_u64, u64::saturating_mul) / 20;
-        postings.saturating_mul(gives.fold(1, u64::saturating_mul)) / 20
+        let brings = self.brings.iter().map(|choices| 1 + choices.len() as u64);
+        let brings = brings.fold(1, u64::saturating_mul);
+        let gives = gives.fold(1, u64::saturating_mul);
+        postings.saturating_mul(gives).saturating_mul(brings) / 20
     }
 
     fn try_postings(&mut self, from: usize, chosen: &mut Vec<Rotation>) {
@@ -125,10 +132,7 @@ impl<'a> Search<'a> {
                 ..Plan::default()
             };
             plan.sort();
-            if !self.is_broken(&plan) {
-                let mut room = self.county.instance.units.iter().map(|u| u.need).collect();
-                self.try_givings(0, &mut plan, &mut room);
-            }
+            self.try_brings(0, &plan);
             return;
         };
         self.try_postings(from + 1, chosen);
@@ -138,6 +142,27 @@ impl<'a> Search<'a> {
                 self.try_postings(from + 1, chosen);
                 chosen.pop();
             }
+        }
+    }
+
+    fn try_brings(&mut self, from: usize, plan: &Plan) {
+        if self.tried > MOST {
+            return;
+        }
+        let Some(choices) = self.brings.get(from).cloned() else {
+            let mut plan = plan.clone();
+            plan.sort();
+            if !self.is_broken(&plan) {
+                let mut room = self.county.instance.units.iter().map(|u| u.need).collect();
+                self.try_givings(0, &mut plan, &mut room);
+            }
+            return;
+        };
+        self.try_brings(from + 1, plan);
+        for choice in choices.into_iter().filter(|choice| choice.fits(plan)) {
+            let mut plan = plan.clone();
+            choice.add_to(&mut plan);
+            self.try_brings(from + 1, &plan);
         }
     }
 
@@ -151,11 +176,8 @@ impl<'a> Search<'a> {
             return;
         };
         self.try_givings(from + 1, plan, room);
-        if plan
-            .rotations
-            .iter()
-            .any(|rotation| rotation.teacher == teacher)
-        {
+        let moved = plan.rotations.iter().any(|row| row.teacher == teacher);
+        if moved || plan.retraining.iter().any(|row| row.teacher == teacher) {
             return;
         }
         let subject = self.county.instance.teacher(teacher).subject;
@@ -188,7 +210,10 @@ impl<'a> Search<'a> {
         let instance = &self.county.instance;
         self.of_postings
             .in_force(instance)
-            .filter(|rule| rule.strength() == Strength::Must && rule.code() != itinerant::CODE)
+            .filter(|rule| {
+                rule.strength() == Strength::Must
+                    && ![itinerant::CODE, remote_lessons::CODE].contains(&rule.code())
+            })
             .any(|rule| !rule.breaches(instance, plan).is_empty())
     }
 
@@ -198,8 +223,8 @@ impl<'a> Search<'a> {
             return;
         }
         let mut split_levels = [0; 3];
-        let mut part_time = Vec::new();
-        for task in tasks(&self.county.instance, plan) {
+        let (mut part_time, mut helpers) = (Vec::new(), Vec::new());
+        for task in tasks(self.county, plan) {
             let Some(split) = self.split(task) else {
                 return;
             };
@@ -207,6 +232,7 @@ impl<'a> Search<'a> {
                 *sum += level;
             }
             part_time.extend(split.rows);
+            helpers.extend(split.helpers);
         }
         let mut values = Vec::new();
         let mut wins = self.best.is_none();
@@ -227,6 +253,7 @@ impl<'a> Search<'a> {
         if wins {
             let mut plan = plan.clone();
             plan.part_time = part_time;
+            plan.remote = helped(&plan.remote, helpers);
             plan.sort();
             self.best = Some(Best { values, plan });
         }
@@ -248,14 +275,41 @@ impl<'a> Search<'a> {
 }
 
 /// The lessons of every unit under given postings and itinerant lessons.
-fn tasks(instance: &Instance, plan: &Plan) -> Vec<Task> {
+fn tasks(county: &County, plan: &Plan) -> Vec<Task> {
+    let instance = &county.instance;
     let empty = |unit| Task {
         unit,
         servers: Vec::new(),
         received: [0; Subject::COUNT],
+        supplied: [0; Subject::COUNT],
+        remote: [0; Subject::COUNT],
+        sent: [0; Subject::COUNT],
+        classes: county
+            .rules
+            .remote_lessons
+            .as_ref()
+            .map_or(0, |r| r.classes),
         given: BTreeSet::new(),
     };
     let mut tasks: Vec<Task> = instance.unit_indices().map(empty).collect();
+    for row in &plan.recruitment {
+        let load = recruit_load(instance, row.unit, row.subject);
+        tasks[row.unit.0].supplied[row.subject.index()] += load * row.posts;
+    }
+    for row in &plan.silver_age {
+        let load = retiree_load(instance, row.retiree, row.unit);
+        let subject = instance.retiree(row.retiree).subject;
+        tasks[row.unit.0].supplied[subject.index()] += load;
+    }
+    for row in &plan.remote {
+        tasks[row.to.0].remote[row.subject.index()] += row.lessons;
+        tasks[row.from.0].sent[row.subject.index()] += row.lessons;
+    }
+    for row in &plan.retraining {
+        let unit = instance.standing(row.teacher).base.expect("a unit");
+        tasks[unit.0].supplied[row.subject.index()] += row.lessons;
+    }
+    let trained = |teacher| plan.retraining.iter().any(|row| row.teacher == teacher);
     let mut left: Vec<u32> = instance
         .standings
         .iter()
@@ -274,7 +328,7 @@ fn tasks(instance: &Instance, plan: &Plan) -> Vec<Task> {
             .iter()
             .find(|rotation| rotation.teacher == teacher);
         let main = instance.teacher(teacher).subject;
-        if let Some(unit) = unit {
+        if let Some(unit) = unit.filter(|_| !trained(teacher)) {
             tasks[unit.0].servers.push(Server {
                 teacher,
                 left: left[teacher.0],
@@ -284,6 +338,28 @@ fn tasks(instance: &Instance, plan: &Plan) -> Vec<Task> {
         }
     }
     tasks
+}
+
+/// Remote lessons with those who help: hours of each, at a unit, given to its lessons in turn.
+fn helped(lessons: &[Remote], mut helpers: Vec<(TeacherIndex, UnitIndex, u32)>) -> Vec<Remote> {
+    let mut rows = Vec::new();
+    for row in lessons {
+        let mut left = row.lessons;
+        for (helper, unit, hours) in &mut helpers {
+            let n = if *unit == row.to { left.min(*hours) } else { 0 };
+            if n > 0 {
+                rows.push(Remote {
+                    helper: *helper,
+                    lessons: n,
+                    ..*row
+                });
+                *hours -= n;
+                left -= n;
+            }
+        }
+        assert_eq!(left, 0, "a split without enough helpers");
+    }
+    rows
 }
 
 fn most_rotated(county: &County) -> usize {

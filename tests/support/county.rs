@@ -1,18 +1,20 @@
 //! Random counties small enough to enumerate: few schools, few people who may move, small loads, rules that bind.
 
 use super::dice::Dice;
+use super::rows::retiree;
 use lungang::domain::assemble::{NeedOverride, Parts, assemble};
 use lungang::domain::date::Date;
 use lungang::domain::ids::{SchoolIndex, TeacherIndex};
 use lungang::domain::instance::{Feedback, Instance};
 use lungang::domain::plan::Former;
+use lungang::domain::records::Retiree;
 use lungang::domain::school::{Facilities, School};
 use lungang::domain::settings::Settings;
 use lungang::domain::teacher::Teacher;
 use lungang::domain::travel::Road;
 use lungang::domain::words::{
-    Backbone, Degree, Employment, Exemption, Outlook, Position, Quality, SchoolKind, Sex, Subject,
-    Tier, Verdict,
+    Backbone, Degree, Employment, Exemption, Outlook, Position, Quality, SchoolKind, Sex, Stage,
+    Subject, Tier, Title, Verdict,
 };
 use lungang::read::scenario::{LEVELS, default_settings};
 use lungang::rules::{Rules, activate};
@@ -43,6 +45,8 @@ pub struct Size {
     pub load: u32,
     /// Whether itinerant lessons are always allowed, and often worth while.
     pub giving: bool,
+    /// Whether rules may bring people and lessons in.
+    pub supply: bool,
 }
 
 impl Size {
@@ -53,6 +57,7 @@ impl Size {
         subjects: 3,
         load: 6,
         giving: false,
+        supply: false,
     };
     /// For the brute force, with much itinerant teaching.
     pub const GIVING: Self = Self {
@@ -61,6 +66,7 @@ impl Size {
         subjects: 3,
         load: 7,
         giving: true,
+        supply: false,
     };
     /// For comparing formulations.
     pub const SMALL: Self = Self {
@@ -69,6 +75,21 @@ impl Size {
         subjects: 5,
         load: 10,
         giving: false,
+        supply: false,
+    };
+    /// For the brute force, with people and lessons brought in.
+    pub const SUPPLIED: Self = Self {
+        schools: 3,
+        teachers: 6,
+        subjects: 3,
+        load: 6,
+        giving: false,
+        supply: true,
+    };
+    /// For comparing formulations, with people and lessons brought in.
+    pub const SMALL_SUPPLIED: Self = Self {
+        supply: true,
+        ..Self::SMALL
     };
 }
 
@@ -99,8 +120,18 @@ pub fn random_county(seed: u64, size: Size) -> County {
         (first.kind, last.kind) = (SchoolKind::Primary, SchoolKind::Primary);
     }
     balance_dice.furnish(&mut schools);
+    let mut supply_dice = Dice::of(seed.wrapping_add(2 << 40));
+    if size.supply {
+        supply_dice.small_loads(&mut settings);
+        supply_dice.village(&mut schools);
+    }
     let mut teachers = dice.teachers(&schools, &subjects, size);
     let needs = dice.needs(&schools, &subjects, size);
+    let retirees = if size.supply {
+        supply_dice.retirees(&subjects, schools.len())
+    } else {
+        Vec::new()
+    };
     let roads = dice.chance(70).then(|| dice.roads(schools.len()));
     let feedback = dice.feedback(teachers.len(), schools.len());
     let mut people_dice = Dice::of(seed.wrapping_add(1 << 41));
@@ -116,7 +147,7 @@ pub fn random_county(seed: u64, size: Size) -> County {
         teachers,
         needs,
         roads,
-        retirees: Vec::new(),
+        retirees,
         history: Vec::new(),
         feedback,
         settings,
@@ -124,6 +155,10 @@ pub fn random_county(seed: u64, size: Size) -> County {
     let mut table = dice.rules(size.giving);
     table.extend(balance_dice.balance_rules());
     table.extend(people_rules);
+    if size.supply {
+        table.extend(supply_dice.supply_rules(&subjects));
+        supply_dice.spend(&mut table);
+    }
     let rules = activate(&table).expect("rules of a random county are well formed");
     let named: Vec<String> = LEVELS.map(String::from).to_vec();
     let levels = rules.levels(&named);
@@ -162,6 +197,23 @@ impl Dice {
             stage.backbone = self.one_of(&[0.3, 0.5, 1.0]);
             stage.pe_arts = self.one_of(&[0.5, 0.9, 1.5]);
             stage.cv_max = self.one_of(&[0.3, 0.5, 0.8, 1.0]);
+        }
+    }
+
+    /// Base loads as small as those of the teachers.
+    fn small_loads(&mut self, settings: &mut Settings) {
+        let loads = &mut settings.loads;
+        (loads.primary, loads.junior) = Default::default();
+        loads.primary_default = self.one_of(&[3, 4, 5]);
+        loads.junior_default = self.one_of(&[3, 4]);
+    }
+
+    /// A hub with a village school, most of the time.
+    fn village(&mut self, schools: &mut [School]) {
+        if let (true, [first, .., last]) = (self.chance(70), schools) {
+            (first.tier, last.tier) = (Tier::Town, Tier::Rural);
+            (first.kind, last.kind) = (SchoolKind::Primary, SchoolKind::Primary);
+            last.hub = Some(SchoolIndex(0));
         }
     }
 
@@ -327,6 +379,28 @@ impl Dice {
             group_leader: false,
             residence: None,
         }
+    }
+
+    /// Up to three, some too old, too low in title or from a school of the county.
+    fn retirees(&mut self, subjects: &[Subject], schools: usize) -> Vec<Retiree> {
+        let n = self.up_to(3);
+        let one = |i: u32| Retiree {
+            sex: None,
+            birth: date(self.one_of(&[1958, 1960, 1964, 1972]), 9, 1),
+            old_school: self
+                .chance(60)
+                .then(|| SchoolIndex(self.0.random_range(0..schools))),
+            stage: self.chance(50).then_some(Stage::Primary),
+            title: self.one_of(&[
+                None,
+                Some(Title::Second),
+                Some(Title::First),
+                Some(Title::Senior),
+            ]),
+            max_lessons: self.chance(60).then(|| self.one_of(&[2, 3, 5])),
+            ..retiree(&format!("R{i}"), self.one_of(subjects))
+        };
+        (0..n).map(one).collect()
     }
 
     fn needs(&mut self, schools: &[School], subjects: &[Subject], size: Size) -> Vec<NeedOverride> {

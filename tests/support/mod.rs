@@ -12,4 +12,5 @@ pub mod dice;
 pub mod people;
 pub mod rows;
 pub mod rule_tables;
+pub mod supply;
 pub mod units;

@@ -4,11 +4,13 @@ use lungang::domain::assemble::{NeedOverride, Parts};
 use lungang::domain::date::Date;
 use lungang::domain::ids::SchoolIndex;
 use lungang::domain::instance::planning_date;
+use lungang::domain::records::Retiree;
 use lungang::domain::school::{Facilities, School};
 use lungang::domain::teacher::Teacher;
 use lungang::domain::travel::Road;
 use lungang::domain::words::{
-    Backbone, Degree, Employment, Outlook, Position, Quality, SchoolKind, Sex, Stage, Subject, Tier,
+    Backbone, Degree, Employment, Outlook, Position, Quality, SchoolKind, Sex, Stage, Subject,
+    Tier, Title,
 };
 use lungang::read::scenario::{default_settings, defaults_text};
 use std::collections::BTreeSet;
@@ -101,6 +103,22 @@ pub fn teacher(i: usize, school: usize, subject: Subject) -> Teacher {
         title_candidate: false,
         group_leader: false,
         residence: None,
+    }
+}
+
+/// A retired teacher of 62 with a senior title, ten lessons a week of any stage.
+pub fn retiree(id: &str, subject: Subject) -> Retiree {
+    Retiree {
+        id: id.into(),
+        name: String::new(),
+        sex: None,
+        birth: date(1962),
+        old_school: None,
+        stage: None,
+        subject,
+        second_subjects: BTreeSet::new(),
+        title: Some(Title::Senior),
+        max_lessons: Some(10),
     }
 }
 

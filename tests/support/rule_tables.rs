@@ -2,6 +2,7 @@
 
 use super::dice::Dice;
 use super::people::PEOPLE;
+use lungang::domain::words::{Subject, Word};
 use lungang::read::scenario::defaults_text;
 
 impl Dice {
@@ -49,6 +50,83 @@ impl Dice {
             }
         }
         rules
+    }
+
+    /// Some of the rules that bring people and lessons in, for some of the subjects.
+    pub fn supply_rules(&mut self, subjects: &[Subject]) -> toml::Table {
+        let mut rules = shipped_rules();
+        rules.retain(|code, _| SUPPLY.contains(&code));
+        // Remote lessons win seldom beside people, so they often stand alone.
+        let remote_alone = self.chance(45);
+        for code in SUPPLY {
+            let kept = match code {
+                "remote_lessons" => remote_alone || self.chance(65),
+                _ => !remote_alone && self.chance(85),
+            };
+            if !kept {
+                rules.remove(code);
+            }
+        }
+        for (code, value) in &mut rules {
+            let rule = value.as_table_mut().expect("a table");
+            self.vary_supply(code, rule, subjects);
+            let strength = self.one_of(&["must", "must", "must", "should"]);
+            rule.insert("strength".into(), strength.into());
+        }
+        rules
+    }
+
+    fn vary_supply(&mut self, code: &str, rule: &mut toml::Table, subjects: &[Subject]) {
+        let two: Vec<_> = self
+            .some_of(subjects, 1, 2)
+            .into_iter()
+            .map(|subject| toml::Value::from(subject.code()))
+            .collect();
+        let mut set = |key: &str, value: toml::Value| {
+            rule.insert(key.into(), value);
+        };
+        let to = self.one_of(&[
+            "{ tiers = [\"rural\"] }",
+            "{ tiers = [\"town\", \"rural\"] }",
+            "{ tiers = [\"rural\"], quality = [\"weak\"] }",
+        ]);
+        if code == "retraining" {
+            set("max", self.one_of(&[1, 2]).into());
+            set("months", self.one_of(&[0, 6]).into());
+            set("subjects", two.into());
+            set("yuan", self.one_of(&[0, 900]).into());
+        } else if code == "recruitment" {
+            set("max", self.one_of(&[1, 2, 2]).into());
+            set("to", parsed(to));
+            set("subjects", two.into());
+            set("within_posts", self.chance(50).into());
+            set("degree", self.one_of(&["college", "bachelor"]).into());
+            set("yuan", self.one_of(&[0, 900, 10_000]).into());
+        } else if code == "silver_age" {
+            if self.chance(30) {
+                set("max", 1.into());
+            }
+            set("to", parsed(to));
+            set("min_title", self.one_of(&["second", "first"]).into());
+            set("yuan", self.one_of(&[0, 900, 20_000]).into());
+        } else {
+            set("within", self.one_of(&["hub", "county", "district"]).into());
+            set("to", parsed(to));
+            set("subjects", two.into());
+            set("classes", self.one_of(&[1, 2]).into());
+            set("yuan_per_lesson", self.one_of(&[0, 5, 30]).into());
+        }
+    }
+
+    /// Lets a budget in force count what is brought in, now and then.
+    pub fn spend(&mut self, table: &mut toml::Table) {
+        let budget = table.get_mut("budget").and_then(|v| v.as_table_mut());
+        if let Some(over) = budget.and_then(|rule| rule.get_mut("over"))
+            && self.chance(70)
+        {
+            let kinds = over.as_array_mut().expect("a list");
+            kinds.extend(SUPPLY.map(toml::Value::from));
+        }
     }
 
     /// Some of the rules of the balance test, beside those of [`Dice::rules`].
@@ -154,6 +232,9 @@ const BALANCE: [&str; 5] = [
     "cv_limit",
 ];
 
+/// The rules that bring people and lessons in.
+const SUPPLY: [&str; 4] = ["retraining", "recruitment", "silver_age", "remote_lessons"];
+
 pub fn shipped_rules() -> toml::Table {
     let defaults: toml::Table = defaults_text()
         .parse()
@@ -164,10 +245,12 @@ pub fn shipped_rules() -> toml::Table {
         .expect("a table of rules")
 }
 
-/// Every rule with the shipped defaults but those of the balance test; those without any get an empty table.
+/// Every rule with the shipped defaults but those of the balance test and of supply; those without any get an empty table.
 pub fn default_rules() -> toml::Table {
     let mut rules = shipped_rules();
-    rules.retain(|code, _| !BALANCE.contains(&code) && !PEOPLE.contains(&code));
+    rules.retain(|code, _| {
+        !BALANCE.contains(&code) && !PEOPLE.contains(&code) && !SUPPLY.contains(&code)
+    });
     for code in ["circle", "tier_quota"] {
         rules
             .entry(code)

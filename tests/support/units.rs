@@ -25,8 +25,21 @@ pub struct Task {
     pub servers: Vec<Server>,
     /// Itinerant lessons that arrive.
     pub received: [u32; Subject::COUNT],
+    /// Lessons that people brought in can give as specialists.
+    pub supplied: [u32; Subject::COUNT],
+    /// Remote lessons that arrive, an hour of a helper each, and that hang on the own specialists, so many at a time.
+    pub remote: [u32; Subject::COUNT],
+    pub sent: [u32; Subject::COUNT],
+    pub classes: u32,
     /// Subjects that leave as itinerant lessons: none of them may be unfilled here.
     pub given: BTreeSet<Subject>,
+}
+
+impl Task {
+    /// Hours of helpers that remote lessons take.
+    fn hours(&self) -> u32 {
+        self.remote.iter().sum()
+    }
 }
 
 /// What a split comes to: levels arts_unfilled_rural, arts_depth and unfilled of this unit.
@@ -34,6 +47,8 @@ pub struct Task {
 pub struct Split {
     pub levels: [u64; 3],
     pub rows: Vec<PartTime>,
+    /// Hours of helpers.
+    pub helpers: Vec<(TeacherIndex, UnitIndex, u32)>,
 }
 
 /// The lexicographically best split that keeps coverage (where asked) and the unit's own school first; `order` says
@@ -57,8 +72,10 @@ pub fn best_split(
             seconds
                 .into_iter()
                 .filter(|s| need[s.index()] > 0)
-                .map(|subject| (i, subject)),
+                .map(|subject| (i, Some(subject))),
         );
+        let stays = server.posted_second.is_none() && !server.posted_main;
+        slots.extend((stays && task.hours() > 0).then_some((i, None)));
     }
     let caps: Vec<u32> = task
         .servers
@@ -79,8 +96,8 @@ pub fn best_split(
         best: None,
     };
     let mut room = need;
-    for (room, received) in room.iter_mut().zip(task.received) {
-        *room = room.checked_sub(received)?;
+    for (i, room) in room.iter_mut().enumerate() {
+        *room = room.checked_sub(task.received[i] + task.remote[i])?;
     }
     search.try_all(0, &mut vec![], caps, room);
     search.best
@@ -91,8 +108,8 @@ struct Search<'a> {
     task: &'a Task,
     keep_coverage: bool,
     order: &'a [usize],
-    /// Who could give lessons of which second subject.
-    slots: Vec<(usize, Subject)>,
+    /// Who could give lessons of which second subject, or help.
+    slots: Vec<(usize, Option<Subject>)>,
     best: Option<Split>,
 }
 
@@ -109,6 +126,14 @@ impl Search<'_> {
             self.weigh(chosen);
             return;
         };
+        let Some(subject) = subject else {
+            for hours in 0..=self.task.servers[server].left.min(self.task.hours()) {
+                chosen.push(hours);
+                self.try_all(slot + 1, chosen, caps.clone(), room);
+                chosen.pop();
+            }
+            return;
+        };
         for lessons in 0..=caps[server].min(room[subject.index()]) {
             let (mut caps, mut room) = (caps.clone(), room);
             caps[server] -= lessons;
@@ -120,12 +145,22 @@ impl Search<'_> {
     }
 
     fn weigh(&mut self, chosen: &[u32]) {
-        let mut main = [0; Subject::COUNT];
+        let mut main = self.task.supplied;
         let mut second = [0; Subject::COUNT];
+        let mut hours = 0;
         let mut left: Vec<u32> = self.task.servers.iter().map(|server| server.left).collect();
         for (&(server, subject), &lessons) in self.slots.iter().zip(chosen) {
-            left[server] -= lessons;
-            second[subject.index()] += lessons;
+            let Some(rest) = left[server].checked_sub(lessons) else {
+                return;
+            };
+            left[server] = rest;
+            match subject {
+                Some(subject) => second[subject.index()] += lessons,
+                None => hours += lessons,
+            }
+        }
+        if hours != self.task.hours() {
+            return;
         }
         for (server, left) in self.task.servers.iter().zip(left) {
             if server.posted_second.is_none() {
@@ -141,20 +176,24 @@ impl Search<'_> {
             .as_ref()
             .is_none_or(|best| ranked(&levels) < ranked(&best.levels))
         {
-            let rows = self
-                .slots
-                .iter()
-                .zip(chosen)
-                .filter(|(_, lessons)| **lessons > 0);
-            let rows = rows.map(|(&(server, subject), &lessons)| PartTime {
-                teacher: self.task.servers[server].teacher,
-                unit: self.task.unit,
-                subject,
-                lessons,
-            });
+            let (mut rows, mut helpers) = (Vec::new(), Vec::new());
+            let given = self.slots.iter().zip(chosen).filter(|(_, n)| **n > 0);
+            for (&(server, subject), &lessons) in given {
+                let (teacher, unit) = (self.task.servers[server].teacher, self.task.unit);
+                match subject {
+                    Some(subject) => rows.push(PartTime {
+                        teacher,
+                        unit,
+                        subject,
+                        lessons,
+                    }),
+                    None => helpers.push((teacher, unit, lessons)),
+                }
+            }
             self.best = Some(Split {
                 levels,
-                rows: rows.collect(),
+                rows,
+                helpers,
             });
         }
     }
@@ -171,15 +210,20 @@ impl Search<'_> {
         for subject in Subject::taught() {
             let i = subject.index();
             let need = instance.unit(task.unit).need[i];
-            let unfilled = need.saturating_sub(main[i] + second[i] + task.received[i]);
+            let given = second[i] + task.received[i] + task.remote[i];
+            let unfilled = need.saturating_sub(main[i] + given);
+            let own = main[i].min(need - given);
             let kept = !self.keep_coverage || unfilled <= instance.before[task.unit.0][i];
+            if task.sent[i] > own * task.classes {
+                return None;
+            }
             if !kept || (task.given.contains(&subject) && unfilled > 0) {
                 return None;
             }
             if rural && subjects.pe_arts.contains(&subject) {
                 gap += unfilled;
                 arts_need += need;
-                by_others += second[i];
+                by_others += second[i] + task.remote[i];
             } else if subjects.shortage.contains(&subject) {
                 other += unfilled * subjects.shortage_weight;
             } else {

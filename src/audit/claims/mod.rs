@@ -25,6 +25,8 @@ pub struct Claimed {
     pub rules: Vec<ClaimedRule>,
     /// One for each rotation and each itinerant row, in any order.
     pub trips: Vec<ClaimedTrip>,
+    /// One for each row of people and lessons brought in, in any order.
+    pub supply: Vec<ClaimedSupply>,
     pub before: Stages,
     pub after: Stages,
     pub posts: Vec<PostsRow>,
@@ -52,6 +54,20 @@ pub struct ClaimedTrip {
     pub minutes: Option<u32>,
     /// Whether the minutes are counted from his residence.
     pub from_home: bool,
+    pub yuan: f64,
+}
+
+/// What a row of `recruitment`, or of another list of what is brought in, says of its lessons and its money.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimedSupply {
+    /// The rule that brings it.
+    pub rule: &'static str,
+    /// Who or whence, by id, and what else tells him; blank for recruits.
+    pub from: String,
+    pub unit: UnitIndex,
+    pub subject: Subject,
+    /// Lessons a week, at most.
+    pub lessons: u32,
     pub yuan: f64,
 }
 
@@ -101,6 +117,7 @@ enum Figure {
     Coverage(UnitIndex, Subject),
     Rule(String),
     Trip(TeacherIndex, UnitIndex),
+    Supply(&'static str, UnitIndex, Subject),
     Indicator(When, Stage, Indicator),
     Posts(SchoolIndex),
     Yuan,
@@ -124,6 +141,11 @@ impl Figure {
                     format!("{person} → {}", to.zh),
                     format!("{person} → {}", to.en),
                 )
+            }
+            Self::Supply(rule, unit, subject) => {
+                let place = say::unit_subject(instance, *unit, *subject);
+                let (zh, en) = (place.zh, place.en);
+                Text::new(format!("`{rule}` {zh}"), format!("`{rule}` {en}"))
             }
             Self::Indicator(when, stage, indicator) => {
                 let (zh, en) = match when {
@@ -184,6 +206,12 @@ fn figures(instance: &Instance, side: &Claimed) -> Vec<(Figure, String)> {
             row.staff_after
         );
         (Figure::Posts(row.school), said)
+    }));
+    figures.extend(side.supply.iter().map(|row| {
+        let (from, lessons, yuan) = (&row.from, row.lessons, row.yuan);
+        let said = format!("{from} lessons {lessons} yuan {yuan}");
+        let figure = Figure::Supply(row.rule, row.unit, row.subject);
+        (figure, said.trim_start().to_owned())
     }));
     for (when, stages) in [(When::Before, &side.before), (When::After, &side.after)] {
         for (&stage, indicators) in stages {

@@ -1,12 +1,15 @@
 //! The figures that a plan file ought to print, from its decisions alone.
 
-use super::{Claimed, ClaimedRule, ClaimedTrip};
+use super::{Claimed, ClaimedRule, ClaimedSupply, ClaimedTrip};
 use crate::audit::coverage::coverage;
 use crate::audit::{levels, posts, printed, rule_rows};
 use crate::domain::allowance::itinerant_yuan;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
-use crate::rules::{Rules, postings};
+use crate::domain::supply::{recruit_load, retiree_load};
+use crate::domain::words::Word;
+use crate::rules::{Rules, postings, recruitment, remote_lessons, retraining, silver_age};
+use rust_decimal::Decimal;
 
 /// Everything recounted; of the levels, those of `codes` that there are.
 pub(super) fn recount<'a>(
@@ -33,6 +36,7 @@ pub(super) fn recount<'a>(
             })
             .collect(),
         trips: trips(instance, rules, plan),
+        supply: supply(instance, rules, plan),
         before: printed::indicators(instance, &Plan::default()),
         after: printed::indicators(instance, plan),
         posts: posts::posts(instance, rules, plan),
@@ -62,4 +66,63 @@ fn trips(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ClaimedTrip> {
         }
     });
     rotated.chain(itinerant).collect()
+}
+
+fn supply(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ClaimedSupply> {
+    let recruits = plan.recruitment.iter().map(|row| ClaimedSupply {
+        rule: recruitment::CODE,
+        from: String::new(),
+        unit: row.unit,
+        subject: row.subject,
+        lessons: recruit_load(instance, row.unit, row.subject).saturating_mul(row.posts),
+        yuan: printed::yuan(rules.pay.recruit * Decimal::from(row.posts)),
+    });
+    let retirees = plan.silver_age.iter().map(|row| {
+        let retiree = instance.retiree(row.retiree);
+        ClaimedSupply {
+            rule: silver_age::CODE,
+            from: retiree.id.clone(),
+            unit: row.unit,
+            subject: retiree.subject,
+            lessons: retiree_load(instance, row.retiree, row.unit),
+            yuan: printed::yuan(rules.pay.retiree),
+        }
+    });
+    let months = rules.retraining.as_ref().map_or(0, |rule| rule.months);
+    let trained = plan.retraining.iter().filter_map(|row| {
+        Some(ClaimedSupply {
+            rule: retraining::CODE,
+            from: format!(
+                "{} {} {months}",
+                instance.teacher(row.teacher).id,
+                instance.teacher(row.teacher).subject.code()
+            ),
+            unit: instance.standing(row.teacher).base?,
+            subject: row.subject,
+            lessons: row.lessons,
+            yuan: printed::yuan(rules.pay.training),
+        })
+    });
+    let remote = plan.remote.iter().map(|row| ClaimedSupply {
+        rule: remote_lessons::CODE,
+        from: format!(
+            "{} {}",
+            instance.school_of(row.from).id,
+            instance.teacher(row.helper).id
+        ),
+        unit: row.to,
+        subject: row.subject,
+        lessons: row.lessons,
+        yuan: printed::yuan(remote_yuan(instance, rules, row.lessons)),
+    });
+    recruits
+        .chain(retirees)
+        .chain(trained)
+        .chain(remote)
+        .collect()
+}
+
+fn remote_yuan(instance: &Instance, rules: &Rules, lessons: u32) -> Decimal {
+    let rule = rules.remote_lessons.as_ref();
+    rule.map_or(Decimal::ZERO, |rule| rule.yuan(instance, lessons))
 }

@@ -1,6 +1,6 @@
 //! The reference page of all rules, in Markdown: what `lungang rules` says, set to be read at leisure.
 
-use super::rules::Described;
+use super::rules::{Described, plan_rows};
 use crate::finding::Lang;
 use crate::report::words::{self, pick};
 
@@ -35,13 +35,16 @@ fn section(rule: &Described, lang: Lang) -> String {
         .filter(|(_, text)| !text.get(lang).is_empty())
         .map(|(what, text)| format!("- **{what}** {}\n", text.get(lang)))
         .collect();
+    let filled = plan_rows(rule.code)
+        .map(|rows| format!("- **plan.json** {rows}\n"))
+        .unwrap_or_default();
     let heads = pick(
         lang,
         "| 键 | 默认值 | 含义 |\n|---|---|---|\n",
         "| key | default | meaning |\n|---|---|---|\n",
     );
     format!(
-        "\n<a id=\"{code}\"></a>\n## {} `{code}`\n\n{}\n\n{facts}\n{heads}{}",
+        "\n<a id=\"{code}\"></a>\n## {} `{code}`\n\n{}\n\n{facts}{filled}\n{heads}{}",
         name.get(lang),
         rule.sentence.get(lang),
         keys(rule, lang),

@@ -17,6 +17,8 @@ const EXAMPLES: &str = r#"
 within = "district"
 [tier_quota.min]
 "urban-town" = 50
+[recruitment]
+max = 120
 [budget]
 max = 1000000
 [hub_dispatch]
@@ -33,6 +35,20 @@ pub(super) fn defaults(shared: &Shared) -> Result<Outcome, Stop> {
     } else {
         text.to_owned()
     }))
+}
+
+/// The list of `plan.json` that a rule fills, with the fields of its rows: lessons a week, yuan a year.
+pub(super) fn plan_rows(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "itinerant" => "itinerant: teacher_id, from, to, stage, subject, lessons, minutes, yuan",
+        "retraining" => {
+            "retraining: teacher_id, school_id, stage, from, subject, months, lessons, yuan"
+        }
+        "recruitment" => "recruitment: school_id, stage, subject, degree, posts, lessons, yuan",
+        "silver_age" => "silver_age: retiree_id, school_id, stage, subject, lessons, yuan",
+        "remote_lessons" => "remote: from, to, stage, subject, helper_id, lessons, yuan",
+        _ => return None,
+    })
 }
 
 pub(super) struct Described {
@@ -67,6 +83,7 @@ pub(super) fn run(as_page: bool, shared: &Shared, lang: Lang) -> Result<Outcome,
                     "example": rule.note.example.get(lang),
                     "defaults": rule.defaults,
                     "examples": rule.examples,
+                    "plan_rows": plan_rows(rule.code),
                 })
             })
             .collect();
@@ -135,8 +152,10 @@ fn block(rule: &Described, lang: Lang) -> String {
         "须给出，此为示例；",
         "to be given, this is an example; ",
     );
+    let filled =
+        plan_rows(rule.code).map_or_else(String::new, |rows| format!("  # plan.json · {rows}\n"));
     format!(
-        "[rules.{}]\n{notes}{}{}\n",
+        "[rules.{}]\n{notes}{filled}{}{}\n",
         rule.code,
         lines(&rule.defaults, ""),
         lines(&rule.examples, example)

@@ -4,7 +4,7 @@ use super::infeasible::{step_json, step_text};
 use super::otherwise::Voice;
 use crate::domain::words::Word;
 use crate::explain::gap::{Cause, Closing, GapWhy};
-use crate::explain::school::{Left, SchoolWhy, SubjectRow};
+use crate::explain::school::{Brought, Left, SchoolWhy, SubjectRow};
 use crate::finding::Lang;
 use crate::report::table::table;
 use crate::report::words;
@@ -31,6 +31,17 @@ impl SchoolWhy {
                 Lang::En => format!(
                     "  itinerant: {person} → {} {lessons} lessons a week\n",
                     place.en
+                ),
+            };
+        }
+        for row in &self.brought {
+            let place = say::unit_subject(voice.instance, row.unit, row.subject);
+            let (name, lessons) = (words::rule(row.rule), row.lessons);
+            out += &match voice.lang {
+                Lang::Zh => format!("  {}：{} 每周至多 {lessons} 课时\n", name.zh, place.zh),
+                Lang::En => format!(
+                    "  {}: {} {lessons} lessons a week at most\n",
+                    name.en, place.en
                 ),
             };
         }
@@ -98,6 +109,14 @@ impl SchoolWhy {
                 "by_specialists": row.after.specialists,
             })
         };
+        let brought = |row: &Brought| {
+            json!({
+                "rule": row.rule,
+                "stage": voice.instance.unit(row.unit).stage.code(),
+                "subject": row.subject.code(),
+                "lessons": row.lessons,
+            })
+        };
         let left = |left: &Left| {
             json!({
                 "stage": voice.instance.unit(left.row.unit).stage.code(),
@@ -110,6 +129,7 @@ impl SchoolWhy {
             "school_id": voice.instance.school(self.school).id,
             "leaves": voice.rotations_json(&self.leaves),
             "comes": voice.rotations_json(&self.comes),
+            "brought": self.brought.iter().map(brought).collect::<Vec<_>>(),
             "subjects": self.subjects.iter().map(subject).collect::<Vec<_>>(),
             "left": self.left.iter().map(left).collect::<Vec<_>>(),
         })

@@ -3,6 +3,7 @@
 use super::otherwise::Voice;
 use super::reasons::{reason, said_reasons};
 use crate::domain::coverage::Covered;
+use crate::domain::words::Word;
 use crate::explain::stand::{Counterfactual, Loss};
 use crate::explain::teacher::{Going, Instead, Staying, TeacherWhy};
 use crate::finding::Lang;
@@ -17,6 +18,13 @@ impl TeacherWhy {
     pub fn text(&self, voice: &Voice<'_>) -> String {
         let person = say::person(voice.instance, self.teacher);
         let mut out = String::new();
+        if let Some(subject) = self.trained {
+            let subject = words::of(subject, voice.lang);
+            out += &match voice.lang {
+                Lang::Zh => format!("{person} 本年转岗培训，改教{subject}\n"),
+                Lang::En => format!("{person} is trained for {subject} this year\n"),
+            };
+        }
         if let Some(going) = &self.goes {
             out += &going.text(voice, &person);
         } else if let Some(staying) = &self.stays {
@@ -39,6 +47,7 @@ impl TeacherWhy {
             .map(|&r| reason(voice, self.teacher, r).get(voice.lang).to_owned());
         json!({
             "teacher_id": voice.instance.teacher(self.teacher).id,
+            "trained_for": self.trained.map(|subject| subject.code()),
             "eligible": self.ineligible.is_empty(),
             "reasons": reasons.collect::<Vec<_>>(),
             "goes": self.goes.as_ref().map(|going| going.json(voice)),

@@ -9,6 +9,20 @@ const SUBJECTS: Kind = Kind::Words(WordList::of::<Subject>());
 const TIERS: Kind = Kind::Words(WordList::of::<Tier>());
 const OUTLOOKS: Kind = Kind::Words(WordList::of::<Outlook>());
 pub(super) const STRENGTHS: Kind = Kind::Choice(&[("must", "必须"), ("should", "力争")]);
+const DEGREES: Kind = Kind::Choice(&[
+    ("secondary", "中专"),
+    ("college", "专科"),
+    ("bachelor", "本科"),
+    ("master", "硕士"),
+    ("doctor", "博士"),
+]);
+const TITLES: Kind = Kind::Choice(&[
+    ("junior", "三级"),
+    ("second", "二级"),
+    ("first", "一级"),
+    ("senior", "高级"),
+    ("full_senior", "正高级"),
+]);
 const CIRCLES: Kind = Kind::Choice(&[
     ("county", "全县"),
     ("district", "学区"),
@@ -211,12 +225,65 @@ pub(super) const RULES: &[RuleKeys] = &[
         needs: &["min", "max"],
     },
     RuleKeys {
+        code: "retraining",
+        keys: &[
+            ("max", Kind::Whole),
+            ("max_age", Kind::Whole),
+            ("months", Kind::UpTo(12)),
+            ("subjects", SUBJECTS),
+            ("yuan", Kind::Number),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "recruitment",
+        keys: &[
+            ("max", Kind::Whole),
+            ("to", Kind::Toward),
+            ("subjects", SUBJECTS),
+            ("outlook", OUTLOOKS),
+            ("within_posts", Kind::Flag),
+            ("degree", DEGREES),
+            ("yuan", Kind::Number),
+        ],
+        needs: &["max"],
+    },
+    RuleKeys {
+        code: "silver_age",
+        keys: &[
+            ("max", Kind::Whole),
+            ("to", Kind::Toward),
+            ("max_age", Kind::Whole),
+            ("min_title", TITLES),
+            ("yuan", Kind::Number),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
+        code: "remote_lessons",
+        keys: &[
+            ("within", CIRCLES),
+            ("to", Kind::Toward),
+            ("subjects", SUBJECTS),
+            ("classes", Kind::Whole),
+            ("yuan_per_lesson", Kind::Number),
+        ],
+        needs: &[],
+    },
+    RuleKeys {
         code: "budget",
         keys: &[
             ("max", Kind::Number),
             (
                 "over",
-                Kind::Choices(&[("rotation", "交流"), ("itinerant", "走教")]),
+                Kind::Choices(&[
+                    ("rotation", "交流"),
+                    ("itinerant", "走教"),
+                    ("retraining", "转岗培训"),
+                    ("recruitment", "招聘"),
+                    ("silver_age", "银龄"),
+                    ("remote_lessons", "专递课堂"),
+                ]),
             ),
         ],
         needs: &["max"],
@@ -311,8 +378,7 @@ pub(super) const RULES: &[RuleKeys] = &[
 ];
 
 /// Rules of the contract that this version does not have yet; one moves up to [`RULES`] when it is built.
-pub(super) const NOT_AVAILABLE: &[&str] =
-    &["retraining", "recruitment", "silver_age", "principals"];
+pub(super) const NOT_AVAILABLE: &[&str] = &["principals"];
 
 /// Levels solved where a scenario names none.
 pub const LEVELS: [&str; 6] = [

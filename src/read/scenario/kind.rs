@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Share,
     /// A whole number from 0 up.
     Whole,
+    /// A whole number from 0 to this one.
+    UpTo(u32),
     /// A whole number from 1 up.
     Count,
     /// Lessons a week.
@@ -101,6 +103,7 @@ impl Kind {
                 .and_then(|share| share.fraction().to_string().parse().ok())
                 .map(Value::Float),
             Self::Whole => upto(value, MOST),
+            Self::UpTo(most) => upto(value, most),
             Self::Count => upto(value, MOST).filter(|n| n.as_integer() > Some(0)),
             Self::Lessons => upto(value, MOST_LESSONS),
             Self::Grades(n) => list(value, Some(n), |item| upto(item, MOST_LESSONS)),

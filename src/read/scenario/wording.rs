@@ -93,6 +93,10 @@ impl Kind {
                 "0 至 100% 的比例，写作 `\"10%\"` 或 `0.10`",
                 "a share from 0 to 100%, written `\"10%\"` or `0.10`",
             ),
+            Self::UpTo(most) => Text::new(
+                format!("0 至 {most} 的整数"),
+                format!("a whole number from 0 to {most}"),
+            ),
             Self::Whole => Text::new(
                 format!("0 至 {MOST} 的整数"),
                 format!("a whole number from 0 to {MOST}"),

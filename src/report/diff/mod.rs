@@ -30,6 +30,8 @@ pub struct Differences {
     pub rotations: Rotations,
     /// Rows only in the old plan, and only in the new one.
     pub itinerant: Rows,
+    /// The same of people and lessons brought in.
+    pub supply: Rows,
     pub levels: Vec<Change<Amount>>,
     pub rules: Vec<Change<Reached>>,
     pub yuan: Option<Change<Amount>>,
@@ -77,12 +79,22 @@ pub fn diff(old: &PlanFile, new: &PlanFile) -> Diff {
         let rows = from.itinerant.iter();
         rows.filter(|row| !of.itinerant.contains(row)).count()
     };
+    let missing_supply = |from: &PlanFile, of: &PlanFile| {
+        let recruits = missing_rows(&from.recruitment, &of.recruitment);
+        let retirees = missing_rows(&from.silver_age, &of.silver_age);
+        let trained = missing_rows(&from.retraining, &of.retraining);
+        recruits + retirees + trained + missing_rows(&from.remote, &of.remote)
+    };
     let yuan = |file: &PlanFile| vec![("yuan", file.cost.yuan)];
     let all = Differences {
         rotations: rotations(old, new),
         itinerant: Rows {
             added: missing(new, old),
             removed: missing(old, new),
+        },
+        supply: Rows {
+            added: missing_supply(new, old),
+            removed: missing_supply(old, new),
         },
         levels: changes(&level_values(old), &level_values(new)),
         rules: changes(&rule_values(old), &rule_values(new)),
@@ -95,12 +107,18 @@ pub fn diff(old: &PlanFile, new: &PlanFile) -> Diff {
     }
 }
 
+/// Rows of one list that another has not.
+fn missing_rows<R: PartialEq>(rows: &[R], others: &[R]) -> usize {
+    rows.iter().filter(|row| !others.contains(row)).count()
+}
+
 impl Differences {
     /// Whether the plans say the same.
     pub fn is_empty(&self) -> bool {
         let Self {
             rotations,
             itinerant,
+            supply,
             levels,
             rules,
             yuan,
@@ -109,6 +127,7 @@ impl Differences {
             && rotations.removed.is_empty()
             && rotations.changed.is_empty()
             && (itinerant.added, itinerant.removed) == (0, 0)
+            && (supply.added, supply.removed) == (0, 0)
             && levels.is_empty()
             && rules.is_empty()
             && yuan.is_none()

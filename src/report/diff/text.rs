@@ -99,6 +99,11 @@ fn differences(of: &Differences, lang: Lang) -> String {
         let name = pick(lang, "走教安排", "itinerant rows");
         out += &format!("{name}: +{added} -{removed}\n");
     }
+    let (added, removed) = (of.supply.added, of.supply.removed);
+    if (added, removed) != (0, 0) {
+        let name = pick(lang, "补充师资", "people and lessons brought in");
+        out += &format!("{name}: +{added} -{removed}\n");
+    }
     for change in &of.levels {
         let name = words::level(&change.code);
         out += &line(name.get(lang), change, Amount::to_string);

@@ -5,7 +5,7 @@ use super::parts::{Column, Set, cell, section, small_table};
 use crate::finding::Lang;
 use crate::report::figures::Figures;
 use crate::report::plan_json::LevelRow;
-use crate::report::words;
+use crate::report::{supply, words};
 use maud::{Markup, html};
 
 /// A relaxed plan says so on every page of it.
@@ -83,7 +83,7 @@ pub(super) fn change(before: u32, after: u32) -> String {
 }
 
 pub(super) fn contents(page: &Page<'_>) -> Markup {
-    let links = [
+    let mut links = vec![
         ("map", page.t("地图", "map")),
         ("gaps", page.t("缺课", "gaps")),
         ("indicators", page.t("指标", "indicators")),
@@ -94,6 +94,10 @@ pub(super) fn contents(page: &Page<'_>) -> Markup {
         ("itinerant", page.t("走教", "itinerant")),
         ("schools", page.t("分校", "schools")),
     ];
+    if !supply::lines(page.instance, page.file).is_empty() {
+        let at = links.len() - 1;
+        links.insert(at, ("supply", page.t("补充师资", "brought in")));
+    }
     html! { nav { @for (id, name) in links { a href={ "#" (id) } { (name) } } } }
 }
 

@@ -1,10 +1,10 @@
-//! Who goes where, and who teaches at two schools.
+//! Who goes where, who teaches at two schools, and who and what is brought in.
 
 use super::Page;
 use super::parts::{Column, Set, cell, number, section, table};
 use crate::domain::words::{Stage, Subject};
 use crate::report::plan_json::{ItinerantRow, RotationRow};
-use crate::report::words;
+use crate::report::{supply, words};
 use maud::{Markup, html};
 
 pub(super) fn rotations(page: &Page<'_>) -> Markup {
@@ -25,6 +25,46 @@ pub(super) fn itinerant(page: &Page<'_>) -> Markup {
         count(page, rows.len())
     );
     section("itinerant", &title, &itinerant_table(page, &rows))
+}
+
+/// What is brought in beside postings; nothing where nothing is.
+pub(super) fn supply(page: &Page<'_>) -> Markup {
+    let lines = supply::lines(page.instance, page.file);
+    if lines.is_empty() {
+        return html! {};
+    }
+    let title = format!(
+        "{}{}",
+        page.t("补充师资", "People and lessons brought in"),
+        count(page, lines.len())
+    );
+    let body = html! {
+        @for sentence in supply::sentences(page.instance, page.file, page.lang) { p { (sentence) } }
+        (supply_table(page, &lines))
+    };
+    section("supply", &title, &body)
+}
+
+pub(super) fn supply_table(page: &Page<'_>, lines: &[supply::Line<'_>]) -> Markup {
+    let heads = supply::heads(page.lang);
+    let columns: Vec<Column<'_>> = heads
+        .iter()
+        .enumerate()
+        .map(|(i, &head)| (head, if i < 5 { Set::Text } else { Set::Number }))
+        .collect();
+    let row = |line: &supply::Line<'_>| {
+        vec![
+            cell(words::rule(line.rule).get(page.lang)),
+            cell(&line.from),
+            cell(page.school(line.school)),
+            cell(page.word::<Stage>(line.stage)),
+            cell(page.word::<Subject>(line.subject)),
+            number(line.people),
+            number(line.lessons),
+            cell(words::grouped(line.yuan)),
+        ]
+    };
+    table(&columns, &lines.iter().map(row).collect::<Vec<_>>())
 }
 
 fn count(page: &Page<'_>, n: usize) -> String {

@@ -81,6 +81,7 @@ pub fn page(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
         (head::levels(&page))
         (lists::rotations(&page))
         (lists::itinerant(&page))
+        (lists::supply(&page))
         (posts::section(&page))
         (gaps::remaining(&page, &figures))
         (school::sections(&page))

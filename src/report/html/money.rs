@@ -26,7 +26,7 @@ fn body(page: &Page<'_>) -> Markup {
     let kinds = money::kinds(page.instance, page.file, page.lang);
     let mut rows: Vec<_> = kinds
         .iter()
-        .map(|kind| line(kind.name, kind.rows, &kind.tiers, kind.yuan))
+        .map(|kind| line(&kind.name, kind.rows, &kind.tiers, kind.yuan))
         .collect();
     let sum = |tier: usize| kinds.iter().map(|kind| kind.tiers[tier]).sum::<f64>();
     rows.push(line(

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::head::change;
-use super::lists::{itinerant_table, rotation_table};
+use super::lists::{itinerant_table, rotation_table, supply_table};
 use super::parts::{self, Column, Set, cell, number, small_table};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::words::{Stage, Subject};
@@ -99,7 +99,11 @@ fn people(page: &Page<'_>, part: &AtSchool<'_>) -> Markup {
             h3 { (page.t("来校走教", "Who also teaches here")) }
             (itinerant_table(page, &part.visitors))
         }
-        @if part.leavers.len() + part.arrivals.len() + part.sent.len() + part.visitors.len() == 0 {
+        @if !part.supply.is_empty() {
+            h3 { (page.t("补充师资", "Who and what is brought in")) }
+            (supply_table(page, &part.supply))
+        }
+        @if part.is_untouched() {
             p { (page.t("无人员变动", "nobody leaves, comes or teaches at two schools")) }
         }
     }

@@ -8,6 +8,7 @@ use crate::domain::words::Stage;
 use crate::report::at_school::AtSchool;
 use crate::report::plan_json::{CoverageRow, ItinerantRow, RotationRow};
 use crate::report::source::Source;
+use crate::report::supply::{self, Line};
 use crate::report::words;
 use crate::rules::{intake, itinerant, rotation_share, rural_backbone, source_protection};
 
@@ -60,6 +61,11 @@ pub fn notice(source: &Source<'_>, school: SchoolIndex) -> Paper {
             parts.push(Part::Heading(heading.to_owned()));
             parts.push(visiting(source, rows, side));
         }
+    }
+    if !part.supply.is_empty() {
+        let heading = source.t("补充师资", "Who and what is brought in");
+        parts.push(Part::Heading(heading.to_owned()));
+        parts.push(brought(source, &part.supply));
     }
     parts.extend(subjects(source, &part.coverage));
     parts.extend(by_rules(source, &RULES));
@@ -136,6 +142,27 @@ fn moved(source: &Source<'_>, rows: &[&RotationRow], side: Side) -> Part {
     Part::Table {
         heads: heads.into_iter().map(str::to_owned).collect(),
         rows: rows.iter().map(row).collect(),
+    }
+}
+
+fn brought(source: &Source<'_>, lines: &[Line<'_>]) -> Part {
+    let row = |line: &Line<'_>| {
+        vec![
+            words::rule(line.rule).get(source.lang).to_owned(),
+            line.from.clone(),
+            source.school(line.school).to_owned(),
+            source.word::<Stage>(line.stage),
+            source.subject(line.subject),
+            line.people.to_string(),
+            line.lessons.to_string(),
+        ]
+    };
+    // Money is between the bureau and those it pays.
+    let heads = supply::heads(source.lang);
+    let (heads, _) = heads.split_at(heads.len() - 1);
+    Part::Table {
+        heads: heads.iter().map(|head| (*head).to_owned()).collect(),
+        rows: lines.iter().map(row).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::levels;
 use super::number::Amount;
+use super::supply;
 use super::{
     CostPart, CoverageRow, IndicatorRow, IndicatorsPart, ItinerantRow, PartTimeRow, PatchRow,
     PlanFile, PostsRow, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
@@ -47,9 +48,10 @@ pub fn plan_file(
         rotations: rotations(instance, plan),
         itinerant: itinerant(instance, rules, plan),
         part_time: part_time(instance, plan),
-        retraining: Vec::new(),
-        recruitment: Vec::new(),
-        silver_age: Vec::new(),
+        retraining: supply::retraining(instance, rules, plan),
+        recruitment: supply::recruitment(instance, rules, plan),
+        silver_age: supply::silver_age(instance, rules, plan),
+        remote: supply::remote(instance, rules, plan),
         principals: Vec::new(),
         relaxed: solved.relaxed,
         replan: None,
@@ -100,11 +102,11 @@ fn json(value: &toml::Value) -> serde_json::Value {
     }
 }
 
-fn school_id(instance: &Instance, unit: UnitIndex) -> String {
+pub(super) fn school_id(instance: &Instance, unit: UnitIndex) -> String {
     instance.school_of(unit).id.clone()
 }
 
-fn stage(instance: &Instance, unit: UnitIndex) -> String {
+pub(super) fn stage(instance: &Instance, unit: UnitIndex) -> String {
     instance.unit(unit).stage.code().to_owned()
 }
 

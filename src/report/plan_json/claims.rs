@@ -26,6 +26,7 @@ impl PlanFile {
             coverage: self.claimed_coverage(instance)?,
             rules: self.rules.iter().map(claimed_rule).collect(),
             trips: self.claimed_trips(instance)?,
+            supply: self.claimed_supply(instance)?,
             before: claimed_indicators(&self.indicators.before)?,
             after: claimed_indicators(&self.indicators.after)?,
             posts: self.claimed_posts(instance)?,

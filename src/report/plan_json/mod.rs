@@ -7,6 +7,7 @@ pub mod levels;
 pub mod number;
 pub mod replan;
 pub mod resolve;
+mod supply;
 pub mod verdict_rows;
 
 use number::Amount;
@@ -29,11 +30,13 @@ pub struct PlanFile {
     pub itinerant: Vec<ItinerantRow>,
     pub part_time: Vec<PartTimeRow>,
     #[serde(default)]
-    pub retraining: Vec<serde_json::Value>,
+    pub retraining: Vec<RetrainingRow>,
     #[serde(default)]
-    pub recruitment: Vec<serde_json::Value>,
+    pub recruitment: Vec<RecruitmentRow>,
     #[serde(default)]
-    pub silver_age: Vec<serde_json::Value>,
+    pub silver_age: Vec<SilverAgeRow>,
+    #[serde(default)]
+    pub remote: Vec<RemoteRow>,
     #[serde(default)]
     pub principals: Vec<serde_json::Value>,
     #[serde(default)]
@@ -131,6 +134,56 @@ pub struct PartTimeRow {
     pub lessons: u32,
 }
 
+/// People recruited into posts of one school for one subject; the lessons they can give a week together, yuan a year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RecruitmentRow {
+    pub school_id: String,
+    pub stage: String,
+    pub subject: String,
+    pub degree: String,
+    pub posts: u32,
+    pub lessons: u32,
+    pub yuan: Amount,
+}
+
+/// A teacher trained for another subject at his own school: months of training, lessons a week of the new subject that he
+/// can give over the year, yuan beside his pay.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RetrainingRow {
+    pub teacher_id: String,
+    pub school_id: String,
+    pub stage: String,
+    /// His main subject so far.
+    pub from: String,
+    pub subject: String,
+    pub months: u32,
+    pub lessons: u32,
+    pub yuan: Amount,
+}
+
+/// Weekly lessons that specialists of one school teach into another (专递课堂), and who is in the room; yuan a year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RemoteRow {
+    pub from: String,
+    pub to: String,
+    pub stage: String,
+    pub subject: String,
+    pub helper_id: String,
+    pub lessons: u32,
+    pub yuan: Amount,
+}
+
+/// A retired teacher who serves one school for the year: lessons he can give a week, yuan a year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SilverAgeRow {
+    pub retiree_id: String,
+    pub school_id: String,
+    pub stage: String,
+    pub subject: String,
+    pub lessons: u32,
+    pub yuan: Amount,
+}
+
 /// Lessons a week of one unit and subject with need.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoverageRow {
@@ -140,7 +193,7 @@ pub struct CoverageRow {
     pub need: u32,
     pub before: u32,
     pub unfilled: u32,
-    /// Includes itinerant lessons.
+    /// Includes itinerant lessons and those of people brought in.
     pub by_specialists: u32,
 }
 

@@ -51,6 +51,7 @@ impl PlanFile {
                 lessons: row.lessons,
             });
         }
+        self.add_supply(instance, &mut plan)?;
         plan.sort();
         Ok(plan)
     }

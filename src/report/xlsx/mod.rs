@@ -1,4 +1,4 @@
-//! `plan.xlsx` as an office passes it round: 汇总 轮岗名册 走教安排 缺口对照 校际指标 规则核对 经费 分校页.
+//! `plan.xlsx` as an office passes it round: 汇总 轮岗名册 走教安排 补充师资 缺口对照 校际指标 规则核对 经费 分校页.
 
 mod cells;
 mod indicators;
@@ -10,6 +10,7 @@ mod posts;
 mod reply;
 mod rules;
 mod styles;
+mod supply;
 mod write;
 
 use cells::free;
@@ -30,12 +31,15 @@ pub fn workbook(source: &Source<'_>, plan: &Plan) -> Result<Vec<u8>, XlsxError> 
         overview::sheet(source, plan),
         lists::rotations(source),
         lists::itinerant(source),
+    ];
+    sheets.extend(supply::sheet(source));
+    sheets.extend([
         lists::coverage(source),
         indicators::sheet(source, plan),
         rules::sheet(source),
         money::sheet(source),
         pages::sheet(source),
-    ];
+    ]);
     sheets.extend(posts::sheet(source));
     let mut heading = words::heading(source.file, source.lang);
     // A relaxed plan says so on every printed page.

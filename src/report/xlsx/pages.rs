@@ -7,6 +7,7 @@ use crate::finding::Lang;
 use crate::report::at_school::AtSchool;
 use crate::report::figures::school_name;
 use crate::report::plan_json::{ItinerantRow, RotationRow};
+use crate::report::supply::Line;
 use crate::report::words;
 
 pub(super) fn sheet(source: &Source<'_>) -> Sheet {
@@ -29,7 +30,7 @@ fn title(source: &Source<'_>, school: SchoolIndex, part: &AtSchool<'_>) -> Strin
     }
 }
 
-/// Everyone who leaves, comes or teaches at two schools.
+/// Everyone who leaves, comes, teaches at two schools or is brought in.
 fn people(source: &Source<'_>, school: SchoolIndex, part: &AtSchool<'_>) -> Block {
     let mut rows = Vec::new();
     let moves = [
@@ -46,6 +47,7 @@ fn people(source: &Source<'_>, school: SchoolIndex, part: &AtSchool<'_>) -> Bloc
     for (what, list) in visits {
         rows.extend(list.iter().map(|row| visit(source, what, row)));
     }
+    rows.extend(part.supply.iter().map(|line| brought(source, line)));
     let heads = source.heads(&[
         ("事项", "what"),
         ("工号", "teacher_id"),
@@ -92,6 +94,24 @@ fn visit(source: &Source<'_>, what: &str, row: &ItinerantRow) -> Vec<Cell> {
         text(school_name(source.instance, &row.to)),
         count(row.lessons),
         count(row.minutes),
+    ]
+}
+
+fn brought(source: &Source<'_>, line: &Line<'_>) -> Vec<Cell> {
+    let who = match line.people {
+        n if line.from.is_empty() => source.said(format!("{n} 人"), format!("{n} people")),
+        _ => line.from.clone(),
+    };
+    vec![
+        text(words::rule(line.rule).get(source.lang)),
+        text(""),
+        text(who),
+        text(words::word::<Stage>(line.stage, source.lang)),
+        text(words::word::<Subject>(line.subject, source.lang)),
+        text(school_name(source.instance, line.giver)),
+        text(school_name(source.instance, line.school)),
+        count(line.lessons),
+        text(""),
     ]
 }
 

@@ -4,7 +4,7 @@ mod recount;
 #[cfg(test)]
 mod tests;
 
-use super::{Breach, Rule, Strength, config, say};
+use super::{Breach, Rule, Strength, config, recruitment, say};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -19,7 +19,7 @@ use serde::Deserialize;
 pub const CODE: &str = "intake";
 
 /// Arrivals of a unit ≤ ⌈max_in_share × its staff⌉ (no staff = no cap); with `within_posts` school staff after ≤
-/// max(posts, staff before); arrivals from beyond `housing_minutes` ≤ beds; only schools of an `outlook` listed and,
+/// max(posts, staff before), recruits counted; arrivals from beyond `housing_minutes` ≤ beds; only schools of an `outlook` listed and,
 /// with `where_needed`, only for a subject with need there. Blank posts or beds = no limit.
 ///
 /// Example: a school of 11 people and 20 % takes in 3.
@@ -87,6 +87,9 @@ impl Intake {
                 for &unit in &units {
                     net.extend(rows.arriving(unit, |_| 1.0));
                     net.extend(rows.leaving(unit, |_| -1.0));
+                    net.extend(rows.supplied(recruitment::CODE, |supply| {
+                        f64::from(u8::from(supply.unit == unit))
+                    }));
                 }
                 let name = format!("{CODE}_posts_{}", school.0);
                 let most = most as f64 - staff[school.0] as f64;

@@ -85,6 +85,10 @@ fn crowded_schools(rule: &Intake, instance: &Instance, plan: &Plan) -> Vec<Breac
         staff[to] += 1;
         guests[to] += usize::from(rule.needs_bed(instance, &posting));
     }
+    for row in &plan.recruitment {
+        let school = &mut staff[instance.unit(row.unit).school.0];
+        *school = school.saturating_add(row.posts as usize);
+    }
     let most = rule.most_staff(instance);
     let mut breaches = Vec::new();
     for (s, school) in instance.schools.iter().enumerate() {

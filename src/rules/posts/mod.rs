@@ -6,8 +6,8 @@ mod tests;
 
 pub use proposal::Proposal;
 
-use super::{Breach, Rule, Strength, config, say};
-use crate::domain::ids::{SchoolIndex, UnitIndex};
+use super::{Breach, Rule, Strength, config, recruitment, say};
+use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::words::Employment;
@@ -22,7 +22,7 @@ pub const CODE: &str = "posts";
 /// Posts of a school: by pupils Σ ⌈pupils ÷ ratio⌉ of its stages, by classes `per_class` each and `per_point` at a
 /// teaching point, the larger of the two. Together they are at most the county's total (`total`, else the approved posts,
 /// or the staff where those are blank): what is over goes back in proportion to what the pupils alone ask for. With
-/// `bind` the established staff of a school after ≤ max(posts proposed, staff before).
+/// `bind` the established staff of a school after, recruits counted, ≤ max(posts proposed, staff before).
 ///
 /// Example: 60 pupils in six classes make 6 posts by classes, 4 by pupils: 6.
 #[derive(Debug, Clone, Deserialize)]
@@ -49,18 +49,21 @@ pub struct Posts {
 
 /// People on the establishment who start the year at each school.
 pub fn staff(instance: &Instance) -> Vec<u32> {
-    let start: Vec<_> = instance.standings.iter().map(|s| s.base).collect();
-    serving(instance, &start)
+    serving(instance, &Plan::default())
 }
 
-/// People on the establishment at each school, given where everyone serves.
-pub fn serving(instance: &Instance, units: &[Option<UnitIndex>]) -> Vec<u32> {
-    let mut staff = vec![0; instance.schools.len()];
-    for (teacher, unit) in instance.teachers.iter().zip(units) {
+/// People on the establishment at each school under a plan, recruits among them.
+pub fn serving(instance: &Instance, plan: &Plan) -> Vec<u32> {
+    let mut staff = vec![0_u32; instance.schools.len()];
+    for row in &plan.recruitment {
+        let here = &mut staff[instance.unit(row.unit).school.0];
+        *here = here.saturating_add(row.posts);
+    }
+    for (teacher, unit) in instance.teachers.iter().zip(plan.serving(instance)) {
         // Who has no unit serves a special school.
         let school = unit.map_or(teacher.school, |unit| instance.unit(unit).school);
         if teacher.employment == Employment::Established {
-            staff[school.0] += 1;
+            staff[school.0] = staff[school.0].saturating_add(1);
         }
     }
     staff
@@ -108,6 +111,9 @@ impl Rule for Posts {
             for unit in instance.units_of(school) {
                 net.extend(rows.arriving(unit, |_| 1.0));
                 net.extend(rows.leaving(unit, |_| -1.0));
+                net.extend(rows.supplied(recruitment::CODE, |supply| {
+                    f64::from(u8::from(supply.unit == unit))
+                }));
             }
             let name = format!("{CODE}_{}", school.0);
             let most = f64::from(most[school.0]) - f64::from(staff[school.0]);
@@ -119,10 +125,7 @@ impl Rule for Posts {
         if !self.bind {
             return Vec::new();
         }
-        let (most, after) = (
-            self.most(instance),
-            serving(instance, &plan.serving(instance)),
-        );
+        let (most, after) = (self.most(instance), serving(instance, plan));
         let over = (0..instance.schools.len()).filter(|&school| after[school] > most[school]);
         over.map(|school| {
             let (n, most) = (after[school], most[school]);

@@ -82,3 +82,17 @@ fn where_it_binds_nobody_moves_in_beyond_the_posts_but_one_for_one() {
     ];
     check(&county, "[posts]\nbind = true", &cases);
 }
+
+#[test]
+fn where_it_binds_recruits_take_posts() {
+    // Three people serve at C; 76 pupils make four posts.
+    let county = county(|parts| {
+        for (school, pupils) in [95, 38, 76].into_iter().enumerate() {
+            parts.schools[school].pupils_primary = pupils;
+        }
+    });
+    let cases = [("C+art:1", 0), ("C+art:1 T0>C:pe", 1), ("C+art:3", 2)];
+    check(&county, "[posts]\nbind = true\ntotal = 20", &cases);
+    let plan = crate::rules::testing::plan("C+art:1");
+    assert_eq!(super::serving(&county, &plan), [5, 2, 4]);
+}

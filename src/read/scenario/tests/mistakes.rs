@@ -105,11 +105,11 @@ fn unknown_keys_and_rules_come_with_the_nearest() {
 #[test]
 fn rules_and_levels_to_come_say_so() {
     assert_eq!(
-        codes(one("[rules.retraining]\nmax = 50", &[])),
+        codes(one("[rules.principals]\nmax = 50", &[])),
         ["rule_not_available"]
     );
     assert!(
-        fine(one("[rules.retraining]\nmax = 50\nenabled = false", &[]))
+        fine(one("[rules.principals]\nmax = 50\nenabled = false", &[]))
             .rules
             .is_empty()
     );
