@@ -321,6 +321,19 @@ fn each_rule_changes_the_plan_as_it_should() {
 }
 
 #[test]
+fn the_core_subjects_are_seen_to_where_their_level_is_named() {
+    // Urban A lacks ten lessons of maths, rural C has a maths teacher to spare.
+    let county = county(|parts| parts.needs.push(need(0, Subject::Maths, 20)));
+    let unfilled = |levels: &[&str]| {
+        let plan = solved(&county, &rules(""), levels);
+        audit::levels::core_unfilled(&county, &plan)
+    };
+    assert_eq!(unfilled(&["arts_unfilled_rural", "burden"]), 10);
+    let first = ["core_unfilled", "arts_unfilled_rural", "burden"];
+    assert_eq!(unfilled(&first), 0);
+}
+
+#[test]
 fn each_rule_has_a_case() {
     let there: BTreeSet<_> = CASES.iter().map(|case| case.rule).collect();
     for rule in REGISTRY.into_iter().chain(["feedback"]) {

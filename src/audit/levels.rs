@@ -11,12 +11,13 @@ use crate::rules::{Rules, postings, rural_backbone};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// The value of one level: one of [`crate::read::scenario::LEVELS`], or the shortfall of the rule of that code; `None` for any other.
+/// The value of one level: one of [`crate::read::scenario::LEVELS`], an optional one, or the shortfall of the rule of that code; `None` for any other.
 pub fn value(instance: &Instance, rules: &Rules, plan: &Plan, code: &str) -> Option<f64> {
     let whole = match code {
         "arts_unfilled_rural" => arts_unfilled_rural(instance, plan),
         "arts_depth" => arts_depth(instance, plan),
         "unfilled" => unfilled(instance, plan),
+        "core_unfilled" => core_unfilled(instance, plan),
         "rural_backbone" => rural_backbone::without(instance, plan).len() as u64,
         "balance" => return Some(balance(instance, plan)),
         "burden" => return burden(instance, rules, plan).to_f64(),
@@ -85,6 +86,18 @@ pub fn unfilled(instance: &Instance, plan: &Plan) -> u64 {
         }
     }
     sum
+}
+
+/// The optional level `core_unfilled`: unfilled lessons of the core subjects, town and country alike, each once. Level
+/// `unfilled` counts them still.
+pub fn core_unfilled(instance: &Instance, plan: &Plan) -> u64 {
+    let covered = coverage(instance, plan);
+    let core = &instance.settings.subjects.core;
+    let gaps = covered.iter().flat_map(|unit| {
+        let of = core.iter().map(|subject| unit[subject.index()].unfilled);
+        of.map(u64::from)
+    });
+    gaps.sum()
 }
 
 /// Level 5: Σ over stages and indicators of Σ (Pᵢ/P)(Xᵢ − X̄₀)²/X̄₀², X̄₀ the mean with nobody moved; a stage and

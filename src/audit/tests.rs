@@ -159,6 +159,9 @@ fn levels_are_as_counted_by_hand() {
     // B lacks PE and art, doubled.
     assert_eq!(value("", "unfilled"), Some(40.0));
     assert_eq!(value("T7>B:maths T9>B:maths", "unfilled"), Some(50.0));
+    // Only what is left of maths counts, once, at C.
+    assert_eq!(value("", "core_unfilled"), Some(0.0));
+    assert_eq!(value("T7>B:maths T9>B:maths", "core_unfilled"), Some(10.0));
     assert_eq!(value("", "rural_backbone"), Some(1.0));
     // 1000 yuan, 50 minutes at 10, one person as required, one wish missed at 300.
     assert_eq!(

@@ -80,6 +80,8 @@ pub struct SubjectSettings {
     pub pe_arts: BTreeSet<Subject>,
     pub shortage: BTreeSet<Subject>,
     pub shortage_weight: u32,
+    /// What the optional level `core_unfilled` counts.
+    pub core: BTreeSet<Subject>,
     /// Order in which `before` is filled.
     pub order: Vec<Subject>,
 }

@@ -120,6 +120,14 @@ pub fn unfilled(instance: &Instance, rows: &Rows) -> Goal {
     Goal::whole("unfilled", terms)
 }
 
+/// The optional level `core_unfilled`: unfilled lessons of the core subjects in all units.
+pub fn core_unfilled(instance: &Instance, rows: &Rows) -> Goal {
+    let core = &instance.settings.subjects.core;
+    let units = rows.unfilled.iter();
+    let terms = units.flat_map(|unit| core.iter().filter_map(|subject| unit[subject.index()]));
+    Goal::whole("core_unfilled", terms.map(|col| (col, 1.0)).collect())
+}
+
 /// Level 4: rural schools without a serving county backbone teacher.
 pub fn rural_backbone(instance: &Instance, rows: &mut Rows) -> Goal {
     rows.begin_rule("model", false);

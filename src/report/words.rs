@@ -27,6 +27,7 @@ pub fn level(code: &str) -> Text {
             "其他缺课（紧缺学科加权）",
             "all other unfilled lessons, shortage subjects weighted",
         ),
+        "core_unfilled" => ("语数英缺课", "unfilled lessons of the core subjects"),
         "rural_backbone" => (
             "没有骨干教师的乡村学校",
             "rural schools without a backbone teacher",

@@ -170,6 +170,7 @@ fn goal(instance: &Instance, rows: &mut Rows, rules: &Rules, level: &str) -> Goa
         "arts_unfilled_rural" => goals::arts_unfilled_rural(instance, rows),
         "arts_depth" => goals::arts_depth(instance, rows),
         "unfilled" => goals::unfilled(instance, rows),
+        "core_unfilled" => goals::core_unfilled(instance, rows),
         "rural_backbone" => goals::rural_backbone(instance, rows),
         "balance" => goals::balance(instance, rows),
         "burden" => goals::burden(

@@ -102,7 +102,7 @@ fn better(first: Outcome, second: Outcome) -> Outcome {
 /// Default relative gap of a level (contract 3).
 pub fn default_gap(code: &str) -> f64 {
     match code {
-        "arts_depth" | "unfilled" | "balance" | "burden" => 0.005,
+        "arts_depth" | "unfilled" | "core_unfilled" | "balance" | "burden" => 0.005,
         _ => 0.0,
     }
 }

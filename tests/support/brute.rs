@@ -70,8 +70,13 @@ fn counted(county: &County, plan: &Plan, code: &str) -> Option<f64> {
     }
 }
 
-/// The three levels that splits decide.
-const SPLIT_LEVELS: [&str; 3] = ["arts_unfilled_rural", "arts_depth", "unfilled"];
+/// The levels that splits decide.
+const SPLIT_LEVELS: [&str; 4] = [
+    "arts_unfilled_rural",
+    "arts_depth",
+    "unfilled",
+    "core_unfilled",
+];
 
 struct Search<'a> {
     county: &'a County,
@@ -94,7 +99,8 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(county: &'a County) -> Self {
         let position = |code: &&str| county.levels.iter().position(|level| level == code);
-        let mut order: Vec<usize> = (0..3).collect();
+        let mut order: Vec<usize> = (0..SPLIT_LEVELS.len()).collect();
+        order.retain(|&i| position(&SPLIT_LEVELS[i]).is_some());
         order.sort_by_key(|&i| position(&SPLIT_LEVELS[i]));
         Self {
             county,
@@ -222,7 +228,7 @@ impl<'a> Search<'a> {
         if self.is_broken(plan) {
             return;
         }
-        let mut split_levels = [0; 3];
+        let mut split_levels = [0; 4];
         let (mut part_time, mut helpers) = (Vec::new(), Vec::new());
         for task in tasks(self.county, plan) {
             let Some(split) = self.split(task) else {

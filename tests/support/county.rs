@@ -160,7 +160,10 @@ pub fn random_county(seed: u64, size: Size) -> County {
         supply_dice.spend(&mut table);
     }
     let rules = activate(&table).expect("rules of a random county are well formed");
-    let named: Vec<String> = LEVELS.map(String::from).to_vec();
+    let mut named: Vec<String> = LEVELS.map(String::from).to_vec();
+    if Dice::of(seed.wrapping_add(3 << 41)).chance(25) {
+        named.insert(0, "core_unfilled".into());
+    }
     let levels = rules.levels(&named);
     County {
         seed,

@@ -42,17 +42,17 @@ impl Task {
     }
 }
 
-/// What a split comes to: levels arts_unfilled_rural, arts_depth and unfilled of this unit.
+/// What a split comes to: levels arts_unfilled_rural, arts_depth, unfilled and core_unfilled of this unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
-    pub levels: [u64; 3],
+    pub levels: [u64; 4],
     pub rows: Vec<PartTime>,
     /// Hours of helpers.
     pub helpers: Vec<(TeacherIndex, UnitIndex, u32)>,
 }
 
 /// The lexicographically best split that keeps coverage (where asked) and the unit's own school first; `order` says
-/// which of the three levels comes first. `None` if there is none.
+/// which of the levels comes first. `None` if there is none.
 pub fn best_split(
     instance: &Instance,
     task: &Task,
@@ -170,7 +170,7 @@ impl Search<'_> {
         let Some(levels) = self.levels(&main, &second) else {
             return;
         };
-        let ranked = |levels: &[u64; 3]| self.order.iter().map(|&i| levels[i]).collect::<Vec<_>>();
+        let ranked = |levels: &[u64; 4]| self.order.iter().map(|&i| levels[i]).collect::<Vec<_>>();
         if self
             .best
             .as_ref()
@@ -202,11 +202,11 @@ impl Search<'_> {
         &self,
         main: &[u32; Subject::COUNT],
         second: &[u32; Subject::COUNT],
-    ) -> Option<[u64; 3]> {
+    ) -> Option<[u64; 4]> {
         let (instance, task) = (self.instance, self.task);
         let subjects = &instance.settings.subjects;
         let rural = instance.school_of(task.unit).tier == Tier::Rural;
-        let (mut gap, mut arts_need, mut by_others, mut other) = (0, 0, 0, 0);
+        let (mut gap, mut arts_need, mut by_others, mut other, mut core) = (0, 0, 0, 0, 0);
         for subject in Subject::taught() {
             let i = subject.index();
             let need = instance.unit(task.unit).need[i];
@@ -219,6 +219,9 @@ impl Search<'_> {
             }
             if !kept || (task.given.contains(&subject) && unfilled > 0) {
                 return None;
+            }
+            if subjects.core.contains(&subject) {
+                core += unfilled;
             }
             if rural && subjects.pe_arts.contains(&subject) {
                 gap += unfilled;
@@ -233,6 +236,6 @@ impl Search<'_> {
         let third = gap.saturating_sub(arts_need / 3);
         let two_thirds = gap.saturating_sub(2 * arts_need / 3);
         let depth = gap + third + two_thirds + by_others;
-        Some([gap, depth, other].map(u64::from))
+        Some([gap, depth, other, core].map(u64::from))
     }
 }

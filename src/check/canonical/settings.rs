@@ -6,7 +6,7 @@ use crate::domain::settings::{
     BalanceSettings, BalanceThresholds, Curriculum, EligibilitySettings, LoadSettings,
     MoneySettings, Prices, RetirementStep, Settings, SubjectSettings, TravelSettings,
 };
-use crate::domain::words::Employment;
+use crate::domain::words::{Employment, Subject};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -90,13 +90,16 @@ fn subjects(settings: &SubjectSettings) -> Line {
         pe_arts,
         shortage,
         shortage_weight,
+        core,
         order,
     } = settings;
+    let shipped = BTreeSet::from([Subject::Chinese, Subject::Maths, Subject::English]);
     Line::new("subjects")
         .put("pe_arts", pe_arts)
         .put("shortage", shortage)
         .put("shortage_weight", shortage_weight)
         .put("order", order)
+        .unless("core", &shipped, core)
 }
 
 fn curriculum(settings: &Curriculum) -> Line {

@@ -61,6 +61,7 @@ pub(super) const KEYS: &[(&str, Kind)] = &[
     ("subjects.pe_arts", SUBJECTS),
     ("subjects.shortage", SUBJECTS),
     ("subjects.shortage_weight", Kind::Whole),
+    ("subjects.core", SUBJECTS),
     ("subjects.order", SUBJECTS),
     ("curriculum.anyone", SUBJECTS),
     ("curriculum.primary.<subject>", Kind::Grades(6)),
@@ -390,8 +391,8 @@ pub const LEVELS: [&str; 6] = [
     "burden",
 ];
 
-/// Levels of the contract that this version does not have yet.
-pub(super) const LEVELS_NOT_AVAILABLE: &[&str] = &["core_unfilled"];
+/// Levels solved only where a scenario names them, at the place where it does.
+pub(super) const OPTIONAL_LEVELS: [&str; 1] = ["core_unfilled"];
 
 /// The rule of this version with that code.
 pub(super) fn rule(code: &str) -> Option<&'static RuleKeys> {

@@ -1,15 +1,20 @@
-//! The levels of a scenario: each one of the six, or a `should` rule in force.
+//! The levels of a scenario: each one of the six, an optional one, or a `should` rule in force.
 
 use super::build::Building;
 use super::codes;
-use super::keys::{LEVELS, LEVELS_NOT_AVAILABLE, NOT_AVAILABLE, RULES};
+use super::keys::{LEVELS, NOT_AVAILABLE, OPTIONAL_LEVELS, RULES};
 use super::nearest::nearest;
 use crate::finding::Text;
 use crate::read::codes::Code;
 use toml::{Table, Value};
 
+/// The levels that are no rule's.
+fn known() -> impl Iterator<Item = &'static str> {
+    LEVELS.into_iter().chain(OPTIONAL_LEVELS)
+}
+
 impl Building<'_> {
-    /// The levels, each known: one of the six or a `should` rule in force.
+    /// The levels, each known: one of the six, an optional one or a `should` rule in force.
     pub(super) fn levels(&mut self, rules: &Table) -> Vec<String> {
         let Some(entry) = self.entry(&["levels"]) else {
             return LEVELS.map(str::to_owned).to_vec();
@@ -25,7 +30,7 @@ impl Building<'_> {
         for (i, level) in levels.iter().enumerate() {
             if levels[..i].contains(level) {
                 self.level_twice(level);
-            } else if !LEVELS.contains(&level.as_str()) {
+            } else if !known().any(|code| code == level) {
                 self.rule_level(level, rules);
             }
         }
@@ -56,9 +61,9 @@ impl Building<'_> {
         );
     }
 
-    /// A level that is none of the six.
+    /// A level that is no level of its own.
     fn rule_level(&mut self, level: &str, rules: &Table) {
-        if NOT_AVAILABLE.contains(&level) || LEVELS_NOT_AVAILABLE.contains(&level) {
+        if NOT_AVAILABLE.contains(&level) {
             return self.bad_level(
                 &codes::LEVEL_NOT_AVAILABLE,
                 Some(level),
@@ -93,15 +98,15 @@ impl Building<'_> {
 
     fn unknown_level(&mut self, level: &str) {
         let rules = RULES.iter().map(|rule| rule.code);
-        let all: Vec<_> = LEVELS.into_iter().chain(rules).collect();
+        let all: Vec<_> = known().chain(rules).collect();
         let hint = match nearest(level, &all) {
             Some(near) => Text::new(
                 format!("是否想写 `{near}`？"),
                 format!("did you mean `{near}`?"),
             ),
             None => Text::new(
-                format!("可用 {}", LEVELS.join("、")),
-                format!("levels are {}", LEVELS.join(", ")),
+                format!("可用 {}", known().collect::<Vec<_>>().join("、")),
+                format!("levels are {}", known().collect::<Vec<_>>().join(", ")),
             ),
         };
         self.bad_level(

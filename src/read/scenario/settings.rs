@@ -161,6 +161,7 @@ fn subjects(part: &Part<'_>) -> Result<SubjectSettings, String> {
         pe_arts: part.list("pe_arts", word)?.into_iter().collect(),
         shortage: part.list("shortage", word)?.into_iter().collect(),
         shortage_weight: part.whole("shortage_weight")?,
+        core: part.list("core", word)?.into_iter().collect(),
         order: part.list("order", word)?,
     })
 }

@@ -113,10 +113,8 @@ fn rules_and_levels_to_come_say_so() {
             .rules
             .is_empty()
     );
-    assert_eq!(
-        codes(one("levels = [\"core_unfilled\"]", &[])),
-        ["level_not_available"]
-    );
+    let named = fine(one("levels = [\"core_unfilled\", \"unfilled\"]", &[]));
+    assert_eq!(named.levels, ["core_unfilled", "unfilled"]);
     assert_eq!(codes(one("[rules.circle]", &[])), ["missing_key"]);
     assert_eq!(codes(one("[rules.budget]", &[])), ["missing_key"]);
     assert_eq!(codes(one("[rules.tier_quota]", &[])), ["missing_key"]);
