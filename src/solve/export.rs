@@ -23,7 +23,7 @@ pub fn export(
     names: &mut dyn Write,
 ) -> Result<(), SolveError> {
     let formulation = match formulation {
-        Formulation::Auto => build::Formulation::Counts {
+        Formulation::Auto | Formulation::Searched => build::Formulation::Counts {
             alone: Default::default(),
         },
         Formulation::Naive => build::Formulation::Naive,
