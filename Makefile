@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 ENV := . tools/env.sh &&
 
-.PHONY: demo test test-full lint docs bench setup
+.PHONY: demo test test-full lint docs bench bench-table bench-compare setup
 
 # Builds, plans the Mengcheng county and says where the report lies.
 demo: setup
@@ -29,6 +29,19 @@ docs: setup
 
 bench: setup
 	$(ENV) cargo bench --locked --bench county
+
+# The tables of benches/README.md, measured anew: e.g. make bench-table SIZES='20/400 60/2000 120/4000' SEEDS=1,2,3 LIMIT=60
+SIZES ?= 20/400
+SEEDS ?= 1
+LIMIT ?= 60
+bench-table: setup
+	$(ENV) cargo bench --locked --bench phases -- $(SIZES) --seeds $(SEEDS) --limit $(LIMIT) --questions --write
+
+# Our plan beside those of HiGHS and CP-SAT on our own naive model: make bench-compare FOLDER=... LIMIT=300
+bench-compare: setup
+	$(ENV) cargo build --release --locked && cargo bench --locked --bench phases --no-run
+	python3 -m venv .venv-bench && .venv-bench/bin/pip install --quiet -r benches/requirements.txt
+	$(ENV) .venv-bench/bin/python benches/compare.py $(FOLDER) --limit $(LIMIT)
 
 setup:
 	@tools/setup.sh

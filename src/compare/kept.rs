@@ -34,6 +34,7 @@ impl Kept {
     pub(super) fn new(county: &County, folder: &Path, options: &Options) -> Self {
         let formulation = match options.formulation {
             Formulation::Auto => "auto",
+            Formulation::Searched => "searched",
             Formulation::Naive => "naive",
         };
         let text = [

@@ -23,7 +23,7 @@ pub fn export(
     names: &mut dyn Write,
 ) -> Result<(), SolveError> {
     let formulation = match formulation {
-        Formulation::Auto => build::Formulation::Counts {
+        Formulation::Auto | Formulation::Searched => build::Formulation::Counts {
             alone: Default::default(),
         },
         Formulation::Naive => build::Formulation::Naive,
@@ -37,7 +37,11 @@ pub fn export(
         .ok_or_else(|| failed(format!("no level {level}")))?;
     let mut solver =
         Solver::new(&built.rows.program).ok_or_else(|| failed("HiGHS failed".into()))?;
-    solver.set_objective(&goal.terms);
+    // The file's objective is the level's value itself: in its own unit, with its constant.
+    let terms = goal.terms.iter();
+    let terms = terms.map(|&(col, cost)| (col, cost / goal.scale)).collect();
+    solver.set_objective(&terms);
+    solver.set_offset(goal.constant / goal.scale);
     let mut file = tempfile::Builder::new()
         .suffix(".mps")
         .tempfile()

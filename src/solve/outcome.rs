@@ -10,6 +10,8 @@ pub enum Formulation {
     /// Whole-number counts of interchangeable teachers.
     #[default]
     Auto,
+    /// The same counts, with the search of large counties whatever the size: for tests and comparisons.
+    Searched,
     /// One binary for each teacher, unit and subject: an oracle for small counties.
     Naive,
 }

@@ -176,7 +176,7 @@ impl Task<'_> {
 
     fn formulate(&self, alone: &BTreeSet<TeacherIndex>, elastic: Elastic) -> Formulated {
         let formulation = match self.options.formulation {
-            Formulation::Auto => build::Formulation::Counts {
+            Formulation::Auto | Formulation::Searched => build::Formulation::Counts {
                 alone: alone.clone(),
             },
             Formulation::Naive => build::Formulation::Naive,
@@ -199,9 +199,8 @@ impl Task<'_> {
     }
 
     fn minimise(&self, built: &Formulated, effort: Effort) -> Result<LevelsEnd, NoPoint> {
-        let is_large = self.instance.units.len() > SEARCH_FROM;
-        let regions = (self.options.formulation == Formulation::Auto && is_large)
-            .then(|| Regions::new(self.instance));
+        let is_large = self.is_searched();
+        let regions = is_large.then(|| Regions::new(self.instance));
         minimise(
             task(built, regions.as_ref()),
             effort,
@@ -219,6 +218,15 @@ impl Task<'_> {
                 self.is_over()
             },
         )
+    }
+
+    /// Whether plans are searched for by ourselves.
+    fn is_searched(&self) -> bool {
+        match self.options.formulation {
+            Formulation::Auto => self.instance.units.len() > SEARCH_FROM,
+            Formulation::Searched => true,
+            Formulation::Naive => false,
+        }
     }
 
     fn effort(&self) -> Effort {
@@ -247,7 +255,7 @@ impl Task<'_> {
             plan,
             levels: named.collect(),
             formulation: match self.options.formulation {
-                Formulation::Auto => "counts",
+                Formulation::Auto | Formulation::Searched => "counts",
                 Formulation::Naive => "naive",
             },
             solver_version: highs::version(),

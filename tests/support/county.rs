@@ -77,6 +77,17 @@ impl Size {
         giving: false,
         supply: false,
     };
+    /// For comparing formulations: `schools` - 1 or `schools` of them.
+    pub const fn of_schools(schools: usize) -> Self {
+        Self {
+            schools,
+            teachers: 2 * schools + 6,
+            subjects: 4,
+            load: 6,
+            ..Self::SMALL
+        }
+    }
+
     /// For the brute force, with people and lessons brought in.
     pub const SUPPLIED: Self = Self {
         schools: 3,
@@ -120,6 +131,9 @@ pub fn random_county(seed: u64, size: Size) -> County {
         (first.kind, last.kind) = (SchoolKind::Primary, SchoolKind::Primary);
     }
     balance_dice.furnish(&mut schools);
+    if size.schools > Size::SMALL.schools {
+        Dice::of(seed.wrapping_add(3 << 41)).districts(&mut schools);
+    }
     let mut supply_dice = Dice::of(seed.wrapping_add(2 << 40));
     if size.supply {
         supply_dice.small_loads(&mut settings);
@@ -231,6 +245,15 @@ impl Dice {
                 equipment_yuan: Some(2_500.0 * pupils),
                 multimedia_rooms: Some(0.03 * pupils),
             };
+        }
+    }
+
+    /// Two to four districts, and one school in ten outside them.
+    fn districts(&mut self, schools: &mut [School]) {
+        let most = self.between(1, 3);
+        for school in schools {
+            let district = self.up_to(most);
+            school.district = self.chance(90).then(|| format!("D{district}"));
         }
     }
 

@@ -12,5 +12,7 @@ pub mod dice;
 pub mod people;
 pub mod rows;
 pub mod rule_tables;
+pub mod solving;
 pub mod supply;
+pub mod switched;
 pub mod units;
