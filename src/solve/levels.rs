@@ -281,7 +281,7 @@ pub fn judge(
 
 /// The same people and lessons, with every column that only measures them at its least: a level proven later may have
 /// bettered an earlier one by chance, and the values must say so.
-fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
+pub(super) fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
     let is_free: Vec<bool> = program
         .columns
         .iter()
