@@ -2,6 +2,7 @@
 
 use super::formulate::{Elastic, Formulated, formulate};
 use super::highs;
+use super::lessons::Apart;
 use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, judge, minimise};
 use super::outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
 use super::people;
@@ -14,9 +15,8 @@ use crate::rules::Rules;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-/// Share of the time left that is kept for giving counts back to people, and the least of it in seconds.
+/// Share of the time left that is kept for giving counts back to people.
 const TO_TELL_APART: f64 = 0.1;
-const LEAST_SECONDS: f64 = 5.0;
 
 /// How often teachers may be told apart before the plan with people held is taken.
 const ROUNDS: usize = 4;
@@ -167,7 +167,12 @@ impl Task<'_> {
             apart.extend(alone.iter().copied());
             let mut held = self.formulate(&apart, elastic);
             people::hold(&mut held.rows, &rotations);
-            let found = self.lessons_alone(&held)?;
+            let lessons = Apart {
+                instance: self.instance,
+                teachers: &apart,
+                held: &held,
+            };
+            let found = lessons.solve(built, end, self.effort())?;
             match people::plan(self.instance, &held.rows, &found.point) {
                 Ok(plan) => {
                     let levels = judge(&held.goals, &found, &end.levels, self.options.gap);
@@ -177,28 +182,6 @@ impl Task<'_> {
             }
         }
         None
-    }
-
-    /// Everybody's lessons where postings are held: at every level, or where that takes too long for the first alone, so
-    /// that a plan which was found is not lost to a limit.
-    fn lessons_alone(&self, held: &Formulated) -> Option<LevelsEnd> {
-        let effort = Effort {
-            gap: Some(0.0),
-            seconds: self.effort().seconds.max(LEAST_SECONDS),
-            ..self.effort()
-        };
-        let all = task(held, None);
-        let first = levels::Task {
-            goals: &held.goals[..held.goals.len().min(1)],
-            ..all
-        };
-        let mut go_on = |_: &str, _: f64, _: f64| false;
-        if let Ok(found) = minimise(all, effort, &mut go_on) {
-            return Some(found);
-        }
-        let found = minimise(first, effort, &mut go_on).ok()?;
-        let point = levels::tightened(&held.rows.program, &held.goals, found.point);
-        Some(LevelsEnd { point, ..found })
     }
 
     fn formulate(&self, alone: &BTreeSet<TeacherIndex>, elastic: Elastic) -> Formulated {
