@@ -19,7 +19,7 @@ use crate::domain::instance::Instance;
 use crate::domain::words::Subject;
 
 /// Rows added for one unit at a time.
-const A_TIME: usize = 20;
+const A_TIME: usize = 8;
 
 /// Cosine from which two rows say the same.
 const ALIKE: f64 = 0.9;
@@ -69,12 +69,20 @@ impl Lumps {
         }
     }
 
-    /// The deepest rows that a point breaks.
-    pub fn broken(&self, program: &Program, point: &[f64]) -> Vec<Row> {
-        self.units
-            .iter()
-            .flat_map(|unit| unit.broken(program, point))
-            .collect()
+    /// The deepest rows that a point breaks, in the order of units whatever the threads.
+    pub fn broken(&self, program: &Program, point: &[f64], threads: usize) -> Vec<Row> {
+        let of_units = |units: &[Unit]| -> Vec<Row> {
+            let rows = units.iter().map(|unit| unit.broken(program, point));
+            rows.flatten().collect()
+        };
+        let part = self.units.len().div_ceil(threads.max(1)).max(1);
+        std::thread::scope(|scope| {
+            let parts: Vec<_> = (self.units.chunks(part))
+                .map(|units| scope.spawn(move || of_units(units)))
+                .collect();
+            let rows = parts.into_iter().filter_map(|part| part.join().ok());
+            rows.flatten().collect()
+        })
     }
 }
 

@@ -6,7 +6,7 @@
     reason = "good_lp and highs have no safe call for costs, callbacks and bounds"
 )]
 
-use crate::model::program::{Program, Terms};
+use crate::model::program::{Col, Program, Terms};
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
 use std::ffi::{CStr, CString, c_char, c_void};
 use std::path::Path;
@@ -51,12 +51,15 @@ pub type Ticker<'a> = &'a mut dyn FnMut(f64, f64) -> bool;
 /// Simplex iterations of one linear relaxation.
 const RELAXATION_ITERATIONS: i32 = 400_000;
 
-/// Simplex iterations that one run may take: fewer where each costs more, well under a minute at any size. Counting work
+/// Simplex iterations that one run may take: fewer where each costs more (columns held cost nothing), well under a minute
+/// at any size. Counting work
 /// instead of time lets the same input end at the same plan on every machine.
 pub fn work(program: &Program) -> i64 {
     const NONZEROS: i64 = 2_000_000_000;
     const LEAST: i64 = 20_000;
-    let nonzeros: usize = program.rows.iter().map(|row| row.terms.len()).sum();
+    let is_free = |col: &Col| program.columns[col.0].lower < program.columns[col.0].upper;
+    let terms = program.rows.iter().flat_map(|row| &row.terms);
+    let nonzeros = terms.filter(|term| is_free(&term.0)).count();
     (NONZEROS / i64::try_from(nonzeros.max(1)).unwrap_or(i64::MAX)).max(LEAST)
 }
 
@@ -150,6 +153,24 @@ impl Solver {
         };
         self.n_rows += 1;
         (status == highs_sys::STATUS_OK).then_some(self.n_rows - 1)
+    }
+
+    /// Changes a row's bounds.
+    pub fn set_row_bounds(&mut self, row: usize, lower: f64, upper: f64) -> bool {
+        // SAFETY: the handle is valid; HiGHS refuses a row that is not there.
+        let status = unsafe {
+            highs_sys::Highs_changeRowBounds(self.model.as_mut_ptr(), index(row), lower, upper)
+        };
+        status == highs_sys::STATUS_OK
+    }
+
+    /// Changes a column's bounds.
+    pub fn set_column_bounds(&mut self, column: usize, lower: f64, upper: f64) -> bool {
+        // SAFETY: the handle is valid; HiGHS refuses a column that is not there.
+        let status = unsafe {
+            highs_sys::Highs_changeColBounds(self.model.as_mut_ptr(), index(column), lower, upper)
+        };
+        status == highs_sys::STATUS_OK
     }
 
     /// Adds a continuous column with its coefficients by row.

@@ -1,7 +1,7 @@
 //! The levels one after the other: each minimised with every decision free, none worsening an earlier one.
 
 use super::highs::Solver;
-use super::improve::{Improvement, improve};
+use super::improve::{Improvement, follow, improve};
 pub use super::proof::default_gap;
 use super::proof::{Proof, judged, rounded, status, tidy};
 use super::reduce::{Incidence, reduce};
@@ -14,8 +14,10 @@ use crate::model::lump::Lumps;
 use crate::model::program::{Program, Role};
 use std::time::Instant;
 
-/// Columns up to which HiGHS's own branch and cut is worth starting; above, the bound is the relaxation's.
-const PROOF_UP_TO: usize = 80_000;
+/// Columns up to which HiGHS's own branch and cut adds to the bound in its share of the time: at the first level, and at
+/// those after it, whose rows held make it slower.
+const PROOF_UP_TO: usize = 30_000;
+const PROOF_LATER_UP_TO: usize = 10_000;
 
 /// Whether a level is proven within its gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +67,7 @@ pub type LevelTicker<'a> = &'a mut dyn FnMut(&str, f64, f64) -> bool;
 
 /// What is minimised.
 #[derive(Debug, Clone, Copy)]
-pub struct Task<'a> {
+pub(super) struct Task<'a> {
     pub program: &'a Program,
     pub goals: &'a [Goal],
     /// What lump rows are made of, in a model of counts.
@@ -75,19 +77,18 @@ pub struct Task<'a> {
 }
 
 /// Minimises every goal in turn.
-pub fn minimise(
+pub(super) fn minimise(
     task: Task<'_>,
     effort: Effort,
     ticker: LevelTicker<'_>,
 ) -> Result<LevelsEnd, NoPoint> {
     let started = Instant::now();
     let mut program = task.program.clone();
-    let mut root = Root::new(task.lumps);
+    let mut root = Root::new(task.lumps, effort.threads);
     let mut point = match task.regions {
         None => None,
         Some(_) => Some(start::start(&mut program, &mut root, task, effort, ticker)?),
     };
-    let mut share = 1.0;
     let mut levels = Vec::with_capacity(task.goals.len());
     for (i, goal) in task.goals.iter().enumerate() {
         let level_started = Instant::now();
@@ -96,8 +97,7 @@ pub fn minimise(
             task,
             program: &program,
             goal,
-            seed: i as u64,
-            share: &mut share,
+            index: i,
             started: level_started,
             effort: Effort {
                 seconds: left * 2.0 / (task.goals.len() - i + 1) as f64,
@@ -106,6 +106,7 @@ pub fn minimise(
         };
         let (result, reached) = level.minimise(&mut root, point, ticker)?;
         lock(&mut program, goal, result.value);
+        root.lock(goal, result.value);
         levels.push(LevelResult {
             seconds: level_started.elapsed().as_secs_f64(),
             ..result
@@ -124,9 +125,7 @@ struct Level<'a> {
     /// With the levels before it held.
     program: &'a Program,
     goal: &'a Goal,
-    seed: u64,
-    /// Of the units in which the search follows its guide.
-    share: &'a mut f64,
+    index: usize,
     started: Instant,
     effort: Effort,
 }
@@ -137,8 +136,21 @@ impl Level<'_> {
         self.effort.seconds - self.started.elapsed().as_secs_f64()
     }
 
+    /// Seconds until this share of the level's time is spent.
+    fn until(&self, share: f64) -> f64 {
+        let spent = self.started.elapsed().as_secs_f64();
+        (self.effort.seconds * share - spent).max(0.0)
+    }
+
+    /// Whether branch and cut on the programme itself is worth its time; where we do not search, it alone finds plans.
     fn has_proof(&self) -> bool {
-        self.program.columns.len() < PROOF_UP_TO
+        let has_time = self.index == 0 || self.effort.seconds.is_infinite();
+        let most = if has_time {
+            PROOF_UP_TO
+        } else {
+            PROOF_LATER_UP_TO
+        };
+        self.task.regions.is_none() || self.program.columns.len() < most
     }
 
     fn minimise(
@@ -154,23 +166,27 @@ impl Level<'_> {
         };
         let (at_start, seconds) = (value(&point), self.effort.seconds);
         let known = point.clone();
-        let relaxed = root.tighten(
-            self.program,
-            goal,
-            known.as_deref(),
-            seconds * if self.has_proof() { 0.3 } else { 0.6 },
-            &mut |bound| ticker(&goal.code, at_start, bound),
-        );
-        let of_start = root.at_start.take();
-        let relaxed = relaxed.into_iter().chain(of_start);
-        let relaxed = relaxed.max_by(|a, b| a.value.total_cmp(&b.value));
-        let mut loose = match self.task.regions {
-            Some(_) => loosened(self.program),
-            None => self.program.clone(),
+        let of_start = root
+            .at_start
+            .take()
+            .filter(|relaxed| relaxed.value.is_finite());
+        let relaxed = of_start.or_else(|| {
+            root.tighten(
+                self.program,
+                goal,
+                known.as_deref(),
+                seconds * 0.3,
+                &mut |bound| ticker(&goal.code, at_start, bound),
+            )
+        });
+        let mut tight = self.program.clone();
+        tight.rows.extend(root.rows().cloned());
+        let loose = match self.task.regions {
+            Some(_) => loosened(&tight),
+            None => tight.clone(),
         };
-        loose.rows.extend_from_slice(root.rows());
         if point.is_some() {
-            self.search(root, &loose, relaxed.as_ref(), &mut point, ticker);
+            self.search(root, [&loose, &tight], relaxed.as_ref(), &mut point, ticker);
         }
         let mut bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
         if !self.is_proven(value(&point), bound) && self.has_proof() {
@@ -201,7 +217,7 @@ impl Level<'_> {
     fn search(
         &mut self,
         root: &Root<'_>,
-        loose: &Program,
+        [loose, tight]: [&Program; 2],
         relaxed: Option<&Relaxed>,
         point: &mut Option<Vec<f64>>,
         ticker: LevelTicker<'_>,
@@ -211,27 +227,32 @@ impl Level<'_> {
         };
         let goal = self.goal;
         let bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
-        self.take(root, point, known);
+        if let Some(found) = whole(loose, goal, &known, root.active(), self.left() * 0.1) {
+            *point = Some(found);
+        }
         let improvement = Improvement {
             program: loose,
             regions,
             goal,
             guide: relaxed.map(|relaxed| relaxed.point.as_slice()),
             active: root.active(),
-            seed: self.seed,
+            seed: self.index as u64,
             threads: self.effort.threads,
-            // Half the time is the proof's.
-            seconds: (self.effort.seconds * 0.4).min(self.left() * 0.7),
+            seconds: self.until(0.55),
         };
-        let Some(mut found) = point.clone() else {
-            return;
+        let mut found = point.clone().unwrap_or_default();
+        follow(&improvement, &mut found);
+        *point = Some(known);
+        self.take(root, point, found);
+        let rest = Improvement {
+            program: tight,
+            seconds: self.until(if self.has_proof() { 0.75 } else { 0.9 }),
+            ..improvement
         };
-        let mut share = *self.share;
-        improve(&improvement, &mut share, &mut found, &mut |value| {
+        let Some(found) = point else { return };
+        improve(&rest, found, &mut |value| {
             ticker(&goal.code, value, bound) || self.is_proven(value, bound)
         });
-        *self.share = share;
-        self.take(root, point, found);
     }
 
     /// Takes a point in, made whole, if it is the better one.
@@ -281,7 +302,7 @@ pub fn judge(
 
 /// The same people and lessons, with every column that only measures them at its least: a level proven later may have
 /// bettered an earlier one by chance, and the values must say so.
-fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
+pub(super) fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
     let is_free: Vec<bool> = program
         .columns
         .iter()

@@ -8,6 +8,9 @@ use crate::model::program::Program;
 /// Columns up to which HiGHS gets no start point: it needs none there, and may take one for the optimum unseen.
 const START_FROM: usize = 5_000;
 
+/// How much more work is worth while to find a first point.
+const TO_FIND: i64 = 10;
+
 /// A level to be proven.
 pub(super) struct Proof<'a> {
     pub program: &'a Program,
@@ -35,10 +38,11 @@ impl Proof<'_> {
             return Err(NoPoint::Failed);
         }
         let given = known.filter(|_| self.program.columns.len() > START_FROM);
-        let mut outcome = self.solve(&mut solver, given, ticker);
+        let work = work(self.program) * if known.is_some() { 1 } else { TO_FIND };
+        let mut outcome = self.solve(&mut solver, given, work, ticker);
         if is_false_end(&outcome, goal, known, given.is_some()) {
             solver.set_presolve(given.is_some());
-            let again = self.solve(&mut solver, None, ticker);
+            let again = self.solve(&mut solver, None, work, ticker);
             outcome = better(outcome, again);
         }
         match (&outcome.point, known) {
@@ -55,6 +59,7 @@ impl Proof<'_> {
         &self,
         solver: &mut Solver,
         start: Option<&[f64]>,
+        iterations: i64,
         ticker: LevelTicker<'_>,
     ) -> Outcome {
         let goal = self.goal;
@@ -63,7 +68,7 @@ impl Proof<'_> {
         let limits = Limits {
             seconds: self.seconds,
             nodes: None,
-            iterations: work(self.program),
+            iterations,
             gap: self.gap.unwrap_or_else(|| default_gap(&goal.code)),
             absolute_gap,
         };

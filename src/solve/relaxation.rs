@@ -1,8 +1,9 @@
-//! A linear relaxation over the postings that matter: those left out are priced by the duals of their rows, and come in
-//! where they would better the optimum. When none would, the optimum is that of all postings.
+//! A linear relaxation that goes on from level to level, over the postings that matter: those left out are priced by the
+//! duals of their rows, and come in where they would better the optimum. When none would, the optimum is that of all
+//! postings.
 
 use super::highs::{Outcome, Solver};
-use crate::model::goals::Goal;
+use crate::model::goals::{Goal, lock_row};
 use crate::model::program::{Col, Program, Role, Row, Terms};
 use std::collections::BTreeMap;
 
@@ -14,6 +15,11 @@ const WORTH: f64 = -1e-6;
 
 /// Postings that come in at a time for each row that counts leavers.
 const A_TIME: usize = 3;
+
+/// HiGHS's numbers of the simplex methods: after new rows an optimum is still dual feasible, after a change of costs or
+/// new columns primal feasible.
+const DUAL: i32 = 1;
+const PRIMAL: i32 = 4;
 
 /// Which columns of a programme a relaxation has.
 pub(super) fn at_first(program: &Program, known: Option<&[f64]>) -> Vec<bool> {
@@ -28,22 +34,19 @@ pub(super) fn at_first(program: &Program, known: Option<&[f64]>) -> Vec<bool> {
         .collect()
 }
 
-pub(super) struct Relaxation<'a> {
-    program: &'a Program,
-    goal: &'a Goal,
+pub(super) struct Relaxation {
     solver: Solver,
     /// Columns of the programme in the solver's order.
     columns: Vec<usize>,
-    /// First and last row of the solver for each row of the programme.
-    rows: Vec<(usize, usize)>,
     /// Place of each column in the solver.
     place: Vec<usize>,
-    /// (row, coefficient) of each posting left out.
+    /// (row of the solver, coefficient) of each posting left out.
     outside: BTreeMap<usize, Vec<(usize, f64)>>,
+    cost: BTreeMap<usize, f64>,
 }
 
-impl<'a> Relaxation<'a> {
-    pub(super) fn new(program: &'a Program, goal: &'a Goal, active: &[bool]) -> Option<Self> {
+impl Relaxation {
+    pub(super) fn new(program: &Program, active: &[bool]) -> Option<Self> {
         let columns: Vec<usize> = (0..active.len()).filter(|&i| active[i]).collect();
         let mut place = vec![usize::MAX; active.len()];
         let mut small = Program::default();
@@ -52,44 +55,82 @@ impl<'a> Relaxation<'a> {
             small.columns.push(program.columns[col].clone());
         }
         let mut outside: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
-        let (mut rows, mut n_rows) = (Vec::with_capacity(program.rows.len()), 0);
-        for (r, row) in program.rows.iter().enumerate() {
+        let mut n_rows = 0;
+        for row in &program.rows {
+            // A row between two bounds is two rows of the solver.
+            let is_range = row.lower < row.upper && row.lower.is_finite() && row.upper.is_finite();
+            let at = n_rows..=n_rows + usize::from(is_range);
+            n_rows += 1 + usize::from(is_range);
             let mut terms = Terms::new();
             for &(Col(col), a) in &row.terms {
                 match place[col] {
-                    usize::MAX => outside.entry(col).or_default().push((r, a)),
+                    usize::MAX => {
+                        let left_out = outside.entry(col).or_default();
+                        left_out.extend(at.clone().map(|i| (i, a)));
+                    }
                     i => terms.push((Col(i), a)),
                 }
             }
-            let is_range = row.lower < row.upper && row.lower.is_finite() && row.upper.is_finite();
-            rows.push((n_rows, n_rows + usize::from(is_range)));
-            n_rows += 1 + usize::from(is_range);
             small.rows.push(Row {
                 terms,
                 ..row.clone()
             });
         }
-        let mut this = Self {
-            program,
-            goal,
+        Some(Self {
             solver: Solver::new(&small)?,
             columns,
-            rows,
             place,
             outside,
-        };
-        let goal = this.goal;
-        let terms = this.within(&goal.terms);
-        this.solver.set_objective(&terms);
-        Some(this)
+            cost: BTreeMap::new(),
+        })
     }
 
-    /// Adds `Σ terms ≥ least`; it must not name a posting.
-    pub(super) fn add(&mut self, row: &Row) -> Option<()> {
+    /// Minimises a goal from now on.
+    pub(super) fn aim(&mut self, goal: &Goal) {
+        self.cost = goal.terms.iter().map(|&(col, a)| (col.0, a)).collect();
+        let terms = self.within(&goal.terms);
+        self.solver.set_objective(&terms);
+        self.solver.set_option("simplex_strategy", PRIMAL);
+    }
+
+    /// Adds a row and returns its place; none if the solver will not have it.
+    pub(super) fn add(&mut self, row: &Row) -> Option<usize> {
         let terms = self.within(&row.terms);
+        let at = self.solver.add_row(&terms, row.lower, row.upper)?;
+        for &(Col(col), a) in &row.terms {
+            if let Some(rows) = self.outside.get_mut(&col) {
+                rows.push((at, a));
+            }
+        }
+        self.solver.set_option("simplex_strategy", DUAL);
+        Some(at)
+    }
+
+    /// Takes a row's bounds away.
+    pub(super) fn free_row(&mut self, at: usize) {
         self.solver
-            .add_row(&terms, row.lower, row.upper)
-            .map(|_| ())
+            .set_row_bounds(at, f64::NEG_INFINITY, f64::INFINITY);
+    }
+
+    /// Holds a column at 0.
+    pub(super) fn close(&mut self, col: Col) {
+        let place = self.place[col.0];
+        if place != usize::MAX {
+            self.solver.set_column_bounds(place, 0.0, 0.0);
+        }
+    }
+
+    /// Holds a level at the value reached.
+    pub(super) fn lock(&mut self, goal: &Goal, value: f64) -> Option<usize> {
+        let (terms, upper) = lock_row(goal, value);
+        self.add(&Row {
+            name: String::new(),
+            rule: "levels",
+            binds: crate::model::program::Binds::County,
+            terms,
+            lower: f64::NEG_INFINITY,
+            upper,
+        })
     }
 
     /// Minimises; the point is one of the whole programme.
@@ -106,18 +147,13 @@ impl<'a> Relaxation<'a> {
     }
 
     /// Lets in the postings that would better the optimum just found; none = it is that of all postings.
-    pub(super) fn price(&mut self) -> Vec<usize> {
+    pub(super) fn price(&mut self, program: &Program) -> Vec<usize> {
         let duals = self.solver.duals();
-        let cost: BTreeMap<usize, f64> = self.goal.terms.iter().map(|t| (t.0.0, t.1)).collect();
         // A posting's first row counts the leavers of its class.
         let mut worth: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
         for (&col, rows) in &self.outside {
-            let dual = |r: usize| {
-                let (first, last) = self.rows[r];
-                (first..=last).map(|i| duals[i]).sum::<f64>()
-            };
-            let paid: f64 = rows.iter().map(|&(r, a)| a * dual(r)).sum();
-            let reduced = cost.get(&col).copied().unwrap_or(0.0) - paid;
+            let paid: f64 = rows.iter().map(|&(r, a)| a * duals[r]).sum();
+            let reduced = self.cost.get(&col).copied().unwrap_or(0.0) - paid;
             if reduced < WORTH {
                 let class = rows.first().map_or(0, |row| row.0);
                 worth.entry(class).or_default().push((reduced, col));
@@ -128,22 +164,26 @@ impl<'a> Relaxation<'a> {
             of_class.sort_by(|a, b| a.0.total_cmp(&b.0));
             taken.extend(of_class.into_iter().take(A_TIME).map(|(_, col)| col));
         }
-        for &col in &taken {
+        self.let_in(program, &taken);
+        taken
+    }
+
+    /// Lets postings in that were left out so far.
+    pub(super) fn let_in(&mut self, program: &Program, columns: &[usize]) {
+        for &col in columns {
             let Some(rows) = self.outside.remove(&col) else {
                 continue;
             };
-            let column = &self.program.columns[col];
-            let at: Vec<(usize, f64)> = rows
-                .iter()
-                .flat_map(|&(r, a)| (self.rows[r].0..=self.rows[r].1).map(move |i| (i, a)))
-                .collect();
-            let price = cost.get(&col).copied().unwrap_or(0.0);
+            let column = &program.columns[col];
+            let price = self.cost.get(&col).copied().unwrap_or(0.0);
             self.solver
-                .add_column(price, column.lower, column.upper, &at);
+                .add_column(price, column.lower, column.upper, &rows);
             self.place[col] = self.columns.len();
             self.columns.push(col);
         }
-        taken
+        if !columns.is_empty() {
+            self.solver.set_option("simplex_strategy", PRIMAL);
+        }
     }
 
     fn within(&self, terms: &Terms) -> Terms {

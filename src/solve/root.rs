@@ -1,22 +1,30 @@
 //! The linear relaxation of a level, tightened by lump rows until it breaks none that matters.
+//!
+//! One relaxation serves all levels: a level held is one row more, the next level other costs, and what was learnt
+//! (postings, lump rows, the last optimum) stays.
 
 use super::highs::End;
 use super::relaxation::{Relaxation, at_first};
 use crate::model::goals::Goal;
 use crate::model::lump::Lumps;
-use crate::model::program::{Program, Row};
+use crate::model::program::{Col, Program, Row};
 use std::time::Instant;
 
-/// Rounds of rows for one level.
-const ROUNDS: usize = 8;
+/// Rounds of rows for one level, and how many may pass without a gain of this share of the value.
+const ROUNDS: usize = 12;
+const STALLED: usize = 2;
+const LEAST_GAIN: f64 = 5e-3;
 
-/// Distance from a row within which it is kept for the whole-number programme.
+/// Distance from a row within which it is kept for the next level and the whole-number programme.
 const NEAR: f64 = 1e-3;
 
 /// The relaxation of a programme, and the rows that were worth having so far.
 pub(super) struct Root<'a> {
     lumps: Option<&'a Lumps>,
-    rows: Vec<Row>,
+    threads: usize,
+    relaxation: Option<Relaxation>,
+    /// Lump rows and their places in the relaxation.
+    rows: Vec<(Row, usize)>,
     /// Columns that relaxations or plans have used so far.
     active: Vec<bool>,
     /// What the search for a first plan knew of the first level.
@@ -32,9 +40,11 @@ pub(super) struct Relaxed {
 }
 
 impl<'a> Root<'a> {
-    pub(super) fn new(lumps: Option<&'a Lumps>) -> Self {
+    pub(super) fn new(lumps: Option<&'a Lumps>, threads: usize) -> Self {
         Self {
             lumps,
+            threads,
+            relaxation: None,
             rows: Vec::new(),
             active: Vec::new(),
             at_start: None,
@@ -42,8 +52,8 @@ impl<'a> Root<'a> {
     }
 
     /// Minimises a goal over the relaxation of a programme, adding the rows its optimum breaks; keeps those that bind.
-    /// A new relaxation each time: after a change of goal an optimum is found sooner from the beginning. `known` is a
-    /// point of the programme.
+    /// `known` is a point of the programme. The programme is that of the last call, but for levels held and columns
+    /// closed since.
     pub(super) fn tighten(
         &mut self,
         program: &Program,
@@ -53,47 +63,67 @@ impl<'a> Root<'a> {
         stop: &mut dyn FnMut(f64) -> bool,
     ) -> Option<Relaxed> {
         let started = Instant::now();
-        self.activate(program, known);
-        let mut relaxation = Relaxation::new(program, goal, &self.active)?;
-        for row in &self.rows {
-            relaxation.add(row)?;
-        }
+        let mut relaxation = self.ready(program, known)?;
+        relaxation.aim(goal);
         let mut best: Option<Relaxed> = None;
+        let mut values = vec![f64::NEG_INFINITY; STALLED];
         for _ in 0..=ROUNDS {
             let bound = best.as_ref().map_or(f64::NEG_INFINITY, |best| best.value);
             let left = seconds - started.elapsed().as_secs_f64();
-            let Some(relaxed) = self.optimum(&mut relaxation, goal, left, &mut || stop(bound))
-            else {
+            let find = &mut || stop(bound);
+            let Some(relaxed) = self.optimum(program, &mut relaxation, goal, left, find) else {
                 break;
             };
             if relaxed.value == f64::NEG_INFINITY {
                 best = best.or(Some(relaxed));
                 break;
             }
-            let broken = self
-                .lumps
-                .map(|lumps| lumps.broken(program, &relaxed.point))
-                .unwrap_or_default();
+            let lumps = self.lumps;
+            let broken = lumps.map(|lumps| lumps.broken(program, &relaxed.point, self.threads));
+            let broken = broken.unwrap_or_default();
             let value = relaxed.value;
             best = Some(relaxed);
-            if broken.is_empty() || stop(value) {
+            let gained = value - values[values.len() - STALLED];
+            values.push(value);
+            if broken.is_empty() || stop(value) || gained < LEAST_GAIN * value.abs() {
                 break;
             }
             for row in broken {
-                relaxation.add(&row)?;
-                self.rows.push(row);
+                let at = relaxation.add(&row)?;
+                self.rows.push((row, at));
             }
         }
         if let Some(relaxed) = &best {
-            self.rows.retain(|row| is_tight(row, &relaxed.point));
+            self.forget_loose(&mut relaxation, &relaxed.point);
         }
+        self.relaxation = Some(relaxation);
         best
+    }
+
+    /// The relaxation, with the postings of a plan in it, so that whatever is held it has a point.
+    fn ready(&mut self, program: &Program, known: Option<&[f64]>) -> Option<Relaxation> {
+        if self.active.is_empty() {
+            self.active = at_first(program, known);
+        }
+        let used = known.into_iter().flatten().map(|value| value.abs() > 1e-9);
+        let used: Vec<usize> = used.enumerate().filter(|u| u.1).map(|u| u.0).collect();
+        for &col in &used {
+            self.active[col] = true;
+        }
+        match self.relaxation.take() {
+            Some(mut relaxation) => {
+                relaxation.let_in(program, &used);
+                Some(relaxation)
+            }
+            None => Relaxation::new(program, &self.active),
+        }
     }
 
     /// The optimum over all postings; told to stop before, the last one over those at hand, which is no bound.
     fn optimum(
         &mut self,
-        relaxation: &mut Relaxation<'_>,
+        program: &Program,
+        relaxation: &mut Relaxation,
         goal: &Goal,
         seconds: f64,
         stop: &mut dyn FnMut() -> bool,
@@ -109,7 +139,7 @@ impl<'a> Root<'a> {
             let (End::Optimal, Some(point)) = (outcome.end, outcome.point) else {
                 return last;
             };
-            let taken = relaxation.price();
+            let taken = relaxation.price(program);
             if taken.is_empty() {
                 return Some(Relaxed {
                     value: (outcome.value + goal.constant) / goal.scale,
@@ -126,12 +156,27 @@ impl<'a> Root<'a> {
         }
     }
 
-    fn activate(&mut self, program: &Program, known: Option<&[f64]>) {
-        if self.active.is_empty() {
-            self.active = at_first(program, known);
+    fn forget_loose(&mut self, relaxation: &mut Relaxation, point: &[f64]) {
+        self.rows.retain(|(row, at)| {
+            let is_tight = is_tight(row, point);
+            if !is_tight {
+                relaxation.free_row(*at);
+            }
+            is_tight
+        });
+    }
+
+    /// Holds a level at the value reached.
+    pub(super) fn lock(&mut self, goal: &Goal, value: f64) {
+        if let Some(relaxation) = &mut self.relaxation {
+            relaxation.lock(goal, value);
         }
-        for (active, value) in self.active.iter_mut().zip(known.into_iter().flatten()) {
-            *active |= value.abs() > 1e-9;
+    }
+
+    /// Holds a column at 0.
+    pub(super) fn close(&mut self, col: Col) {
+        if let Some(relaxation) = &mut self.relaxation {
+            relaxation.close(col);
         }
     }
 
@@ -141,8 +186,8 @@ impl<'a> Root<'a> {
     }
 
     /// The rows that bind at the last optimum.
-    pub(super) fn rows(&self) -> &[Row] {
-        &self.rows
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().map(|(row, _)| row)
     }
 }
 

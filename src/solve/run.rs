@@ -2,6 +2,7 @@
 
 use super::formulate::{Elastic, Formulated, formulate};
 use super::highs;
+use super::lessons::Apart;
 use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, judge, minimise};
 use super::outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
 use super::people;
@@ -13,6 +14,9 @@ use crate::model::{build, goals};
 use crate::rules::Rules;
 use std::collections::BTreeSet;
 use std::time::Instant;
+
+/// Share of the time left that is kept for giving counts back to people.
+const TO_TELL_APART: f64 = 0.1;
 
 /// How often teachers may be told apart before the plan with people held is taken.
 const ROUNDS: usize = 4;
@@ -115,7 +119,12 @@ impl Task<'_> {
         let mut best: Option<Solved> = None;
         for _ in 0..ROUNDS {
             let built = self.formulate(&alone, elastic);
-            let end = match self.minimise(&built, self.effort()) {
+            let effort = self.effort();
+            let effort = Effort {
+                seconds: effort.seconds * (1.0 - TO_TELL_APART),
+                ..effort
+            };
+            let end = match self.minimise(&built, effort) {
                 Ok(end) => end,
                 Err(end) => return best.ok_or(end),
             };
@@ -158,11 +167,12 @@ impl Task<'_> {
             apart.extend(alone.iter().copied());
             let mut held = self.formulate(&apart, elastic);
             people::hold(&mut held.rows, &rotations);
-            let effort = Effort {
-                gap: Some(0.0),
-                ..self.effort()
+            let lessons = Apart {
+                instance: self.instance,
+                teachers: &apart,
+                held: &held,
             };
-            let found = minimise(task(&held, None), effort, &mut |_, _, _| false).ok()?;
+            let found = lessons.solve(built, end, self.effort())?;
             match people::plan(self.instance, &held.rows, &found.point) {
                 Ok(plan) => {
                     let levels = judge(&held.goals, &found, &end.levels, self.options.gap);

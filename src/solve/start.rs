@@ -1,10 +1,10 @@
 //! A first point: nobody moves, and then as many as the rules ask for.
 
 use super::highs::{Limits, Solver, work};
-use super::improve::{Improvement, improve};
+use super::improve::{Improvement, follow, improve};
 use super::levels::{Effort, LevelTicker, NoPoint, Task};
 use super::reduce::{Incidence, reduce};
-use super::root::{Relaxed, Root};
+use super::root::Root;
 use super::whole::{loosened, whole};
 use crate::model::goals::Goal;
 use crate::model::program::{Binds, Col, Program, Role, Terms};
@@ -41,6 +41,7 @@ pub(super) fn start(
         point = drive_to_zero(program, root, task, &made_up, point, effort, ticker)?;
         for (col, _) in made_up {
             program.columns[col.0].upper = 0.0;
+            root.close(col);
         }
     }
     Ok(point)
@@ -60,23 +61,18 @@ fn drive_to_zero(
     terms.extend(task.goals.first().iter().flat_map(|goal| &goal.terms));
     let goal = measure(terms, false);
     let short = |point: &[f64]| made_up.iter().map(|&(col, _)| point[col.0]).sum::<f64>();
+    let first = task.goals.first().unwrap_or(&goal);
     let relaxed = root.tighten(
         program,
-        &goal,
+        first,
         Some(&point),
-        effort.seconds * 0.3,
+        effort.seconds * 0.15,
         &mut |_| ticker("start", f64::INFINITY, f64::NEG_INFINITY),
     );
-    // Where nothing is made up this is the first level, so no plan has less there.
-    root.at_start = relaxed
-        .clone()
-        .zip(task.goals.first())
-        .map(|(relaxed, first)| Relaxed {
-            value: (relaxed.value + first.constant) / first.scale,
-            ..relaxed
-        });
-    let mut loose = loosened(program);
-    loose.rows.extend_from_slice(root.rows());
+    root.at_start = relaxed.clone();
+    let mut tight = program.clone();
+    tight.rows.extend(root.rows().cloned());
+    let loose = loosened(&tight);
     if let Some(regions) = task.regions {
         let improvement = Improvement {
             program: &loose,
@@ -89,10 +85,17 @@ fn drive_to_zero(
             seconds: effort.seconds * 0.2,
         };
         let mut found = point.clone();
-        improve(&improvement, &mut 1.0, &mut found, &mut |value| {
+        follow(&improvement, &mut found);
+        point = whole(program, &goal, &found, root.active(), effort.seconds * 0.1).unwrap_or(point);
+        let rest = Improvement {
+            program: &tight,
+            // A first plan is worth more than what its time would better.
+            seconds: effort.seconds * 0.6,
+            ..improvement
+        };
+        improve(&rest, &mut point, &mut |value| {
             value < MADE_UP || ticker("start", value, f64::NEG_INFINITY)
         });
-        point = whole(program, &goal, &found, root.active(), effort.seconds * 0.1).unwrap_or(point);
     }
     if short(&point) < 1e-6 {
         return Ok(point);
