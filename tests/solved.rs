@@ -7,7 +7,7 @@ use lungang::domain::assemble::Parts;
 use lungang::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use lungang::domain::instance::{Instance, planning_date};
 use lungang::domain::plan::{Plan, Rotation};
-use lungang::domain::words::{Subject, Verdict};
+use lungang::domain::words::{Position, Subject, Verdict};
 use lungang::read::scenario::LEVELS;
 use lungang::rules::{REGISTRY, Rules};
 use lungang::solve::{Formulation, Options, solve};
@@ -57,7 +57,7 @@ fn backbones(instance: &Instance, plan: &Plan) -> usize {
 }
 
 /// Without any rule T3 (pe), T4 (art) and a music teacher go to C, where none of these is taught.
-const CASES: [Case; 28] = [
+const CASES: [Case; 29] = [
     Case {
         rule: "rotation_share",
         text: "[rotation_share]\nmin = \"60%\"\nmax = \"100%\"",
@@ -266,6 +266,20 @@ const CASES: [Case; 28] = [
             );
             to <= from
         },
+        ..PLAIN
+    },
+    Case {
+        rule: "principals",
+        text: "[principals]",
+        levels: &["burden"],
+        edit: |parts| {
+            // After fourteen years T2 must leave A; B's principal has served six and makes room.
+            for teacher in [2, 5] {
+                parts.teachers[teacher].position = Position::Principal;
+            }
+            parts.teachers[5].since = planning_date(2018);
+        },
+        shows: |_, plan| said(plan) == "T2#B T5#A",
         ..PLAIN
     },
     Case {

@@ -1,5 +1,6 @@
 //! Who counts in a share and among the rotated: the scope that rotation_share and backbone_share have in common.
 
+use super::principals::{self, Principals};
 use super::{config, postings, say};
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
@@ -11,7 +12,9 @@ use crate::finding::Text;
 use crate::model::classes::Profile;
 use crate::model::program::Terms;
 use crate::model::rows::Rows;
+use crate::model::supply::Bring;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Whether only this year's moves count, or also those who serve away in an unfinished term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -47,6 +50,8 @@ pub struct Counting {
     pub scope: Scope,
     pub toward: Option<Schools>,
     pub count: Count,
+    /// Set where principals count among the rotated, and those who may be moved in N.
+    pub principals: Option<Arc<Principals>>,
 }
 
 impl TryFrom<toml::Value> for Scope {
@@ -95,9 +100,16 @@ impl Scope {
 }
 
 impl Counting {
-    /// Whether a teacher counts in N: eligible, or in an unfinished term where those count, and from a school in scope.
+    /// Whether somebody is a principal who may be moved, where such count.
+    fn counts_principal(&self, instance: &Instance, teacher: TeacherIndex) -> bool {
+        let rule = self.principals.as_ref();
+        rule.is_some_and(|rule| rule.may(instance, teacher))
+    }
+
+    /// Whether a teacher counts in N: eligible, a principal who may be moved where such count, or in an unfinished term where those count, and from a school in scope.
     pub fn counts(&self, instance: &Instance, teacher: TeacherIndex) -> bool {
-        let from = if instance.is_eligible(teacher) {
+        let may_move = instance.is_eligible(teacher) || self.counts_principal(instance, teacher);
+        let from = if may_move {
             instance
                 .standing(teacher)
                 .base
@@ -136,6 +148,7 @@ impl Counting {
     /// The rotated of the scope, sorted.
     pub fn rotated(&self, instance: &Instance, plan: &Plan) -> Vec<TeacherIndex> {
         let mut rotated: Vec<_> = postings(instance, plan)
+            .chain(self.principals_moved(instance, plan))
             .filter(|posting| self.counts_posting(instance, posting))
             .map(|posting| posting.teacher)
             .chain(self.already_away(instance))
@@ -145,6 +158,20 @@ impl Counting {
         rotated
     }
 
+    /// The moves of principals as postings, where such count.
+    fn principals_moved(&self, instance: &Instance, plan: &Plan) -> Vec<Posting> {
+        let rows = plan.principals.iter().filter(|_| self.principals.is_some());
+        let posting = rows.filter_map(|row| {
+            Some(Posting {
+                teacher: row.teacher,
+                from: instance.standing(row.teacher).base?,
+                to: row.to,
+                subject: instance.teacher(row.teacher).subject,
+            })
+        });
+        posting.collect()
+    }
+
     /// Σ weight × people over the postings that count.
     pub fn moved(
         &self,
@@ -152,12 +179,27 @@ impl Counting {
         rows: &Rows,
         weight: impl Fn(&Profile) -> f64,
     ) -> Terms {
-        rows.people(|posting, profile| {
-            let from = instance.school_of(posting.from);
-            let counts =
-                self.scope.contains(from) && self.is_toward(instance.school_of(posting.to));
-            if counts { weight(profile) } else { 0.0 }
-        })
+        let counts = |from, to| {
+            self.scope.contains(instance.school_of(from)) && self.is_toward(instance.school_of(to))
+        };
+        let mut terms = rows.people(|posting, profile| {
+            if counts(posting.from, posting.to) {
+                weight(profile)
+            } else {
+                0.0
+            }
+        });
+        if self.principals.is_some() {
+            terms.extend(rows.supplied(principals::CODE, |supply| {
+                match (supply.bring, supply.leaves) {
+                    (Bring::Principal { class }, Some(from)) if counts(from, supply.unit) => {
+                        weight(&rows.classes[class].profile)
+                    }
+                    _ => 0.0,
+                }
+            }));
+        }
+        terms
     }
 
     fn is_toward(&self, school: &School) -> bool {

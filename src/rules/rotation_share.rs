@@ -1,6 +1,7 @@
 //! A share of the eligible teachers is rotated each year (policy.md 2: 10 %), but nobody for a trifle.
 
 use super::counting::{Count, Counting, Schools, Scope};
+use super::principals::Principals;
 use super::{Breach, Rule, Strength, Tally, config};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -9,6 +10,7 @@ use crate::finding::Text;
 use crate::model::program::Binds;
 use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
+use std::sync::Arc;
 
 pub const CODE: &str = "rotation_share";
 
@@ -28,11 +30,20 @@ pub struct RotationShare {
     #[serde(default)]
     pub strength: Strength,
     pub source: Option<String>,
+    /// Set where principals count among the rotated.
+    #[serde(skip)]
+    pub principals: Option<Arc<Principals>>,
 }
 
 impl RotationShare {
+    /// The rule with principals among the rotated, or without.
+    pub fn with(self, principals: Option<Arc<Principals>>) -> Self {
+        Self { principals, ..self }
+    }
+
     pub fn counting(&self) -> Counting {
         Counting {
+            principals: self.principals.clone(),
             scope: self.scope.clone(),
             toward: self.toward.clone(),
             count: self.count,

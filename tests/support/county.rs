@@ -154,6 +154,10 @@ pub fn random_county(seed: u64, size: Size) -> County {
         people_dice.lives(&mut teachers, schools.len(), roads.is_some());
         people_rules = people_dice.people_rules();
     }
+    let mut lead_dice = Dice::of(seed.wrapping_add(5 << 41));
+    if lead_dice.chance(30) {
+        people_rules.extend(lead_dice.principals(&mut teachers, schools.len()));
+    }
     let instance = assemble(Parts {
         name: format!("county {seed}"),
         year: 2024,

@@ -376,10 +376,25 @@ pub(super) const RULES: &[RuleKeys] = &[
         ],
         needs: &[],
     },
+    RuleKeys {
+        code: "principals",
+        keys: &[
+            (
+                "positions",
+                Kind::Choices(&[("principal", "校长"), ("vice_principal", "副校长")]),
+            ),
+            ("term_years", Kind::Whole),
+            ("min_terms", Kind::Whole),
+            ("max_terms", Kind::Whole),
+            ("min", Kind::Whole),
+            ("max", Kind::Whole),
+            ("max_minutes", Kind::Whole),
+            ("within", CIRCLES),
+            ("among_rotated", Kind::Flag),
+        ],
+        needs: &[],
+    },
 ];
-
-/// Rules of the contract that this version does not have yet; one moves up to [`RULES`] when it is built.
-pub(super) const NOT_AVAILABLE: &[&str] = &["principals"];
 
 /// Levels solved where a scenario names none.
 pub const LEVELS: [&str; 6] = [

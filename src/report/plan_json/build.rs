@@ -52,7 +52,7 @@ pub fn plan_file(
         recruitment: supply::recruitment(instance, rules, plan),
         silver_age: supply::silver_age(instance, rules, plan),
         remote: supply::remote(instance, rules, plan),
-        principals: Vec::new(),
+        principals: supply::principals(instance, rules, plan),
         relaxed: solved.relaxed,
         replan: None,
         coverage: coverage_rows(instance, plan),

@@ -86,7 +86,16 @@ impl PlanFile {
             let to = (row.to.as_str(), row.stage.as_str());
             trip(&row.teacher_id, &row.from, to, row.minutes, row.yuan)
         });
-        rotations.chain(itinerant).collect()
+        let principals = self.principals.iter().map(|row| {
+            let to = (row.to.as_str(), row.stage.as_str());
+            let none = Amount(0.0);
+            let trip = trip(&row.teacher_id, &row.from, to, row.minutes, none)?;
+            Ok(ClaimedTrip {
+                from_home: from_home(row.minutes_from.as_deref())?,
+                ..trip
+            })
+        });
+        rotations.chain(itinerant).chain(principals).collect()
     }
 }
 

@@ -38,7 +38,7 @@ pub struct PlanFile {
     #[serde(default)]
     pub remote: Vec<RemoteRow>,
     #[serde(default)]
-    pub principals: Vec<serde_json::Value>,
+    pub principals: Vec<PrincipalRow>,
     #[serde(default)]
     pub relaxed: bool,
     /// Where it was made from a former plan.
@@ -171,6 +171,25 @@ pub struct RemoteRow {
     pub helper_id: String,
     pub lessons: u32,
     pub yuan: Amount,
+}
+
+/// A principal or vice-principal who goes over to another school, for good: minutes one way, lessons of his main subject he
+/// can give a week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrincipalRow {
+    pub teacher_id: String,
+    pub position: String,
+    pub from: String,
+    pub to: String,
+    pub stage: String,
+    pub subject: String,
+    pub lessons: u32,
+    pub minutes: u32,
+    /// `residence` where the minutes are counted from his residence, else left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes_from: Option<String>,
+    /// Whether his terms ask for the move; else he makes room or fills a place.
+    pub must: bool,
 }
 
 /// A retired teacher who serves one school for the year: lessons he can give a week, yuan a year.
