@@ -6,6 +6,7 @@ use crate::audit::{levels, posts, printed, rule_rows};
 use crate::domain::allowance::itinerant_yuan;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
+use crate::domain::returns::returns;
 use crate::domain::supply::{recruit_load, retiree_load};
 use crate::domain::words::Word;
 use crate::rules::{
@@ -42,6 +43,7 @@ pub(super) fn recount<'a>(
         before: printed::indicators(instance, &Plan::default()),
         after: printed::indicators(instance, plan),
         posts: posts::posts(instance, rules, plan),
+        returns: returns(instance),
         yuan: printed::yuan(levels::yuan(instance, rules, plan)),
     }
 }
@@ -64,7 +66,12 @@ fn trips(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ClaimedTrip> {
             to: row.to,
             from_home: false,
             minutes: from.and_then(|from| instance.minutes_between(from, row.to)),
-            yuan: printed::yuan(itinerant_yuan(instance, row.lessons.div_ceil(block))),
+            yuan: printed::yuan(itinerant_yuan(
+                instance,
+                from,
+                row.to,
+                row.lessons.div_ceil(block),
+            )),
         }
     });
     let principals = plan.principals.iter().map(|row| {

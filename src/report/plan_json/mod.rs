@@ -50,6 +50,9 @@ pub struct PlanFile {
     /// The posts proposed, where rule `posts` is in force.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub posts: Vec<PostsRow>,
+    /// Those whose rotation term has ended, and who start the year at home again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<ReturnRow>,
     pub cost: CostPart,
 }
 
@@ -227,6 +230,14 @@ pub struct PostsRow {
     pub proposed: u32,
     pub staff_before: u32,
     pub staff_after: u32,
+}
+
+/// One whose term has ended: from where he served to where his personnel relation is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnRow {
+    pub teacher_id: String,
+    pub from: String,
+    pub to: String,
 }
 
 /// One rule in force.
