@@ -24,7 +24,7 @@ fn settings(rule: &str) -> String {
         "backbone_share" => "min = \"34%\"\nstrength = \"should\"",
         "intake" => "within_posts = true",
         "travel_cap" => "minutes = 30",
-        "direction" => "upward = \"never\"",
+        "direction" => "upward = \"never\"\nexchange = true",
         "circle" => "within = \"district\"",
         "tier_quota" => "min = { \"urban-town\" = 1, \"town-rural\" = 1 }",
         "itinerant" => "block_lessons = 2\nmax_minutes = 60",

@@ -192,7 +192,7 @@ pub fn burden(instance: &Instance, rows: &Rows, required: usize) -> Goal {
         ));
     }
     for giving in &rows.givings {
-        let a_block = prices.yuan * itinerant_yuan(instance, 1)
+        let a_block = prices.yuan * itinerant_yuan(instance, Some(giving.from), giving.to, 1)
             + prices.minute * Decimal::from(giving.minutes);
         terms.push((
             giving.lessons,

@@ -25,6 +25,56 @@ pub enum Count {
     Serving,
 }
 
+/// What a posting is called in an office's papers, by the tiers of its two schools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// 交流: neither of the others.
+    Rotation,
+    /// 支教: from a town or city to a rural school.
+    Support,
+    /// 跟岗: up to a higher tier.
+    Shadowing,
+}
+
+impl Form {
+    pub const ALL: [Self; 3] = [Self::Rotation, Self::Support, Self::Shadowing];
+
+    pub fn of(from: &School, to: &School) -> Self {
+        if to.tier < from.tier {
+            Self::Shadowing
+        } else if to.tier == Tier::Rural && from.tier != Tier::Rural {
+            Self::Support
+        } else {
+            Self::Rotation
+        }
+    }
+
+    fn said(self) -> Text {
+        match self {
+            Self::Rotation => Text::new("交流", "rotation"),
+            Self::Support => Text::new("支教", "support"),
+            Self::Shadowing => Text::new("跟岗", "shadowing"),
+        }
+    }
+}
+
+/// The forms that count, in words; blank where all do.
+pub fn said_forms(forms: &[Form]) -> Text {
+    if Form::ALL.iter().all(|form| forms.contains(form)) {
+        return Text::default();
+    }
+    let said: Vec<_> = forms.iter().map(|form| form.said()).collect();
+    let join = |pick: fn(&Text) -> &str, glue| {
+        let words: Vec<_> = said.iter().map(pick).collect();
+        words.join(glue)
+    };
+    Text::new(
+        format!("（只计{}）", join(|t| &t.zh, "、")),
+        format!(" (only {} counts)", join(|t| &t.en, ", ")),
+    )
+}
+
 /// Whose share: the county's, or that of some schools.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(try_from = "toml::Value")]
@@ -50,6 +100,8 @@ pub struct Counting {
     pub scope: Scope,
     pub toward: Option<Schools>,
     pub count: Count,
+    /// What counts among the rotated; `None` = every form.
+    pub forms: Option<Vec<Form>>,
     /// Set where principals count among the rotated, and those who may be moved in N.
     pub principals: Option<Arc<Principals>>,
 }
@@ -130,7 +182,16 @@ impl Counting {
 
     /// Whether a posting counts among the rotated.
     pub fn counts_posting(&self, instance: &Instance, posting: &Posting) -> bool {
-        self.counts(instance, posting.teacher) && self.is_toward(instance.school_of(posting.to))
+        let (from, to) = (
+            instance.school_of(posting.from),
+            instance.school_of(posting.to),
+        );
+        self.counts(instance, posting.teacher) && self.is_toward(to) && self.has_form(from, to)
+    }
+
+    fn has_form(&self, from: &School, to: &School) -> bool {
+        let forms = self.forms.as_ref();
+        forms.is_none_or(|forms| forms.contains(&Form::of(from, to)))
     }
 
     /// Those who count as rotated whatever the plan does: in an unfinished term, with `count = "serving"`.
@@ -139,8 +200,10 @@ impl Counting {
             .teacher_indices()
             .filter(|&teacher| {
                 let serving = instance.school(instance.teacher(teacher).school);
-                self.away_from(instance, teacher)
-                    .is_some_and(|from| self.scope.contains(from) && self.is_toward(serving))
+                self.away_from(instance, teacher).is_some_and(|from| {
+                    let counts = self.scope.contains(from) && self.is_toward(serving);
+                    counts && self.has_form(from, serving)
+                })
             })
             .collect()
     }
@@ -180,7 +243,8 @@ impl Counting {
         weight: impl Fn(&Profile) -> f64,
     ) -> Terms {
         let counts = |from, to| {
-            self.scope.contains(instance.school_of(from)) && self.is_toward(instance.school_of(to))
+            let (from, to) = (instance.school_of(from), instance.school_of(to));
+            self.scope.contains(from) && self.is_toward(to) && self.has_form(from, to)
         };
         let mut terms = rows.people(|posting, profile| {
             if counts(posting.from, posting.to) {

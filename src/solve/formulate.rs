@@ -109,6 +109,7 @@ fn limits(instance: &Instance, rule: &crate::rules::itinerant::Itinerant) -> Lim
     pairs.dedup();
     Limits {
         subjects: rule.subjects.clone(),
+        both_stages: rule.both_stages.clone(),
         block_lessons: rule.block_lessons,
         min_lessons_per_school: rule.min_lessons_per_school,
         max_lessons_per_school: rule.max_lessons_per_school,

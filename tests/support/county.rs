@@ -177,6 +177,7 @@ pub fn random_county(seed: u64, size: Size) -> County {
         table.extend(supply_dice.supply_rules(&subjects));
         supply_dice.spend(&mut table);
     }
+    lead_dice.later_keys(&mut table, &subjects);
     let rules = activate(&table).expect("rules of a random county are well formed");
     let mut named: Vec<String> = LEVELS.map(String::from).to_vec();
     if Dice::of(seed.wrapping_add(3 << 41)).chance(25) {
@@ -298,6 +299,8 @@ impl Dice {
                 0
             },
             classes: [0; 9],
+            multigrade: Vec::new(),
+            joint: Vec::new(),
             posts: self.chance(60).then(|| self.up_to(5)),
             housing: self.chance(50).then(|| self.up_to(1)),
             hardship: self.one_of(&[0, 0, 1, 2, 3, 4]),

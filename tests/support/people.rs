@@ -7,7 +7,7 @@ use lungang::domain::ids::{SchoolIndex, TeacherIndex};
 use lungang::domain::school::School;
 use lungang::domain::teacher::Teacher;
 use lungang::domain::travel::Residence;
-use lungang::domain::words::{Employment, Position};
+use lungang::domain::words::{Employment, Position, Subject, Word};
 
 /// The rules of people and of schools' pairs.
 pub const PEOPLE: [&str; 7] = [
@@ -52,6 +52,31 @@ impl Dice {
             if self.chance(20) {
                 teacher.last_rotated = Date::new(2019, 9, 1).ok();
             }
+        }
+    }
+
+    /// What later versions added to older rules.
+    pub fn later_keys(&mut self, table: &mut toml::Table, subjects: &[Subject]) {
+        let mut set = |code: &str, key: &str, value: toml::Value| {
+            if let Some(rule) = table.get_mut(code).and_then(toml::Value::as_table_mut) {
+                rule.insert(key.into(), value);
+            }
+        };
+        if self.chance(25) {
+            let some = self.some_of(&["rotation", "support", "shadowing"], 1, 2);
+            let some: Vec<_> = some.into_iter().map(toml::Value::from).collect();
+            set("rotation_share", "forms", some.into());
+        }
+        set("direction", "exchange", self.chance(30).into());
+        let pool = self.one_of(&["school", "school", "district", "group"]);
+        set("intake", "posts_pool", pool.into());
+        if self.chance(50) {
+            let subjects = subjects.iter().map(|s| toml::Value::from(s.code()));
+            set(
+                "itinerant",
+                "both_stages",
+                subjects.collect::<Vec<_>>().into(),
+            );
         }
     }
 

@@ -228,7 +228,7 @@ impl Rule for Principals {
             positions.zh, within.zh, self.max_minutes
         );
         let mut en = format!(
-            "after {least} terms of {years} years people in charge ({}) may, after {most} they must move within one {}, no more than {} minutes away, and each school has exactly one principal afterwards",
+            "in terms of {years} years those in charge ({}) may move after {least} and must after {most}, within one {}, no more than {} minutes away; each school has exactly one principal afterwards",
             positions.en, within.en, self.max_minutes
         );
         if self.among_rotated {
