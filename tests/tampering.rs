@@ -117,7 +117,7 @@ fn every_number_of_principals_who_move_is_recounted() {
             format!("{text}\n[rules.principals]\n")
         });
         let with_position = |line: &str| match line.get(..4) {
-            Some("T003" | "T026") => format!("{line},校长"),
+            Some("T004" | "T026") => format!("{line},校长"),
             Some("teac") => format!("{line},position"),
             _ => format!("{line},"),
         };
