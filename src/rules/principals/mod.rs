@@ -240,7 +240,8 @@ impl Rule for Principals {
 
     fn in_force(&self, instance: &Instance) -> bool {
         let mut teachers = instance.teachers.iter();
-        teachers.any(|teacher| self.positions.contains(&teacher.position))
+        // A number asked for is missed where nobody holds the position, too.
+        self.min.is_some() || teachers.any(|teacher| self.positions.contains(&teacher.position))
     }
 
     /// Whoever may be moved is himself.

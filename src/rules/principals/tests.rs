@@ -115,6 +115,14 @@ fn vice_principals_move_one_for_one_where_they_are_named() {
     check(&county, text, &cases);
 }
 
+#[test]
+fn a_number_asked_for_is_in_force_though_nobody_leads_a_school() {
+    let county = county(|_| {});
+    let in_force = |text: &str| rules(text).list[0].in_force(&county);
+    assert!(!in_force("[principals]"));
+    assert!(in_force("[principals]\nmin = 1"));
+}
+
 fn tally(county: &Instance, text: &str, words: &str) -> (u64, u64) {
     let tally = rules(text).list[0].tally(county, &plan(words));
     (tally.required, tally.achieved)
