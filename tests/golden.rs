@@ -6,7 +6,7 @@ mod support;
 
 use lungang::domain::ids::{SchoolIndex, TeacherIndex};
 use lungang::domain::instance::{Instance, planning_date};
-use lungang::domain::words::{Subject, Verdict};
+use lungang::domain::words::{Position, Subject, Verdict};
 use lungang::model::build;
 use lungang::model::program::{Program, Row};
 use lungang::rules::{REGISTRY, Rules};
@@ -24,7 +24,7 @@ fn settings(rule: &str) -> String {
         "backbone_share" => "min = \"34%\"\nstrength = \"should\"",
         "intake" => "within_posts = true",
         "travel_cap" => "minutes = 30",
-        "direction" => "upward = \"never\"",
+        "direction" => "upward = \"never\"\nexchange = true",
         "circle" => "within = \"district\"",
         "tier_quota" => "min = { \"urban-town\" = 1, \"town-rural\" = 1 }",
         "itinerant" => "block_lessons = 2\nmax_minutes = 60",
@@ -41,6 +41,7 @@ fn settings(rule: &str) -> String {
         "pairings" => "kinds = [\"urban-small\"]\npairs = [[\"B\", \"C\"]]\nmin = 1",
         "graduating" => "mode = \"share\"",
         "posts" => "bind = true",
+        "principals" => "max = 3\npositions = [\"principal\", \"vice_principal\"]",
         "feedback" => return String::new(),
         _ => "",
     };
@@ -59,6 +60,14 @@ fn tiny_county(rule: &str) -> Instance {
             "graduating" => {
                 parts.teachers[0].graduating = true;
                 parts.teachers[3].graduating = true;
+            }
+            // T2 must move, T5 may, T7 may not; T8, vice-principal of C, must too and has nowhere to go.
+            "principals" => {
+                for (teacher, since) in [(2, 2014), (5, 2018), (7, 2022)] {
+                    parts.teachers[teacher].position = Position::Principal;
+                    parts.teachers[teacher].since = planning_date(since);
+                }
+                parts.teachers[8].position = Position::VicePrincipal;
             }
             "rest" => parts.teachers[0].last_rotated = Some(planning_date(2020)),
             _ => {}

@@ -206,6 +206,29 @@ fn tiny_counties_are_of_every_kind() {
     assert!(itinerant > 12 && part_time > 30, "{itinerant} {part_time}");
 }
 
+/// Principals move in some counties, because they must and to make room.
+#[test]
+fn principals_move_in_tiny_counties() {
+    let (mut moved, mut free, mut counted) = (0, 0, 0);
+    for seed in 0..160 {
+        let county = random_county(seed, Size::TINY);
+        let Some(rule) = &county.rules.principals else {
+            continue;
+        };
+        if let Outcome::Best(best) = best(&county) {
+            let rows = &best.plan.principals;
+            let must = |t| rule.must(&county.instance, t);
+            moved += usize::from(!rows.is_empty());
+            free += usize::from(rows.iter().any(|row| !must(row.teacher)));
+            counted += usize::from(!rows.is_empty() && rule.among_rotated);
+        }
+    }
+    assert!(
+        moved > 8 && free > 1 && counted > 1,
+        "{moved} {free} {counted}"
+    );
+}
+
 /// Counties of the family that brings people and lessons in do so by every rule.
 #[test]
 fn supplied_counties_are_of_every_kind() {

@@ -3,11 +3,11 @@
 mod support;
 
 use lungang::audit;
-use lungang::domain::assemble::Parts;
+use lungang::domain::assemble::{NeedOverride, Parts};
 use lungang::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use lungang::domain::instance::{Instance, planning_date};
-use lungang::domain::plan::{Plan, Rotation};
-use lungang::domain::words::{Subject, Verdict};
+use lungang::domain::plan::{Itinerant, Plan, Rotation};
+use lungang::domain::words::{Position, SchoolKind, Stage, Subject, Verdict};
 use lungang::read::scenario::LEVELS;
 use lungang::rules::{REGISTRY, Rules};
 use lungang::solve::{Formulation, Options, solve};
@@ -57,7 +57,7 @@ fn backbones(instance: &Instance, plan: &Plan) -> usize {
 }
 
 /// Without any rule T3 (pe), T4 (art) and a music teacher go to C, where none of these is taught.
-const CASES: [Case; 28] = [
+const CASES: [Case; 29] = [
     Case {
         rule: "rotation_share",
         text: "[rotation_share]\nmin = \"60%\"\nmax = \"100%\"",
@@ -269,6 +269,20 @@ const CASES: [Case; 28] = [
         ..PLAIN
     },
     Case {
+        rule: "principals",
+        text: "[principals]",
+        levels: &["burden"],
+        edit: |parts| {
+            // After fourteen years T2 must leave A; B's principal has served six and makes room.
+            for teacher in [2, 5] {
+                parts.teachers[teacher].position = Position::Principal;
+            }
+            parts.teachers[5].since = planning_date(2018);
+        },
+        shows: |_, plan| said(plan) == "T2#B T5#A",
+        ..PLAIN
+    },
+    Case {
         rule: "feedback",
         edit: |parts| parts.feedback.push(verdict(3, None, Verdict::Pin)),
         shows: |_, plan| plan.rotations.iter().all(|row| row.teacher.0 != 3),
@@ -331,6 +345,51 @@ fn the_core_subjects_are_seen_to_where_their_level_is_named() {
     assert_eq!(unfilled(&["arts_unfilled_rural", "burden"]), 10);
     let first = ["core_unfilled", "arts_unfilled_rural", "burden"];
     assert_eq!(unfilled(&first), 0);
+}
+
+#[test]
+fn an_arts_teacher_serves_both_stages_of_a_nine_year_school() {
+    let county = county(|parts| {
+        parts.schools[1].kind = SchoolKind::NineYear;
+        parts.needs.push(need(1, Subject::Music, 4));
+        parts.needs.push(NeedOverride {
+            stage: Stage::Junior,
+            ..need(1, Subject::Music, 6)
+        });
+    });
+    let text = |both: &str| {
+        format!(
+            "[rotation_share]\nmin = \"0%\"\nmax = \"0%\"\n[itinerant]\nsubjects = []\nboth_stages = [{both}]"
+        )
+    };
+    let without = solved(&county, &rules(&text("\"art\"")), &LEVELS);
+    assert_eq!(without.itinerant, []);
+    let rules = rules(&text("\"music\""));
+    let plan = solved(&county, &rules, &LEVELS);
+    let row = Itinerant {
+        teacher: TeacherIndex(6),
+        to: county
+            .unit_at(SchoolIndex(1), Stage::Junior)
+            .expect("a unit"),
+        subject: Subject::Music,
+        lessons: 6,
+    };
+    assert_eq!(plan.itinerant, [row]);
+    // He neither travels nor is paid for it.
+    let burden = audit::levels::burden(&county, &rules, &plan);
+    assert!(burden.is_zero(), "{burden}");
+}
+
+#[test]
+fn people_move_up_in_exchange_for_others_of_the_subject() {
+    // Nobody lacks maths; C's maths teacher wishes for A, and A's goes down in his place.
+    let county = county(|parts| {
+        parts.teachers[7].wishes = vec![SchoolIndex(0)];
+        parts.feedback.push(verdict(7, Some(0), Verdict::Pin));
+    });
+    let text = "[direction]\nexchange = true";
+    let plan = solved(&county, &rules(text), &["burden"]);
+    assert_eq!(said(&plan), "T2>C:maths T7>A:maths");
 }
 
 #[test]

@@ -105,6 +105,30 @@ fn every_number_of_what_is_brought_in_is_recounted() {
     all_found(&planned(bring_in), &lists);
 }
 
+#[test]
+fn every_number_of_principals_who_move_is_recounted() {
+    let led = |folder: &Path| {
+        let change = |name: &str, change: &dyn Fn(&str) -> String| {
+            let path = folder.join(name);
+            let text = fs::read_to_string(&path).expect("a file");
+            fs::write(path, change(&text)).expect("written");
+        };
+        change("scenario.toml", &|text| {
+            format!("{text}\n[rules.principals]\n")
+        });
+        let with_position = |line: &str| match line.get(..4) {
+            Some("T004" | "T026") => format!("{line},校长"),
+            Some("teac") => format!("{line},position"),
+            _ => format!("{line},"),
+        };
+        change("teachers.csv", &|text| {
+            let lines = text.lines().map(|line| with_position(line) + "\n");
+            lines.collect()
+        });
+    };
+    all_found(&planned(led), &["principals"]);
+}
+
 /// Retired teachers, two who can be trained at 0301, 0201 as the hub of the villages, and need for all of it.
 fn bring_in(folder: &Path) {
     let append = |name: &str, more: &str| {

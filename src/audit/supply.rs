@@ -3,7 +3,9 @@
 use super::validity::breach;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
-use crate::rules::{Breach, Rules, recruitment, remote_lessons, retraining, say, silver_age};
+use crate::rules::{
+    Breach, Rules, principals, recruitment, remote_lessons, retraining, say, silver_age,
+};
 use std::collections::BTreeSet;
 
 /// Rows that say nothing, that stand twice, or whose rule is not in force.
@@ -19,6 +21,8 @@ pub(super) fn breaches(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<B
     breaches.extend(wrong_training(instance, rules, plan));
     breaches.extend(out_of_force(rules, remote_lessons::CODE, plan.remote.len()));
     breaches.extend(wrong_helpers(instance, plan));
+    breaches.extend(out_of_force(rules, principals::CODE, plan.principals.len()));
+    breaches.extend(wrong_principals(instance, plan));
     let mut seen = BTreeSet::new();
     for row in &plan.recruitment {
         if row.posts == 0 || !seen.insert((row.unit, row.subject)) {
@@ -76,7 +80,8 @@ fn wrong_training(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<Breach
 
 /// Helpers stay where they start the year, and no row stands twice or says nothing.
 fn wrong_helpers(instance: &Instance, plan: &Plan) -> Vec<Breach> {
-    let posted: BTreeSet<_> = plan.rotations.iter().map(|row| row.teacher).collect();
+    let mut posted: BTreeSet<_> = plan.rotations.iter().map(|row| row.teacher).collect();
+    posted.extend(plan.principals.iter().map(|row| row.teacher));
     let mut seen = BTreeSet::new();
     let mut breaches = Vec::new();
     for row in &plan.remote {
@@ -95,6 +100,39 @@ fn wrong_helpers(instance: &Instance, plan: &Plan) -> Vec<Breach> {
                 u64::from(row.lessons.max(1)),
                 format!("{} 的专递课堂重复或为零", place.zh),
                 format!("remote lessons at {} stand twice or are none", place.en),
+            ));
+        }
+    }
+    breaches
+}
+
+/// Who moves as a principal goes to one other unit of his stage that a road leads to, and has no other work there.
+fn wrong_principals(instance: &Instance, plan: &Plan) -> Vec<Breach> {
+    let mut busy: BTreeSet<_> = plan.rotations.iter().map(|row| row.teacher).collect();
+    busy.extend(plan.itinerant.iter().map(|row| row.teacher));
+    busy.extend(plan.retraining.iter().map(|row| row.teacher));
+    let mut breaches = Vec::new();
+    for row in &plan.principals {
+        let to = instance.unit(row.to);
+        let goes = instance.standing(row.teacher).base.is_some_and(|from| {
+            let (from, minutes) = (
+                instance.unit(from),
+                instance.trip_minutes(row.teacher, from, row.to),
+            );
+            from.school != to.school && from.stage == to.stage && minutes.is_some()
+        });
+        if !busy.insert(row.teacher) || !goes {
+            let (person, to) = (
+                say::person(instance, row.teacher),
+                say::unit(instance, row.to),
+            );
+            breaches.push(breach(
+                1,
+                format!("{person} 不能调任 {}：同一学段、有路可达、每人一处", to.zh),
+                format!(
+                    "{person} cannot move to {}: one other school of the stage, within reach",
+                    to.en
+                ),
             ));
         }
     }

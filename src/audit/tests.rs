@@ -4,7 +4,7 @@ use super::indicators::Indicator;
 use super::{
     Claimed, ClaimedRule, ClaimedTrip, audit, breaches, coverage, levels, printed, rule_rows,
 };
-use crate::domain::ids::SchoolIndex;
+use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::posting::Posting;
@@ -219,6 +219,7 @@ fn honest(county: &Instance, rules: &Rules, plan: &Plan) -> Claimed {
         before: printed::indicators(county, &Plan::default()),
         after: printed::indicators(county, plan),
         posts: super::posts::posts(county, rules, plan),
+        returns: crate::domain::returns::returns(county),
         yuan: printed::yuan(levels::yuan(county, rules, plan)),
     }
 }
@@ -231,7 +232,14 @@ fn every_false_claim_is_found() {
     let truth = honest(&county, &rules, &plan);
     assert_eq!(audit(&county, &rules, &plan, &truth), []);
     type Lie = fn(&mut Claimed);
-    let lies: [(&str, Lie); 17] = [
+    let lies: [(&str, Lie); 18] = [
+        ("return", |c| {
+            c.returns.push(crate::domain::returns::Return {
+                teacher: TeacherIndex(0),
+                from: SchoolIndex(0),
+                to: SchoolIndex(1),
+            });
+        }),
         ("level", |c| c.levels[0].1 -= 1.0),
         ("balance", |c| c.levels[4].1 += 1e-9),
         ("unknown level", |c| c.levels[5].0 = "moon".into()),
@@ -262,4 +270,56 @@ fn every_false_claim_is_found() {
         lie(&mut claimed);
         assert_eq!(audit(&county, &rules, &plan, &claimed).len(), 1, "{name}");
     }
+}
+
+#[test]
+fn a_term_that_is_over_by_the_day_sends_home() {
+    use crate::domain::returns::{Return, returns};
+    use crate::rules::testing::date;
+    let until = |year: i16, home: usize| {
+        let county = county(|parts| {
+            parts.teachers[7].home_school = Some(SchoolIndex(home));
+            parts.teachers[7].away_until = Some(date(year));
+        });
+        returns(&county)
+    };
+    let back = Return {
+        teacher: TeacherIndex(7),
+        from: SchoolIndex(2),
+        to: SchoolIndex(0),
+    };
+    assert_eq!(until(2024, 0), [back]);
+    assert_eq!(until(2025, 0), []);
+    // His own school is his home.
+    assert_eq!(until(2023, 2), []);
+}
+
+#[test]
+fn grades_taught_together_need_a_lesson_once() {
+    use crate::domain::need::of_unit;
+    let parts = crate::rules::testing::parts();
+    let mut school = parts.schools[2].clone();
+    school.classes = [1, 1, 2, 1, 0, 0, 0, 0, 0];
+    let need = |school: &crate::domain::school::School| {
+        let need = of_unit(school, Stage::Primary, &parts.settings.curriculum);
+        [
+            Subject::Chinese,
+            Subject::Pe,
+            Subject::Art,
+            Subject::English,
+        ]
+        .map(|s| need[s.index()])
+    };
+    assert_eq!(
+        need(&school),
+        [8 + 8 + 14 + 7, 4 + 4 + 6 + 3, 2 + 2 + 4 + 2, 6 + 3]
+    );
+    school.multigrade = vec![vec![1, 2]];
+    assert_eq!(need(&school), [8 + 14 + 7, 4 + 6 + 3, 2 + 4 + 2, 6 + 3]);
+    // PE and art come together in grades 3 and 4 too.
+    school.joint = vec![vec![3, 4]];
+    assert_eq!(need(&school), [8 + 14 + 7, 4 + 6, 2 + 4, 6 + 3]);
+    // A joint set goes before a multigrade one that it shares a grade with.
+    school.joint = vec![vec![2, 3]];
+    assert_eq!(need(&school), [8 + 14 + 7, 4 + 6 + 3, 2 + 4 + 2, 6 + 3]);
 }

@@ -105,12 +105,22 @@ fn twice(instance: &Instance, plan: &Plan) -> Vec<Breach> {
         .collect()
 }
 
+/// Whoever moves as a principal gives his main subject, nothing beside it.
+fn moved_principals<'a>(
+    instance: &'a Instance,
+    plan: &'a Plan,
+) -> impl Iterator<Item = (TeacherIndex, Subject)> + 'a {
+    let rows = plan.principals.iter();
+    rows.map(|row| (row.teacher, instance.teacher(row.teacher).subject))
+}
+
 fn wrong_part_time(instance: &Instance, plan: &Plan) -> Vec<Breach> {
     let serving = plan.serving(instance);
     let posted: BTreeMap<_, _> = plan
         .rotations
         .iter()
         .map(|row| (row.teacher, row.subject))
+        .chain(moved_principals(instance, plan))
         .collect();
     let is_right = |row: &PartTime| {
         let holds = instance

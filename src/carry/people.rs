@@ -47,6 +47,10 @@ pub(super) fn next_year(instance: &Instance, plan: &Plan) -> NextYear {
         if let Some(&to) = posted.get(&index) {
             rotate(instance, &mut teacher, to);
         }
+        let moved = plan.principals.iter().find(|row| row.teacher == index);
+        if let Some(row) = moved {
+            move_for_good(instance, &mut teacher, instance.unit(row.to).school);
+        }
         let learned = plan.retraining.iter().find(|row| row.teacher == index);
         if let Some(row) = learned {
             retrain(&mut teacher, row.subject);
@@ -90,6 +94,14 @@ fn rotate(instance: &Instance, teacher: &mut Teacher, to: SchoolIndex) {
     teacher.last_rotated = Some(on);
     teacher.wishes.clear();
     teacher.volunteer = false;
+}
+
+/// A principal belongs to the school he went over to, and starts his terms there.
+fn move_for_good(instance: &Instance, teacher: &mut Teacher, to: SchoolIndex) {
+    (teacher.home_school, teacher.away_until) = (None, None);
+    teacher.school = to;
+    teacher.since = instance.planning_date();
+    teacher.wishes.clear();
 }
 
 /// The subject he was trained for is his main one from now on, the former one he still holds.

@@ -3,7 +3,7 @@
 use super::NextYear;
 use super::rows;
 use crate::domain::instance::Instance;
-use crate::domain::need::from_classes;
+use crate::domain::need::of_unit;
 use crate::domain::words::Subject;
 use crate::read::columns::Table;
 use crate::report::cells::{school_cell, table, teacher_cell};
@@ -65,7 +65,7 @@ fn needs(instance: &Instance) -> Vec<rows::Need> {
     let mut needs = Vec::new();
     for unit in &instance.units {
         let school = instance.school(unit.school);
-        let usual = from_classes(&school.classes, unit.stage, &instance.settings.curriculum);
+        let usual = of_unit(school, unit.stage, &instance.settings.curriculum);
         for subject in Subject::taught() {
             let lessons = unit.need[subject.index()];
             if lessons != usual[subject.index()] {

@@ -94,6 +94,18 @@ fn the_trained_teach_their_new_subject() {
     assert_eq!(next.teachers.len(), 10);
 }
 
+/// A principal who moved belongs to his new school and starts his terms there; he was not rotated.
+#[test]
+fn a_principal_starts_his_terms_at_the_new_school() {
+    let county = county(|_| {});
+    let next = next_year(&county, &plan("T0#B T5#A"));
+    let moved = &next.teachers[0];
+    assert_eq!((moved.school, moved.home_school), (SchoolIndex(1), None));
+    assert_eq!(moved.since, county.planning_date());
+    assert_eq!((moved.away_until, moved.last_rotated), (None, None));
+    assert_eq!(next.history, []);
+}
+
 /// Nobody who was in the roster beyond the age is dropped for it.
 #[test]
 fn who_is_beyond_the_age_already_stays() {

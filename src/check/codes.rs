@@ -24,6 +24,7 @@ codes! {
     NUMBER_ABSURD "number_absurd" Error "大得不可能的数" "a number beyond what can be";
     PLACE_INVALID "place_invalid" Error "经纬度不成立" "coordinates that cannot be";
     STAGE_MISMATCH "stage_mismatch" Error "学校没有这个学段" "a stage that the school has not";
+    GRADES_INVALID "grades_invalid" Error "合上的年级写得不对" "grades taught together that cannot be";
     STAGE_MISSING "stage_missing" Error "九年一贯制学校的教师没写学段" "a teacher of a nine-year school without a stage";
     SUBJECT_MISMATCH "subject_mismatch" Error "该学段不开这门学科" "a subject that its stage does not teach";
     NEED_DUPLICATE "need_duplicate" Error "同一学校、学段、学科的需求写了两次" "two needs of one school, stage and subject";

@@ -2,9 +2,10 @@
 
 use super::ids::UnitIndex;
 use super::instance::Instance;
+use super::words::Tier;
 use rust_decimal::Decimal;
 
-/// `rotation_by_hardship`[destination] + `rotation_per_minute` × minutes one way.
+/// `rotation_by_hardship`[destination] + `rotation_by_tier`[destination] + `rotation_per_minute` × minutes one way.
 pub fn rotation_yuan(instance: &Instance, to: UnitIndex, minutes: u32) -> Decimal {
     let money = &instance.settings.money;
     let hardship = usize::from(instance.school_of(to).hardship);
@@ -14,11 +15,27 @@ pub fn rotation_yuan(instance: &Instance, to: UnitIndex, minutes: u32) -> Decima
         .or(money.rotation_by_hardship.last())
         .copied()
         .unwrap_or_default();
-    flat + money.rotation_per_minute * Decimal::from(minutes)
+    let tier = money
+        .rotation_by_tier
+        .get(match instance.school_of(to).tier {
+            Tier::Urban => 0,
+            Tier::Town => 1,
+            Tier::Rural => 2,
+        });
+    flat + tier.copied().unwrap_or_default() + money.rotation_per_minute * Decimal::from(minutes)
 }
 
-/// Blocks × `itinerant_per_block` × `weeks`.
-pub fn itinerant_yuan(instance: &Instance, blocks: u32) -> Decimal {
+/// Blocks × `itinerant_per_block` × `weeks`; nothing in the other stage of one's own school (`from` none: not known).
+pub fn itinerant_yuan(
+    instance: &Instance,
+    from: Option<UnitIndex>,
+    to: UnitIndex,
+    blocks: u32,
+) -> Decimal {
+    let school = |unit: UnitIndex| instance.unit(unit).school;
+    if from.is_some_and(|from| school(from) == school(to)) {
+        return Decimal::ZERO;
+    }
     let money = &instance.settings.money;
     Decimal::from(blocks) * money.itinerant_per_block * money.weeks
 }

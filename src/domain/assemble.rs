@@ -6,7 +6,7 @@ use super::eligibility::{in_term, ineligible};
 use super::ids::{SchoolIndex, UnitIndex};
 use super::instance::{Feedback, Instance, planning_date};
 use super::load::{load, second_cap};
-use super::need::from_classes;
+use super::need::of_unit;
 use super::records::{PastRotation, Retiree};
 use super::school::{School, Unit};
 use super::settings::{EligibilitySettings, Settings};
@@ -104,7 +104,7 @@ fn units(schools: &[School], needs: &[NeedOverride], settings: &Settings) -> Vec
     let mut units = Vec::new();
     for (i, school) in schools.iter().enumerate() {
         for &stage in school.kind.stages() {
-            let mut need = from_classes(&school.classes, stage, &settings.curriculum);
+            let mut need = of_unit(school, stage, &settings.curriculum);
             for row in needs
                 .iter()
                 .filter(|row| row.school.0 == i && row.stage == stage)

@@ -15,6 +15,7 @@ pub mod need;
 pub mod plan;
 pub mod posting;
 pub mod records;
+pub mod returns;
 pub mod school;
 pub mod settings;
 pub mod share;

@@ -15,6 +15,7 @@ pub struct Plan {
     pub silver_age: Vec<SilverAge>,
     pub retraining: Vec<Retraining>,
     pub remote: Vec<Remote>,
+    pub principals: Vec<PrincipalMove>,
 }
 
 /// A full-time posting to another unit, for one subject.
@@ -81,6 +82,13 @@ pub struct Remote {
     pub lessons: u32,
 }
 
+/// A principal or vice-principal who goes over to another unit for good and gives his main subject there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PrincipalMove {
+    pub teacher: TeacherIndex,
+    pub to: UnitIndex,
+}
+
 /// A rotation of a former plan: whom it sent where, for what. `posting` is `None` where its school is there no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Former {
@@ -117,6 +125,9 @@ impl Plan {
         for rotation in &self.rotations {
             serving[rotation.teacher.0] = Some(rotation.to);
         }
+        for row in &self.principals {
+            serving[row.teacher.0] = Some(row.to);
+        }
         serving
     }
 
@@ -129,6 +140,7 @@ impl Plan {
         self.silver_age.sort_unstable();
         self.retraining.sort_unstable();
         self.remote.sort_unstable();
+        self.principals.sort_unstable();
     }
 }
 

@@ -24,6 +24,10 @@ pub struct School {
     pub pupils_junior: u32,
     /// Classes in grades 1 to 9.
     pub classes: [u32; 9],
+    /// 复式班: grades that sit in one room and are taught at once, in every subject.
+    pub multigrade: Vec<Grades>,
+    /// 合班: grades that come together for the subjects of `curriculum.joint`.
+    pub joint: Vec<Grades>,
     /// Approved staff; `None` = no limit.
     pub posts: Option<u32>,
     /// Beds for teachers from afar; `None` = no limit.
@@ -34,6 +38,9 @@ pub struct School {
     pub boarding: bool,
     pub facilities: Facilities,
 }
+
+/// Grades 1 to 9 that are taught together, sorted.
+pub type Grades = Vec<usize>;
 
 /// What the balance test counts beside people; all optional in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

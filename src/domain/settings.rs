@@ -90,6 +90,8 @@ pub struct SubjectSettings {
 pub struct Curriculum {
     /// Subjects every teacher holds as second subjects.
     pub anyone: BTreeSet<Subject>,
+    /// Subjects for which the schools' joint grades come together.
+    pub joint: BTreeSet<Subject>,
     /// Weekly lessons of one class: subject → grades 1–6.
     pub primary: BTreeMap<Subject, Vec<u32>>,
     /// Subject → grades 7–9.
@@ -182,6 +184,8 @@ pub struct MoneySettings {
     /// Yuan a year by the destination's hardship 0–4.
     pub rotation_by_hardship: Vec<Decimal>,
     pub rotation_per_minute: Decimal,
+    /// Yuan a year by the destination's tier: urban, town, rural.
+    pub rotation_by_tier: Vec<Decimal>,
     /// Yuan a block of itinerant lessons.
     pub itinerant_per_block: Decimal,
     pub weeks: Decimal,

@@ -92,8 +92,11 @@ fn people(instance: &Instance, plan: &Plan, unit: UnitIndex) -> Vec<Person> {
         let helped = plan.remote.iter().filter(|row| row.helper == teacher);
         let helped: u32 = helped.map(|row| row.lessons).sum();
         let left = standing.load.saturating_sub(given).saturating_sub(helped);
-        let posted = plan.rotations.iter().find(|row| row.teacher == teacher);
-        let (seconds, second_cap, gives_main) = match posted.map(|row| row.subject) {
+        let mut rotated = plan.rotations.iter();
+        let rotated = rotated.find(|row| row.teacher == teacher);
+        let moved = plan.principals.iter().any(|row| row.teacher == teacher);
+        let posted = rotated.map(|row| row.subject).or(moved.then_some(main));
+        let (seconds, second_cap, gives_main) = match posted {
             Some(subject) if subject == main => (BTreeSet::new(), 0, true),
             // Posted for a second subject he gives nothing else, and that up to his whole load.
             Some(subject) => (BTreeSet::from([subject]), left, false),

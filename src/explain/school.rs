@@ -7,7 +7,7 @@ use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::plan::{Itinerant, Rotation};
 use crate::domain::supply::{recruit_load, retiree_load};
 use crate::domain::words::Subject;
-use crate::rules::{recruitment, remote_lessons, retraining, silver_age};
+use crate::rules::{principals, recruitment, remote_lessons, retraining, silver_age};
 use std::cmp::Ordering;
 
 /// Largest gaps that are solved for.
@@ -110,8 +110,15 @@ impl Stand<'_> {
             .remote
             .iter()
             .map(|r| row(remote_lessons::CODE, r.to, r.subject, r.lessons));
+        let moved = plan.principals.iter().map(|r| {
+            let (subject, lessons) = (
+                instance.teacher(r.teacher).subject,
+                instance.standing(r.teacher).load,
+            );
+            row(principals::CODE, r.to, subject, lessons)
+        });
         let people = trained.chain(recruits).chain(retirees);
-        people.chain(remote).collect()
+        people.chain(remote).chain(moved).collect()
     }
 
     fn subjects(&self, school: SchoolIndex) -> Vec<SubjectRow> {

@@ -21,6 +21,8 @@ pub struct TeacherWhy {
     pub teacher: TeacherIndex,
     /// What the plan trains her for this year.
     pub trained: Option<Subject>,
+    /// Where somebody moves as a principal or vice-principal.
+    pub principal: Option<UnitIndex>,
     /// Why she may not be rotated at all; none if she may.
     pub ineligible: Vec<Ineligible>,
     pub goes: Option<Going>,
@@ -93,6 +95,12 @@ impl Stand<'_> {
         TeacherWhy {
             teacher,
             trained: trained.map(|row| row.subject),
+            principal: self
+                .plan
+                .principals
+                .iter()
+                .find(|row| row.teacher == teacher)
+                .map(|row| row.to),
             ineligible: every_reason(instance, teacher),
             goes: rotation.and_then(|rotation| self.going(rotation)),
             stays: stays.then(|| self.staying(teacher)),

@@ -72,6 +72,8 @@ fn bare(i: usize, n: usize, site: &Site, kind: SchoolKind, dice: &mut Dice) -> S
         pupils_primary: 0,
         pupils_junior: 0,
         classes: [0; 9],
+        multigrade: Vec::new(),
+        joint: Vec::new(),
         posts: None,
         housing: None,
         hardship: hardship(site, dice),

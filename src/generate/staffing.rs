@@ -1,7 +1,7 @@
 //! How many teachers of each subject a unit has: its need, the tier's gaps, and what is left for the rest.
 
 use super::dice::Dice;
-use crate::domain::need::from_classes;
+use crate::domain::need::of_unit;
 use crate::domain::school::School;
 use crate::domain::settings::{LoadSettings, Settings};
 use crate::domain::words::{SchoolKind, Stage, Subject, Tier};
@@ -82,7 +82,7 @@ pub(super) fn wanted(
     gaps: &Gaps,
     settings: &Settings,
 ) -> BTreeMap<Subject, u64> {
-    let need = from_classes(&school.classes, stage, &settings.curriculum);
+    let need = of_unit(school, stage, &settings.curriculum);
     let need = |subject: Subject| u64::from(need[subject.index()]);
     let anyone = &settings.curriculum.anyone;
     let own = || Subject::taught().filter(|s| !anyone.contains(s) && need(*s) > 0);

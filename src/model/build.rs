@@ -45,6 +45,7 @@ pub fn people(
         own_lessons: vec![std::array::from_fn(|_| Vec::new()); n_units],
         most_unfilled: vec![[f64::INFINITY; Subject::COUNT]; n_units],
         pe_arts: instance.settings.subjects.pe_arts.clone(),
+        trained: vec![Vec::new(); classes.len()],
         classes,
         naive,
         ..Rows::default()

@@ -161,6 +161,7 @@ pub fn backbone_of(instance: &Instance, rows: &Rows, units: &[UnitIndex]) -> (Te
     for &unit in units {
         net.extend(rows.arriving_marked(unit, Mark::Backbone, 1.0));
         net.extend(rows.leaving(unit, |profile| -f64::from(u8::from(profile.backbone))));
+        net.extend(rows.supplied_heads(unit, Mark::Backbone));
     }
     let starts_here = |base: Option<UnitIndex>| base.is_some_and(|base| units.contains(&base));
     let people = instance.teachers.iter().zip(&instance.standings);
@@ -191,7 +192,7 @@ pub fn burden(instance: &Instance, rows: &Rows, required: usize) -> Goal {
         ));
     }
     for giving in &rows.givings {
-        let a_block = prices.yuan * itinerant_yuan(instance, 1)
+        let a_block = prices.yuan * itinerant_yuan(instance, Some(giving.from), giving.to, 1)
             + prices.minute * Decimal::from(giving.minutes);
         terms.push((
             giving.lessons,
@@ -199,7 +200,10 @@ pub fn burden(instance: &Instance, rows: &Rows, required: usize) -> Goal {
         ));
     }
     for supply in &rows.supplies {
-        terms.push((supply.count, number(prices.yuan * supply.yuan)));
+        terms.push((
+            supply.count,
+            number(prices.yuan * supply.yuan + supply.trouble),
+        ));
     }
     for link in &rows.remotes {
         terms.push((link.lessons, number(prices.yuan * link.yuan)));

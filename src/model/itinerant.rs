@@ -1,5 +1,6 @@
 //! Itinerant lessons: who may give them to whom, within which limits (contract 3, rule `itinerant`).
 
+use super::groups::Group;
 use super::program::{Binds, Col, Role, Terms, bit};
 use super::rows::Rows;
 use crate::domain::eligibility::may_give_itinerant;
@@ -14,6 +15,8 @@ pub(super) const RULE: &str = "itinerant";
 #[derive(Debug, Clone)]
 pub struct Limits {
     pub subjects: Vec<Subject>,
+    /// Subjects given in the other stage of the own school.
+    pub both_stages: Vec<Subject>,
     pub block_lessons: u32,
     pub min_lessons_per_school: u32,
     pub max_lessons_per_school: u32,
@@ -21,6 +24,19 @@ pub struct Limits {
     pub max_schools: u32,
     /// (giving unit, receiving unit), by the circle, minutes and tiers of the rule.
     pub pairs: Vec<(UnitIndex, UnitIndex)>,
+}
+
+impl Limits {
+    /// Whether a group's subject may be given at a unit it is paired with.
+    fn lets(&self, instance: &Instance, group: &Group, to: UnitIndex) -> bool {
+        let at_home = instance.unit(group.unit).school == instance.unit(to).school;
+        let subjects = if at_home {
+            &self.both_stages
+        } else {
+            &self.subjects
+        };
+        subjects.contains(&group.subject)
+    }
 }
 
 /// Lessons that a set of givers gives at one other unit.
@@ -51,6 +67,7 @@ pub fn add(instance: &Instance, rows: &mut Rows, limits: &Limits) {
             .iter()
             .filter(|pair| pair.0 == rows.groups[group].unit)
             .map(|pair| pair.1)
+            .filter(|&to| limits.lets(instance, &rows.groups[group], to))
             .filter(|to| instance.unit(*to).need[rows.groups[group].subject.index()] > 0)
             .collect();
         if !givers.is_empty() && !reached.is_empty() {
@@ -61,7 +78,8 @@ pub fn add(instance: &Instance, rows: &mut Rows, limits: &Limits) {
 
 fn givers(instance: &Instance, rows: &Rows, limits: &Limits, group: usize) -> Vec<TeacherIndex> {
     let group = &rows.groups[group];
-    if !limits.subjects.contains(&group.subject) {
+    let of = [&limits.subjects, &limits.both_stages];
+    if !of.iter().any(|subjects| subjects.contains(&group.subject)) {
         return Vec::new();
     }
     let on = instance.planning_date();

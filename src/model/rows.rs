@@ -115,7 +115,7 @@ pub struct Rows {
     pub own_lessons: Vec<[Vec<Col>; Subject::COUNT]>,
     /// Retirees alike to all rows but those of their old schools.
     pub pools: Vec<Vec<RetireeIndex>>,
-    /// Columns of those trained for another subject, by class; empty where no rule trains anybody.
+    /// Columns of those who neither stay nor are posted, by class: trained for another subject, or a principal who moves.
     pub trained: Vec<Vec<Col>>,
     /// Whether everybody stands alone.
     pub naive: bool,

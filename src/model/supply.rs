@@ -1,8 +1,9 @@
 //! What rules bring into units beside postings: people counted by unit and subject, each a whole load of lessons.
 
+use super::classes::Class;
 use super::program::{Col, Role, Terms, bit};
 use super::rows::{Mark, Rows};
-use crate::domain::ids::UnitIndex;
+use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::words::{Degree, Subject, Word};
 use rust_decimal::Decimal;
 
@@ -15,6 +16,18 @@ pub enum Bring {
     Retirees { pool: usize },
     /// Some of a class, trained for the subject.
     Trained { class: usize },
+    /// The one of a class, who goes over from another unit.
+    Principal { class: usize },
+}
+
+impl Bring {
+    /// The principal or vice-principal who goes over.
+    pub fn principal(self, classes: &[Class]) -> Option<TeacherIndex> {
+        match self {
+            Self::Principal { class } => classes[class].members.first().copied(),
+            _ => None,
+        }
+    }
 }
 
 /// People who give one subject at one unit as specialists, alike to everything that counts them.
@@ -29,6 +42,10 @@ pub struct Supply {
     pub load: u32,
     /// Heads that each adds to the unit, in the order of [`Mark::ALL`]; −1 where he counted and counts no more.
     pub heads: [f64; 3],
+    /// The unit that loses as many heads.
+    pub leaves: Option<UnitIndex>,
+    /// What level `burden` counts of each beside the money.
+    pub trouble: Decimal,
     /// Yuan a year of each.
     pub yuan: Decimal,
     pub count: Col,
@@ -50,6 +67,8 @@ impl Supply {
             subject,
             load,
             heads: [0.0; 3],
+            leaves: None,
+            trouble: Decimal::ZERO,
             yuan: Decimal::ZERO,
             count: Col(usize::MAX),
         }
@@ -80,11 +99,16 @@ impl Rows {
 
     /// Heads with a mark that a unit gains and loses by what is brought in.
     pub(super) fn supplied_heads(&self, unit: UnitIndex, mark: Mark) -> Terms {
-        self.supplies
-            .iter()
-            .filter(|supply| supply.unit == unit)
-            .map(|supply| (supply.count, supply.heads[mark as usize]))
-            .filter(|term| term.1 != 0.0)
-            .collect()
+        let mut terms = Terms::new();
+        for supply in &self.supplies {
+            let heads = supply.heads[mark as usize];
+            if heads != 0.0 && supply.unit == unit {
+                terms.push((supply.count, heads));
+            }
+            if heads != 0.0 && supply.leaves == Some(unit) {
+                terms.push((supply.count, -heads));
+            }
+        }
+        terms
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::date::Date;
 use crate::domain::ids::SchoolIndex;
-use crate::domain::school::School;
+use crate::domain::school::{Grades, School};
 use crate::domain::teacher::Teacher;
 use crate::domain::travel::Residence;
 use crate::domain::words::{Backbone, Employment, Position, Word};
@@ -48,6 +48,8 @@ pub fn school_cell(school: &School, schools: &[School], column: &str) -> String 
         "hardship" => school.hardship.to_string(),
         "outlook" => word(school.outlook),
         "boarding" => flag(school.boarding),
+        "multigrade" => grades(&school.multigrade),
+        "joint" => grades(&school.joint),
         "room_m2" => optional(facilities.room_m2),
         "sports_m2" => optional(facilities.sports_m2),
         "equipment_yuan" => optional(facilities.equipment_yuan),
@@ -166,4 +168,13 @@ pub fn month(date: Date) -> String {
     } else {
         date.to_string()
     }
+}
+
+/// `1+2;3+4`.
+fn grades(sets: &[Grades]) -> String {
+    let set = |set: &Grades| {
+        let grades: Vec<_> = set.iter().map(usize::to_string).collect();
+        grades.join("+")
+    };
+    sets.iter().map(set).collect::<Vec<_>>().join(";")
 }

@@ -11,6 +11,7 @@ pub mod folder;
 pub mod gaps;
 pub mod html;
 pub mod indicators;
+pub mod kept;
 pub mod letters;
 pub mod money;
 pub mod plan_json;

@@ -1,6 +1,7 @@
 //! The text a planner can read out in a meeting: who goes, what closes, what remains, at what price.
 
 use super::figures::{Figures, Gap, school_name};
+use super::kept;
 use super::plan_json::{LevelRow, PlanFile, RuleRow};
 use super::supply;
 use super::table::table;
@@ -18,8 +19,9 @@ pub fn text(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
     let figures = Figures::new(instance, file);
     let sections = [
         title(file, lang),
-        people(&figures, lang),
+        people(&figures, lang) + &kept::line(instance, lang),
         supplied(instance, file, lang),
+        returning(file, lang),
         directions(&figures, instance, lang),
         closed(&figures, lang),
         remaining(&figures, instance, lang),
@@ -70,6 +72,15 @@ fn people(figures: &Figures, lang: Lang) -> String {
         Lang::En => format!(
             "{teachers} teachers, {eligible} eligible: {rotated} rotate ({share}), {backbone} of them backbone teachers ({backbone_share})\n{itinerant_teachers} teach at a second school as well, {itinerant_lessons} lessons a week\n"
         ),
+    }
+}
+
+/// How many are back from their terms.
+fn returning(file: &PlanFile, lang: Lang) -> String {
+    match (file.returns.len(), lang) {
+        (0, _) => String::new(),
+        (n, Lang::Zh) => format!("交流期满返回原校 {n} 人\n"),
+        (n, Lang::En) => format!("{n} return to their home schools, their terms being over\n"),
     }
 }
 

@@ -5,7 +5,7 @@ use super::plan_json::PlanFile;
 use super::words::{self, pick};
 use crate::domain::instance::Instance;
 use crate::finding::Lang;
-use crate::rules::{recruitment, remote_lessons, retraining, silver_age};
+use crate::rules::{principals, recruitment, remote_lessons, retraining, silver_age};
 
 /// One row of a plan's lists of what is brought in.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,11 +28,12 @@ pub struct Line<'a> {
 }
 
 /// The rules that bring people or lessons in, in the order of reports.
-pub const RULES: [&str; 4] = [
+pub const RULES: [&str; 5] = [
     retraining::CODE,
     recruitment::CODE,
     silver_age::CODE,
     remote_lessons::CODE,
+    principals::CODE,
 ];
 
 /// Every row of a plan, list after list.
@@ -89,8 +90,27 @@ pub fn lines<'a>(instance: &Instance, file: &'a PlanFile) -> Vec<Line<'a>> {
         lessons: row.lessons,
         yuan: row.yuan.0,
     });
+    let principals = file.principals.iter().map(|row| {
+        let index = instance.teacher_by_id(&row.teacher_id);
+        let name = index.map_or("", |index| &instance.teacher(index).name);
+        let (who, school) = (
+            named(&row.teacher_id, name),
+            school_name(instance, &row.from),
+        );
+        Line {
+            rule: principals::CODE,
+            from: format!("{who} ← {}", named(&row.from, school)),
+            giver: &row.from,
+            school: &row.to,
+            stage: &row.stage,
+            subject: &row.subject,
+            people: 1,
+            lessons: row.lessons,
+            yuan: 0.0,
+        }
+    });
     let people = trained.chain(recruits).chain(retirees);
-    people.chain(remote).collect()
+    people.chain(remote).chain(principals).collect()
 }
 
 fn named(id: &str, name: &str) -> String {
@@ -118,6 +138,7 @@ fn sentence(rule: &str, people: u32, lessons: u64, lang: Lang) -> String {
                 Lang::En => format!("{lessons} remote lessons a week"),
             };
         }
+        principals::CODE => ("校长交流", "principals and vice-principals move"),
         silver_age::CODE => ("银龄教师", "retired teachers come back"),
         retraining::CODE => ("转岗培训", "trained for another subject"),
         _ => ("招聘", "recruited"),
@@ -134,6 +155,7 @@ pub fn money(instance: &Instance, file: &PlanFile, lang: Lang) -> Vec<String> {
     let of = |rule: &str| {
         let mine = lines.iter().filter(|line| line.rule == rule);
         let name = words::rule(rule);
+        let mine = mine.filter(|line| line.yuan > 0.0 || line.rule != principals::CODE);
         let (n, yuan) = mine.fold((0, 0.0), |(n, sum), line| (n + 1, sum + line.yuan));
         let yuan = words::grouped(yuan);
         (n > 0).then(|| match lang {

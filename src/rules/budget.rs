@@ -99,7 +99,11 @@ pub fn spent(instance: &Instance, plan: &Plan, kind: Kind, pay: Pay) -> Decimal 
         Kind::Itinerant => plan
             .itinerant
             .iter()
-            .map(|row| itinerant_yuan(instance, row.lessons.div_ceil(pay.block_lessons.max(1))))
+            .map(|row| {
+                let from = instance.standing(row.teacher).base;
+                let blocks = row.lessons.div_ceil(pay.block_lessons.max(1));
+                itinerant_yuan(instance, from, row.to, blocks)
+            })
             .sum(),
         Kind::Recruitment => plan
             .recruitment
@@ -157,7 +161,8 @@ impl Rule for Budget {
         }
         if self.counts(Kind::Itinerant) {
             let lesson = |giving: &Giving| {
-                yuan(itinerant_yuan(instance, 1)) / f64::from(giving.block.max(1))
+                yuan(itinerant_yuan(instance, Some(giving.from), giving.to, 1))
+                    / f64::from(giving.block.max(1))
             };
             money.extend(
                 rows.givings

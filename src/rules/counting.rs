@@ -1,5 +1,6 @@
 //! Who counts in a share and among the rotated: the scope that rotation_share and backbone_share have in common.
 
+use super::principals::{self, Principals};
 use super::{config, postings, say};
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
@@ -11,7 +12,9 @@ use crate::finding::Text;
 use crate::model::classes::Profile;
 use crate::model::program::Terms;
 use crate::model::rows::Rows;
+use crate::model::supply::Bring;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Whether only this year's moves count, or also those who serve away in an unfinished term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -20,6 +23,56 @@ pub enum Count {
     #[default]
     New,
     Serving,
+}
+
+/// What a posting is called in an office's papers, by the tiers of its two schools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// 交流: neither of the others.
+    Rotation,
+    /// 支教: from a town or city to a rural school.
+    Support,
+    /// 跟岗: up to a higher tier.
+    Shadowing,
+}
+
+impl Form {
+    pub const ALL: [Self; 3] = [Self::Rotation, Self::Support, Self::Shadowing];
+
+    pub fn of(from: &School, to: &School) -> Self {
+        if to.tier < from.tier {
+            Self::Shadowing
+        } else if to.tier == Tier::Rural && from.tier != Tier::Rural {
+            Self::Support
+        } else {
+            Self::Rotation
+        }
+    }
+
+    fn said(self) -> Text {
+        match self {
+            Self::Rotation => Text::new("交流", "rotation"),
+            Self::Support => Text::new("支教", "support"),
+            Self::Shadowing => Text::new("跟岗", "shadowing"),
+        }
+    }
+}
+
+/// The forms that count, in words; blank where all do.
+pub fn said_forms(forms: &[Form]) -> Text {
+    if Form::ALL.iter().all(|form| forms.contains(form)) {
+        return Text::default();
+    }
+    let said: Vec<_> = forms.iter().map(|form| form.said()).collect();
+    let join = |pick: fn(&Text) -> &str, glue| {
+        let words: Vec<_> = said.iter().map(pick).collect();
+        words.join(glue)
+    };
+    Text::new(
+        format!("（只计{}）", join(|t| &t.zh, "、")),
+        format!(" (only {} counts)", join(|t| &t.en, ", ")),
+    )
 }
 
 /// Whose share: the county's, or that of some schools.
@@ -47,6 +100,10 @@ pub struct Counting {
     pub scope: Scope,
     pub toward: Option<Schools>,
     pub count: Count,
+    /// What counts among the rotated; `None` = every form.
+    pub forms: Option<Vec<Form>>,
+    /// Set where principals count among the rotated, and those who may be moved in N.
+    pub principals: Option<Arc<Principals>>,
 }
 
 impl TryFrom<toml::Value> for Scope {
@@ -95,9 +152,16 @@ impl Scope {
 }
 
 impl Counting {
-    /// Whether a teacher counts in N: eligible, or in an unfinished term where those count, and from a school in scope.
+    /// Whether somebody is a principal who may be moved, where such count.
+    fn counts_principal(&self, instance: &Instance, teacher: TeacherIndex) -> bool {
+        let rule = self.principals.as_ref();
+        rule.is_some_and(|rule| rule.may(instance, teacher))
+    }
+
+    /// Whether a teacher counts in N: eligible, a principal who may be moved where such count, or in an unfinished term where those count, and from a school in scope.
     pub fn counts(&self, instance: &Instance, teacher: TeacherIndex) -> bool {
-        let from = if instance.is_eligible(teacher) {
+        let may_move = instance.is_eligible(teacher) || self.counts_principal(instance, teacher);
+        let from = if may_move {
             instance
                 .standing(teacher)
                 .base
@@ -118,7 +182,16 @@ impl Counting {
 
     /// Whether a posting counts among the rotated.
     pub fn counts_posting(&self, instance: &Instance, posting: &Posting) -> bool {
-        self.counts(instance, posting.teacher) && self.is_toward(instance.school_of(posting.to))
+        let (from, to) = (
+            instance.school_of(posting.from),
+            instance.school_of(posting.to),
+        );
+        self.counts(instance, posting.teacher) && self.is_toward(to) && self.has_form(from, to)
+    }
+
+    fn has_form(&self, from: &School, to: &School) -> bool {
+        let forms = self.forms.as_ref();
+        forms.is_none_or(|forms| forms.contains(&Form::of(from, to)))
     }
 
     /// Those who count as rotated whatever the plan does: in an unfinished term, with `count = "serving"`.
@@ -127,8 +200,10 @@ impl Counting {
             .teacher_indices()
             .filter(|&teacher| {
                 let serving = instance.school(instance.teacher(teacher).school);
-                self.away_from(instance, teacher)
-                    .is_some_and(|from| self.scope.contains(from) && self.is_toward(serving))
+                self.away_from(instance, teacher).is_some_and(|from| {
+                    let counts = self.scope.contains(from) && self.is_toward(serving);
+                    counts && self.has_form(from, serving)
+                })
             })
             .collect()
     }
@@ -136,6 +211,7 @@ impl Counting {
     /// The rotated of the scope, sorted.
     pub fn rotated(&self, instance: &Instance, plan: &Plan) -> Vec<TeacherIndex> {
         let mut rotated: Vec<_> = postings(instance, plan)
+            .chain(self.principals_moved(instance, plan))
             .filter(|posting| self.counts_posting(instance, posting))
             .map(|posting| posting.teacher)
             .chain(self.already_away(instance))
@@ -145,6 +221,20 @@ impl Counting {
         rotated
     }
 
+    /// The moves of principals as postings, where such count.
+    fn principals_moved(&self, instance: &Instance, plan: &Plan) -> Vec<Posting> {
+        let rows = plan.principals.iter().filter(|_| self.principals.is_some());
+        let posting = rows.filter_map(|row| {
+            Some(Posting {
+                teacher: row.teacher,
+                from: instance.standing(row.teacher).base?,
+                to: row.to,
+                subject: instance.teacher(row.teacher).subject,
+            })
+        });
+        posting.collect()
+    }
+
     /// Σ weight × people over the postings that count.
     pub fn moved(
         &self,
@@ -152,12 +242,28 @@ impl Counting {
         rows: &Rows,
         weight: impl Fn(&Profile) -> f64,
     ) -> Terms {
-        rows.people(|posting, profile| {
-            let from = instance.school_of(posting.from);
-            let counts =
-                self.scope.contains(from) && self.is_toward(instance.school_of(posting.to));
-            if counts { weight(profile) } else { 0.0 }
-        })
+        let counts = |from, to| {
+            let (from, to) = (instance.school_of(from), instance.school_of(to));
+            self.scope.contains(from) && self.is_toward(to) && self.has_form(from, to)
+        };
+        let mut terms = rows.people(|posting, profile| {
+            if counts(posting.from, posting.to) {
+                weight(profile)
+            } else {
+                0.0
+            }
+        });
+        if self.principals.is_some() {
+            terms.extend(rows.supplied(principals::CODE, |supply| {
+                match (supply.bring, supply.leaves) {
+                    (Bring::Principal { class }, Some(from)) if counts(from, supply.unit) => {
+                        weight(&rows.classes[class].profile)
+                    }
+                    _ => 0.0,
+                }
+            }));
+        }
+        terms
     }
 
     fn is_toward(&self, school: &School) -> bool {

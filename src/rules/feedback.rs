@@ -122,7 +122,8 @@ impl Rule for FeedbackRule {
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         let rotations = plan.rotations.iter();
-        let to: BTreeMap<_, _> = rotations.map(|row| (row.teacher, row.to)).collect();
+        let mut to: BTreeMap<_, _> = rotations.map(|row| (row.teacher, row.to)).collect();
+        to.extend(plan.principals.iter().map(|row| (row.teacher, row.to)));
         let broken = instance
             .feedback
             .iter()

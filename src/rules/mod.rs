@@ -36,6 +36,7 @@ pub mod itinerant;
 pub mod pairings;
 pub mod per_100;
 pub mod posts;
+pub mod principals;
 pub mod recruitment;
 pub mod remote_lessons;
 pub mod rest;
@@ -148,13 +149,14 @@ pub struct Rules {
     pub recruitment: Option<Arc<recruitment::Recruitment>>,
     pub silver_age: Option<Arc<silver_age::SilverAge>>,
     pub remote_lessons: Option<Arc<remote_lessons::RemoteLessons>>,
+    pub principals: Option<Arc<principals::Principals>>,
     /// What people and lessons cost, as far as rules say it.
     pub pay: budget::Pay,
 }
 
 /// Every rule a scenario may switch on with `[rules.NAME]`, in the order of reports. `feedback` stands in its own table
 /// and is always on.
-pub const REGISTRY: [&str; 27] = [
+pub const REGISTRY: [&str; 28] = [
     rotation_share::CODE,
     backbone_share::CODE,
     source_protection::CODE,
@@ -182,16 +184,25 @@ pub const REGISTRY: [&str; 27] = [
     rest::CODE,
     subject_out::CODE,
     posts::CODE,
+    principals::CODE,
 ];
 
 /// The rules that the merged `[rules.…]` tables switch on; a value no rule understands is a finding.
 pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
     let mut reader = config::Reader::new(tables);
     let rotation_share = reader.rule::<rotation_share::RotationShare>(rotation_share::CODE);
-    let counting = rotation_share
-        .as_ref()
-        .map(|rule| rule.counting())
-        .unwrap_or_default();
+    let principals = reader
+        .rule::<principals::Principals>(principals::CODE)
+        .map(Arc::new);
+    let counted = principals.clone().filter(|rule| rule.among_rotated);
+    let rotation_share = rotation_share.map(|rule| rule.with(counted.clone()));
+    let counting = match &rotation_share {
+        Some(rule) => rule.counting(),
+        None => counting::Counting {
+            principals: counted,
+            ..Default::default()
+        },
+    };
     let backbone_share = reader
         .rule::<backbone_share::BackboneShare>(backbone_share::CODE)
         .map(|rule| Arc::new(rule.among(counting)));
@@ -252,6 +263,7 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         reader.boxed::<rest::Rest>(rest::CODE),
         reader.boxed::<subject_out::SubjectOut>(subject_out::CODE),
         erase(posts.clone()),
+        erase(principals.clone()),
         erase(Some(Arc::new(feedback::FeedbackRule))),
     ];
     reader.finish()?;
@@ -264,6 +276,7 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         recruitment,
         silver_age,
         remote_lessons,
+        principals,
         pay,
     })
 }

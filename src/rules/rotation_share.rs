@@ -1,6 +1,7 @@
 //! A share of the eligible teachers is rotated each year (policy.md 2: 10 %), but nobody for a trifle.
 
-use super::counting::{Count, Counting, Schools, Scope};
+use super::counting::{Count, Counting, Form, Schools, Scope, said_forms};
+use super::principals::Principals;
 use super::{Breach, Rule, Strength, Tally, config};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -9,6 +10,7 @@ use crate::finding::Text;
 use crate::model::program::Binds;
 use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
+use std::sync::Arc;
 
 pub const CODE: &str = "rotation_share";
 
@@ -25,17 +27,29 @@ pub struct RotationShare {
     pub scope: Scope,
     pub toward: Option<Schools>,
     pub count: Count,
+    /// Which forms count among the rotated.
+    pub forms: Vec<Form>,
     #[serde(default)]
     pub strength: Strength,
     pub source: Option<String>,
+    /// Set where principals count among the rotated.
+    #[serde(skip)]
+    pub principals: Option<Arc<Principals>>,
 }
 
 impl RotationShare {
+    /// The rule with principals among the rotated, or without.
+    pub fn with(self, principals: Option<Arc<Principals>>) -> Self {
+        Self { principals, ..self }
+    }
+
     pub fn counting(&self) -> Counting {
         Counting {
+            principals: self.principals.clone(),
             scope: self.scope.clone(),
             toward: self.toward.clone(),
             count: self.count,
+            forms: Some(self.forms.clone()),
         }
     }
 
@@ -67,14 +81,15 @@ impl Rule for RotationShare {
             let to = schools.said();
             Text::new(format!("到{}", to.zh), format!(" to {}", to.en))
         });
+        let forms = said_forms(&self.forms);
         Text::new(
             format!(
-                "{}符合交流条件教师{}交流不少于 {min}，全县交流不超过 {max}",
-                from.zh, to.zh
+                "{}符合交流条件教师{}交流不少于 {min}{}，全县交流不超过 {max}",
+                from.zh, to.zh, forms.zh
             ),
             format!(
-                "at least {min} of the eligible teachers of {} are rotated{}, and no more than {max} of the county's",
-                from.en, to.en
+                "at least {min} of the eligible teachers of {} are rotated{}{}, and no more than {max} of the county's",
+                from.en, to.en, forms.en
             ),
         )
     }
@@ -167,6 +182,23 @@ mod tests {
             &[("", 1), ("T5>C:music", 0), ("T5>A:music T0>C:pe", 1)],
         );
         assert_eq!(rules(text).required(&county), 1);
+    }
+
+    #[test]
+    fn only_the_forms_listed_count() {
+        // Down to rural C, up from C to B, and between the town and the city.
+        let county = county(|_| {});
+        let moves = ["T0>C:pe", "T8>B:pe", "T0>B:pe"];
+        for (forms, breaches) in [
+            ("\"rotation\", \"support\", \"shadowing\"", [0, 0, 0]),
+            ("\"rotation\", \"support\"", [0, 1, 0]),
+            ("\"support\"", [0, 1, 1]),
+            ("\"shadowing\"", [1, 0, 1]),
+        ] {
+            let text = format!("[rotation_share]\nforms = [{forms}]");
+            let cases: Vec<_> = moves.into_iter().zip(breaches).collect();
+            check(&county, &text, &cases);
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::domain::assemble::{Parts, assemble};
 use crate::domain::ids::{RetireeIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::{
-    Itinerant, PartTime, Plan, Recruits, Remote, Retraining, Rotation, SilverAge,
+    Itinerant, PartTime, Plan, PrincipalMove, Recruits, Remote, Retraining, Rotation, SilverAge,
 };
 use crate::domain::words::{Backbone, Degree, Subject, Word};
 use crate::finding::Finding;
@@ -54,7 +54,7 @@ pub(crate) fn county(edit: impl FnOnce(&mut Parts)) -> Instance {
 
 /// A plan from words such as `T0>C:music` (rotated), `T1~B:pe:4` (itinerant), `T2=A:art:2` (second subject),
 /// `C+art:1` (recruited), `R0@C` (a retired teacher), `T7^art:5` (trained),
-/// `A*C:art:4:T7` (remote lessons with their helper).
+/// `A*C:art:4:T7` (remote lessons with their helper), `T0#B` (moves as a principal).
 pub(crate) fn plan(text: &str) -> Plan {
     let mut plan = Plan::default();
     for word in text.split_whitespace() {
@@ -113,6 +113,13 @@ fn add_supply(plan: &mut Plan, word: &str) -> bool {
         plan.silver_age.push(SilverAge {
             retiree: RetireeIndex(retiree[1..].parse().expect("a retiree")),
             unit: unit(at),
+        });
+        return true;
+    }
+    if let Some((teacher, at)) = word.split_once('#') {
+        plan.principals.push(PrincipalMove {
+            teacher: TeacherIndex(teacher[1..].parse().expect("a teacher")),
+            to: unit(at),
         });
         return true;
     }

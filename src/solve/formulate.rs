@@ -12,6 +12,7 @@ use crate::model::program::{Binds, Terms};
 use crate::model::rows::{Measure, Rows};
 use crate::model::{coverage, own_first};
 use crate::rules::{Rule, Rules, Strength};
+use std::collections::BTreeSet;
 
 /// What may be missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,10 @@ pub fn formulate(
     };
     let training = rules.retraining.iter();
     let candidates = training.flat_map(|rule| rule.candidates(instance));
-    let trainable = candidates.map(|(teacher, _)| teacher).collect();
+    let mut trainable: BTreeSet<_> = candidates.map(|(teacher, _)| teacher).collect();
+    for rule in rules.principals.iter() {
+        trainable.extend(rule.movable(instance));
+    }
     let sight = |teacher| rules.sight(instance, teacher);
     let mut rows = people(instance, formulation, &allows, &trainable, &sight);
     for rule in rules.in_force(instance) {
@@ -105,6 +109,7 @@ fn limits(instance: &Instance, rule: &crate::rules::itinerant::Itinerant) -> Lim
     pairs.dedup();
     Limits {
         subjects: rule.subjects.clone(),
+        both_stages: rule.both_stages.clone(),
         block_lessons: rule.block_lessons,
         min_lessons_per_school: rule.min_lessons_per_school,
         max_lessons_per_school: rule.max_lessons_per_school,

@@ -117,8 +117,9 @@ fn add_people(instance: &Instance, plan: &Plan, tasks: &mut [UnitTask]) {
     for rotation in &plan.rotations {
         posted[rotation.teacher.0] = Some(rotation);
     }
-    let trained: BTreeSet<_> = plan.retraining.iter().map(|row| row.teacher).collect();
-    // Who is being trained gives what he brings in, nothing else.
+    let mut trained: BTreeSet<_> = plan.retraining.iter().map(|row| row.teacher).collect();
+    trained.extend(plan.principals.iter().map(|row| row.teacher));
+    // Who is being trained, or moves as a principal, gives what he brings in, nothing else.
     let others = instance.teacher_indices().filter(|t| !trained.contains(t));
     for teacher in others {
         match (posted[teacher.0], instance.standing(teacher).base) {

@@ -5,7 +5,7 @@ use super::unit_lessons::UnitTask;
 use crate::domain::flow::Network;
 use crate::domain::ids::{RetireeIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
-use crate::domain::plan::{Plan, Recruits, Retraining, SilverAge};
+use crate::domain::plan::{Plan, PrincipalMove, Recruits, Retraining, SilverAge};
 use crate::domain::words::Subject;
 use crate::model::rows::Rows;
 use crate::model::supply::Bring;
@@ -38,6 +38,10 @@ pub(super) fn add(
             }),
             Bring::Retirees { pool } => wanted[pool].push((unit, n)),
             Bring::Trained { class } => trained.push((class, subject, n, supply.load)),
+            Bring::Principal { class } => plan.principals.push(PrincipalMove {
+                teacher: rows.classes[class].members[0],
+                to: unit,
+            }),
         }
     }
     add_trained(rows, &trained, plan);

@@ -92,6 +92,12 @@ fn mistakes_of_schools_are_found() {
         (
             "schools.csv",
             "hub,",
+            "multigrade,",
+            &["grades_invalid 3 multigrade"],
+        ),
+        (
+            "schools.csv",
+            "hub,",
             "hardship,",
             &["number_invalid 3 hardship"],
         ),

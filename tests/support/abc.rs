@@ -54,7 +54,7 @@ pub fn rules(text: &str) -> Rules {
 
 /// `T0>C:pe` for a rotation, `T1~B:music:4` for itinerant lessons, `C+art:1` for recruits, `R0@C`
 /// for a retired teacher, `T7^art:5` for one trained, `A*C:art:4:T7` for remote lessons with their
-/// helper, sorted.
+/// helper, `T0#B` for a principal who moves, sorted.
 pub fn said(plan: &Plan) -> String {
     let unit = |i: usize| ["A", "B", "C"][i];
     let rotations = plan.rotations.iter().map(|row| {
@@ -86,7 +86,10 @@ pub fn said(plan: &Plan) -> String {
         let (from, to, subject) = (unit(row.from.0), unit(row.to.0), row.subject.code());
         format!("{from}*{to}:{subject}:{}:T{}", row.lessons, row.helper.0)
     });
+    let heads = plan.principals.iter();
+    let heads = heads.map(|row| format!("T{}#{}", row.teacher.0, unit(row.to.0)));
     let said = said.chain(recruits).chain(retirees).chain(remote);
+    let said = said.chain(heads);
     said.collect::<Vec<_>>().join(" ")
 }
 

@@ -334,12 +334,13 @@ fn tasks(county: &County, plan: &Plan) -> Vec<Task> {
             .iter()
             .find(|rotation| rotation.teacher == teacher);
         let main = instance.teacher(teacher).subject;
+        let leads = plan.principals.iter().any(|row| row.teacher == teacher);
         if let Some(unit) = unit.filter(|_| !trained(teacher)) {
             tasks[unit.0].servers.push(Server {
                 teacher,
                 left: left[teacher.0],
                 posted_second: posted.map(|p| p.subject).filter(|&subject| subject != main),
-                posted_main: posted.is_some_and(|p| p.subject == main),
+                posted_main: leads || posted.is_some_and(|p| p.subject == main),
             });
         }
     }

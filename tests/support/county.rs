@@ -154,6 +154,10 @@ pub fn random_county(seed: u64, size: Size) -> County {
         people_dice.lives(&mut teachers, schools.len(), roads.is_some());
         people_rules = people_dice.people_rules();
     }
+    let mut lead_dice = Dice::of(seed.wrapping_add(5 << 41));
+    if lead_dice.chance(30) {
+        people_rules.extend(lead_dice.principals(&mut teachers, schools.len()));
+    }
     let instance = assemble(Parts {
         name: format!("county {seed}"),
         year: 2024,
@@ -173,6 +177,7 @@ pub fn random_county(seed: u64, size: Size) -> County {
         table.extend(supply_dice.supply_rules(&subjects));
         supply_dice.spend(&mut table);
     }
+    lead_dice.later_keys(&mut table, &subjects);
     let rules = activate(&table).expect("rules of a random county are well formed");
     let mut named: Vec<String> = LEVELS.map(String::from).to_vec();
     if Dice::of(seed.wrapping_add(3 << 41)).chance(25) {
@@ -294,6 +299,8 @@ impl Dice {
                 0
             },
             classes: [0; 9],
+            multigrade: Vec::new(),
+            joint: Vec::new(),
             posts: self.chance(60).then(|| self.up_to(5)),
             housing: self.chance(50).then(|| self.up_to(1)),
             hardship: self.one_of(&[0, 0, 1, 2, 3, 4]),

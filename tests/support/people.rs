@@ -7,7 +7,7 @@ use lungang::domain::ids::{SchoolIndex, TeacherIndex};
 use lungang::domain::school::School;
 use lungang::domain::teacher::Teacher;
 use lungang::domain::travel::Residence;
-use lungang::domain::words::Employment;
+use lungang::domain::words::{Employment, Position, Subject, Word};
 
 /// The rules of people and of schools' pairs.
 pub const PEOPLE: [&str; 7] = [
@@ -53,6 +53,68 @@ impl Dice {
                 teacher.last_rotated = Date::new(2019, 9, 1).ok();
             }
         }
+    }
+
+    /// What later versions added to older rules.
+    pub fn later_keys(&mut self, table: &mut toml::Table, subjects: &[Subject]) {
+        let mut set = |code: &str, key: &str, value: toml::Value| {
+            if let Some(rule) = table.get_mut(code).and_then(toml::Value::as_table_mut) {
+                rule.insert(key.into(), value);
+            }
+        };
+        if self.chance(25) {
+            let some = self.some_of(&["rotation", "support", "shadowing"], 1, 2);
+            let some: Vec<_> = some.into_iter().map(toml::Value::from).collect();
+            set("rotation_share", "forms", some.into());
+        }
+        set("direction", "exchange", self.chance(30).into());
+        let pool = self.one_of(&["school", "school", "district", "group"]);
+        set("intake", "posts_pool", pool.into());
+        if self.chance(50) {
+            let subjects = subjects.iter().map(|s| toml::Value::from(s.code()));
+            set(
+                "itinerant",
+                "both_stages",
+                subjects.collect::<Vec<_>>().into(),
+            );
+        }
+    }
+
+    /// A principal for most schools, a vice-principal for some, and the rule that moves them.
+    pub fn principals(&mut self, teachers: &mut [Teacher], n_schools: usize) -> toml::Table {
+        for school in 0..n_schools {
+            let here = teachers.iter_mut().filter(|t| t.school.0 == school);
+            for (i, teacher) in here.take(2).enumerate() {
+                if self.chance(if i == 0 { 70 } else { 20 }) {
+                    let vice = self.chance(25);
+                    teacher.position = match vice {
+                        true => Position::VicePrincipal,
+                        false => Position::Principal,
+                    };
+                    let since = self.one_of(&[2012, 2016, 2016, 2022]);
+                    teacher.since = Date::new(since, 9, 1).unwrap_or(teacher.since);
+                }
+            }
+        }
+        let mut rules = shipped_rules();
+        rules.retain(|code, _| code == "principals");
+        let rule = rules["principals"].as_table_mut().expect("a table");
+        let mut set = |key: &str, value: toml::Value| {
+            rule.insert(key.into(), value);
+        };
+        if self.chance(40) {
+            let both = ["principal", "vice_principal"].map(toml::Value::from);
+            set("positions", both.to_vec().into());
+        }
+        set("max_terms", self.one_of(&[1, 2, 3]).into());
+        set("max_minutes", self.one_of(&[30, 60, 90]).into());
+        set("among_rotated", self.chance(30).into());
+        if self.chance(25) {
+            set("min", 1.into());
+        }
+        let strength = self.one_of(&["must", "should"]);
+        set("strength", strength.into());
+        rules
     }
 
     /// Some schools name the first as their hub.

@@ -59,6 +59,8 @@ pub fn school(id: &str, tier: Tier) -> School {
         pupils_primary: 100,
         pupils_junior: 0,
         classes: [0; 9],
+        multigrade: Vec::new(),
+        joint: Vec::new(),
         posts: None,
         housing: None,
         hardship: 0,

@@ -249,7 +249,8 @@ pub fn shipped_rules() -> toml::Table {
 pub fn default_rules() -> toml::Table {
     let mut rules = shipped_rules();
     rules.retain(|code, _| {
-        !BALANCE.contains(&code) && !PEOPLE.contains(&code) && !SUPPLY.contains(&code)
+        let others = [&BALANCE[..], &PEOPLE, &SUPPLY, &["principals"]].concat();
+        !others.contains(&code)
     });
     for code in ["circle", "tier_quota"] {
         rules

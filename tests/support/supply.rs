@@ -2,7 +2,7 @@
 
 use lungang::domain::ids::TeacherIndex;
 use lungang::domain::instance::Instance;
-use lungang::domain::plan::{Plan, Recruits, Remote, Retraining, SilverAge};
+use lungang::domain::plan::{Plan, PrincipalMove, Recruits, Remote, Retraining, SilverAge};
 use lungang::domain::words::Subject;
 use lungang::rules::Rules;
 
@@ -14,6 +14,7 @@ pub enum Bring {
     Trained(Retraining),
     /// Whoever helps is found with the split of lessons.
     Remote(Remote),
+    Principal(PrincipalMove),
 }
 
 impl Bring {
@@ -28,6 +29,7 @@ impl Bring {
     pub fn add_to(&self, plan: &mut Plan) {
         match self {
             Self::Remote(row) => plan.remote.push(*row),
+            Self::Principal(row) => plan.principals.push(*row),
             Self::Trained(row) => plan.retraining.push(*row),
             Self::Recruits(row) => plan.recruitment.push(*row),
             Self::Retiree(row) => plan.silver_age.push(*row),
@@ -86,6 +88,14 @@ pub fn brings(instance: &Instance, rules: &Rules) -> Vec<Vec<Bring>> {
                     lessons,
                 })
             });
+            brings.push(rows.collect());
+        }
+    }
+    if let Some(rule) = &rules.principals {
+        for teacher in rule.movable(instance) {
+            let units = instance.unit_indices();
+            let open = units.filter(|&to| rule.is_open(instance, teacher, to));
+            let rows = open.map(|to| Bring::Principal(PrincipalMove { teacher, to }));
             brings.push(rows.collect());
         }
     }

@@ -8,6 +8,7 @@ use super::posts::PostsRow;
 use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
+use crate::domain::returns::Return;
 use crate::domain::words::{Stage, Subject, Word};
 use crate::finding::Text;
 use crate::rules::{Breach, Rules, say};
@@ -30,6 +31,7 @@ pub struct Claimed {
     pub before: Stages,
     pub after: Stages,
     pub posts: Vec<PostsRow>,
+    pub returns: Vec<Return>,
     /// Yuan a year.
     pub yuan: f64,
 }
@@ -120,6 +122,7 @@ enum Figure {
     Supply(&'static str, UnitIndex, Subject),
     Indicator(When, Stage, Indicator),
     Posts(SchoolIndex),
+    Return(TeacherIndex),
     Yuan,
 }
 
@@ -161,6 +164,10 @@ impl Figure {
             Self::Posts(school) => {
                 let school = say::school(instance, *school);
                 Text::new(format!("{school} 编制"), format!("posts of {school}"))
+            }
+            Self::Return(teacher) => {
+                let person = say::person(instance, *teacher);
+                Text::new(format!("{person} 期满返回"), format!("return of {person}"))
             }
             Self::Yuan => Text::new("经费（元）", "yuan"),
         }
@@ -206,6 +213,11 @@ fn figures(instance: &Instance, side: &Claimed) -> Vec<(Figure, String)> {
             row.staff_after
         );
         (Figure::Posts(row.school), said)
+    }));
+    figures.extend(side.returns.iter().map(|row| {
+        let (from, to) = (instance.school(row.from), instance.school(row.to));
+        let said = format!("{} → {}", from.id, to.id);
+        (Figure::Return(row.teacher), said)
     }));
     figures.extend(side.supply.iter().map(|row| {
         let (from, lessons, yuan) = (&row.from, row.lessons, row.yuan);

@@ -6,9 +6,12 @@ use crate::audit::{levels, posts, printed, rule_rows};
 use crate::domain::allowance::itinerant_yuan;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
+use crate::domain::returns::returns;
 use crate::domain::supply::{recruit_load, retiree_load};
 use crate::domain::words::Word;
-use crate::rules::{Rules, postings, recruitment, remote_lessons, retraining, silver_age};
+use crate::rules::{
+    Rules, postings, principals, recruitment, remote_lessons, retraining, silver_age,
+};
 use rust_decimal::Decimal;
 
 /// Everything recounted; of the levels, those of `codes` that there are.
@@ -40,6 +43,7 @@ pub(super) fn recount<'a>(
         before: printed::indicators(instance, &Plan::default()),
         after: printed::indicators(instance, plan),
         posts: posts::posts(instance, rules, plan),
+        returns: returns(instance),
         yuan: printed::yuan(levels::yuan(instance, rules, plan)),
     }
 }
@@ -62,10 +66,26 @@ fn trips(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ClaimedTrip> {
             to: row.to,
             from_home: false,
             minutes: from.and_then(|from| instance.minutes_between(from, row.to)),
-            yuan: printed::yuan(itinerant_yuan(instance, row.lessons.div_ceil(block))),
+            yuan: printed::yuan(itinerant_yuan(
+                instance,
+                from,
+                row.to,
+                row.lessons.div_ceil(block),
+            )),
         }
     });
-    rotated.chain(itinerant).collect()
+    let principals = plan.principals.iter().map(|row| {
+        let from = instance.standing(row.teacher).base;
+        ClaimedTrip {
+            teacher: row.teacher,
+            from: from.map(|from| instance.unit(from).school),
+            to: row.to,
+            minutes: from.and_then(|from| instance.trip_minutes(row.teacher, from, row.to)),
+            from_home: instance.standing(row.teacher).home_minutes.is_some(),
+            yuan: 0.0,
+        }
+    });
+    rotated.chain(itinerant).chain(principals).collect()
 }
 
 fn supply(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ClaimedSupply> {
@@ -115,11 +135,21 @@ fn supply(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ClaimedSupply>
         lessons: row.lessons,
         yuan: printed::yuan(remote_yuan(instance, rules, row.lessons)),
     });
-    recruits
-        .chain(retirees)
-        .chain(trained)
-        .chain(remote)
-        .collect()
+    let principals = plan.principals.iter().map(|row| {
+        let teacher = instance.teacher(row.teacher);
+        let must = rules.principals.as_ref();
+        let must = must.is_some_and(|rule| rule.must(instance, row.teacher));
+        ClaimedSupply {
+            rule: principals::CODE,
+            from: format!("{} {} {must}", teacher.id, teacher.position.code()),
+            unit: row.to,
+            subject: teacher.subject,
+            lessons: instance.standing(row.teacher).load,
+            yuan: 0.0,
+        }
+    });
+    let people = recruits.chain(retirees).chain(trained);
+    people.chain(remote).chain(principals).collect()
 }
 
 fn remote_yuan(instance: &Instance, rules: &Rules, lessons: u32) -> Decimal {

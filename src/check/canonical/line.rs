@@ -68,7 +68,7 @@ macro_rules! plain {
     };
 }
 
-plain!(u8 u32 i16);
+plain!(u8 u32 i16 usize);
 
 /// The shortest digits that are this number; 0 for −0.
 impl Form for f64 {

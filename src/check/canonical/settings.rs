@@ -105,13 +105,16 @@ fn subjects(settings: &SubjectSettings) -> Line {
 fn curriculum(settings: &Curriculum) -> Line {
     let Curriculum {
         anyone,
+        joint,
         primary,
         junior,
     } = settings;
+    let shipped = BTreeSet::from([Subject::Pe, Subject::Music, Subject::Art]);
     Line::new("curriculum")
         .put("anyone", anyone)
         .put("primary", primary)
         .put("junior", junior)
+        .unless("joint", &shipped, joint)
 }
 
 fn loads(settings: &LoadSettings) -> Line {
@@ -206,14 +209,17 @@ fn money(settings: &MoneySettings) -> Line {
     let MoneySettings {
         rotation_by_hardship,
         rotation_per_minute,
+        rotation_by_tier,
         itinerant_per_block,
         weeks,
     } = settings;
+    let by_tier = Some(rotation_by_tier).filter(|yuan| yuan.iter().any(|yuan| !yuan.is_zero()));
     Line::new("money")
         .put("rotation_by_hardship", rotation_by_hardship)
         .put("rotation_per_minute", rotation_per_minute)
         .put("itinerant_per_block", itinerant_per_block)
         .put("weeks", weeks)
+        .some("rotation_by_tier", by_tier)
 }
 
 fn prices(settings: &Prices) -> Line {

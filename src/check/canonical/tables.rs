@@ -34,6 +34,8 @@ pub(super) fn school(school: &School, schools: &[School]) -> Line {
         pupils_primary,
         pupils_junior,
         classes,
+        multigrade,
+        joint,
         posts,
         housing,
         hardship,
@@ -59,7 +61,12 @@ pub(super) fn school(school: &School, schools: &[School]) -> Line {
         .some("housing", *housing)
         .unless("hardship", 0, *hardship)
         .unless("outlook", Outlook::Permanent, *outlook)
-        .flag("boarding", *boarding);
+        .flag("boarding", *boarding)
+        .some(
+            "multigrade",
+            Some(multigrade).filter(|sets| !sets.is_empty()),
+        )
+        .some("joint", Some(joint).filter(|sets| !sets.is_empty()));
     built(line, facilities)
 }
 

@@ -1,6 +1,7 @@
 //! The schools table: every row typed.
 
 mod consistency;
+mod grades;
 
 use crate::check::codes;
 use crate::check::known::{self, Known};
@@ -88,7 +89,13 @@ fn read_row(reader: &mut RowReader<'_>, id: &str, known: &Known) -> Option<Schoo
     let hub = hub.and_then(|hub| known.reference(reader, "hub", &hub));
     let counts = counts(reader);
     let place = place(reader);
+    let (multigrade, joint) = (
+        grades::read(reader, "multigrade", words.kind),
+        grades::read(reader, "joint", words.kind),
+    );
     let school = School {
+        multigrade,
+        joint,
         id: id.to_owned(),
         district: reader.group("district"),
         group: reader.group("group"),

@@ -47,6 +47,9 @@ pub(super) fn plan_rows(code: &str) -> Option<&'static str> {
         "recruitment" => "recruitment: school_id, stage, subject, degree, posts, lessons, yuan",
         "silver_age" => "silver_age: retiree_id, school_id, stage, subject, lessons, yuan",
         "remote_lessons" => "remote: from, to, stage, subject, helper_id, lessons, yuan",
+        "principals" => {
+            "principals: teacher_id, position, from, to, stage, subject, lessons, minutes, must"
+        }
         _ => return None,
     })
 }

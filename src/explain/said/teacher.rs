@@ -25,7 +25,13 @@ impl TeacherWhy {
                 Lang::En => format!("{person} is trained for {subject} this year\n"),
             };
         }
-        if let Some(going) = &self.goes {
+        if let Some(to) = self.principal {
+            let to = say::unit(voice.instance, to);
+            out += &match voice.lang {
+                Lang::Zh => format!("{person} 本年作为校长交流，调任 {}\n", to.zh),
+                Lang::En => format!("{person} moves to {} as a principal this year\n", to.en),
+            };
+        } else if let Some(going) = &self.goes {
             out += &going.text(voice, &person);
         } else if let Some(staying) = &self.stays {
             out += &staying.text(voice, &person);
@@ -48,6 +54,7 @@ impl TeacherWhy {
         json!({
             "teacher_id": voice.instance.teacher(self.teacher).id,
             "trained_for": self.trained.map(|subject| subject.code()),
+            "moves_as_principal_to": self.principal.map(|to| &voice.instance.school_of(to).id),
             "eligible": self.ineligible.is_empty(),
             "reasons": reasons.collect::<Vec<_>>(),
             "goes": self.goes.as_ref().map(|going| going.json(voice)),

@@ -48,6 +48,12 @@ pub(super) const COLUMNS: &[Column] = catalogue! {
         "八年级班数", "classes of grade 8";
     "classes_g9" optional Whole, ["九年级班数", "9年级班数", "九年级班级数", "九年级", "初三班数"], "0",
         "九年级班数", "classes of grade 9";
+    "multigrade" optional Text, ["复式年级", "复式班", "复式"], "1+2、3+4",
+        "复式班：同一教室上课的年级用加号连接，几组用顿号分开；每组的课时按其中最多的年级计一次",
+        "grades that sit in one room: a plus between them, a semicolon between the sets; a set needs its lessons once, as many as the grade with most";
+    "joint" optional Text, ["合班年级", "合班"], "1+2、3+4",
+        "体音美等学科（curriculum.joint）合班上课的年级，写法同上",
+        "grades that come together for the subjects of curriculum.joint, written in the same way";
     "posts" optional Whole, ["核定编制", "核定编制数", "编制数", "编制"], "14",
         "核定的教职工编制数；空白表示不限", "approved staff; blank means no limit";
     "housing" optional Whole, ["周转房床位", "周转房床位数", "周转房"], "4",

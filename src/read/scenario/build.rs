@@ -3,7 +3,7 @@
 use super::codes;
 use super::extend::FILE_NAME;
 use super::file::{Entries, Entry, File};
-use super::keys::{NOT_AVAILABLE, RULES, RuleKeys};
+use super::keys::{RULES, RuleKeys};
 use super::mistakes::mistake;
 use super::{Patch, Scenario, ScenarioError, settings};
 use crate::finding::{Finding, Text};
@@ -161,23 +161,6 @@ impl Building<'_> {
 
     /// The rules in force, each with its defaults, in the contract's order.
     fn rules(&mut self) -> Table {
-        for code in NOT_AVAILABLE {
-            if self.is_on(code) {
-                self.note(
-                    &codes::RULE_NOT_AVAILABLE,
-                    &["rules", code],
-                    Some((*code).to_owned()),
-                    Text::new(
-                        format!("本版本尚不支持规则 `{code}`"),
-                        format!("this version does not have rule `{code}` yet"),
-                    ),
-                    Text::new(
-                        format!("删去 `[rules.{code}]`，或在其中写 `enabled = false`"),
-                        format!("take `[rules.{code}]` out, or set `enabled = false` in it"),
-                    ),
-                );
-            }
-        }
         let mut rules = Table::new();
         for rule in RULES {
             if !self.is_on(rule.code) {

@@ -64,6 +64,7 @@ pub(super) const KEYS: &[(&str, Kind)] = &[
     ("subjects.core", SUBJECTS),
     ("subjects.order", SUBJECTS),
     ("curriculum.anyone", SUBJECTS),
+    ("curriculum.joint", SUBJECTS),
     ("curriculum.primary.<subject>", Kind::Grades(6)),
     ("curriculum.junior.<subject>", Kind::Grades(3)),
     ("loads.homeroom_factor", Kind::Share),
@@ -108,6 +109,7 @@ pub(super) const KEYS: &[(&str, Kind)] = &[
     ("balance.junior.class_pupils_max", Kind::Whole),
     ("money.rotation_by_hardship", Kind::Amounts(5)),
     ("money.rotation_per_minute", Kind::Number),
+    ("money.rotation_by_tier", Kind::Amounts(3)),
     ("money.itinerant_per_block", Kind::Number),
     ("money.weeks", Kind::Number),
     ("prices.yuan", Kind::Number),
@@ -140,6 +142,14 @@ pub(super) const RULES: &[RuleKeys] = &[
                 "count",
                 Kind::Choice(&[("new", "当年新增"), ("serving", "在外交流")]),
             ),
+            (
+                "forms",
+                Kind::Choices(&[
+                    ("rotation", "交流"),
+                    ("support", "支教"),
+                    ("shadowing", "跟岗"),
+                ]),
+            ),
         ],
         needs: &[],
     },
@@ -168,6 +178,10 @@ pub(super) const RULES: &[RuleKeys] = &[
         keys: &[
             ("max_in_share", Kind::Share),
             ("within_posts", Kind::Flag),
+            (
+                "posts_pool",
+                Kind::Choice(&[("school", "学校"), ("district", "学区"), ("group", "集团")]),
+            ),
             ("where_needed", Kind::Flag),
             ("housing_minutes", Kind::Whole),
             ("outlook", OUTLOOKS),
@@ -191,6 +205,7 @@ pub(super) const RULES: &[RuleKeys] = &[
                     ("free", "允许"),
                 ]),
             ),
+            ("exchange", Kind::Flag),
         ],
         needs: &[],
     },
@@ -217,6 +232,7 @@ pub(super) const RULES: &[RuleKeys] = &[
             ("specialists_only", Kind::Flag),
             ("upward", Kind::Flag),
             ("subjects", SUBJECTS),
+            ("both_stages", SUBJECTS),
         ],
         needs: &[],
     },
@@ -376,10 +392,25 @@ pub(super) const RULES: &[RuleKeys] = &[
         ],
         needs: &[],
     },
+    RuleKeys {
+        code: "principals",
+        keys: &[
+            (
+                "positions",
+                Kind::Choices(&[("principal", "校长"), ("vice_principal", "副校长")]),
+            ),
+            ("term_years", Kind::Whole),
+            ("min_terms", Kind::Whole),
+            ("max_terms", Kind::Whole),
+            ("min", Kind::Whole),
+            ("max", Kind::Whole),
+            ("max_minutes", Kind::Whole),
+            ("within", CIRCLES),
+            ("among_rotated", Kind::Flag),
+        ],
+        needs: &[],
+    },
 ];
-
-/// Rules of the contract that this version does not have yet; one moves up to [`RULES`] when it is built.
-pub(super) const NOT_AVAILABLE: &[&str] = &["principals"];
 
 /// Levels solved where a scenario names none.
 pub const LEVELS: [&str; 6] = [

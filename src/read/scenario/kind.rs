@@ -56,8 +56,6 @@ pub(super) enum Kind {
     Scope,
     /// A table of tiers and qualities.
     Toward,
-    /// Anything: keys of a rule that is not available yet.
-    Any,
 }
 
 /// A closed list of the domain, as functions of its words.
@@ -127,7 +125,6 @@ impl Kind {
                 _ => places(value),
             },
             Self::Toward => places(value),
-            Self::Any => Some(value.clone()),
         };
         checked.ok_or_else(|| self.advice(value))
     }

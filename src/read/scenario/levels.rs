@@ -2,7 +2,7 @@
 
 use super::build::Building;
 use super::codes;
-use super::keys::{LEVELS, NOT_AVAILABLE, OPTIONAL_LEVELS, RULES};
+use super::keys::{LEVELS, OPTIONAL_LEVELS, RULES};
 use super::nearest::nearest;
 use crate::finding::Text;
 use crate::read::codes::Code;
@@ -63,17 +63,6 @@ impl Building<'_> {
 
     /// A level that is no level of its own.
     fn rule_level(&mut self, level: &str, rules: &Table) {
-        if NOT_AVAILABLE.contains(&level) {
-            return self.bad_level(
-                &codes::LEVEL_NOT_AVAILABLE,
-                Some(level),
-                Text::new(
-                    format!("本版本尚不支持目标层级 `{level}`"),
-                    format!("this version does not have level `{level}` yet"),
-                ),
-                Text::new("从 `levels` 中删去", "take it out of `levels`"),
-            );
-        }
         if !RULES.iter().any(|rule| rule.code == level) {
             return self.unknown_level(level);
         }

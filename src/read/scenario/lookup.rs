@@ -1,6 +1,6 @@
 //! Looks a key of scenario.toml up: what it may hold, or the nearest key that is known.
 
-use super::keys::{KEYS, NOT_AVAILABLE, RULES, STRENGTHS, rule};
+use super::keys::{KEYS, RULES, STRENGTHS, rule};
 use super::kind::{Kind, pair};
 use super::nearest::nearest;
 use crate::domain::words::{Subject, Word};
@@ -39,13 +39,6 @@ pub(super) fn meaning(path: &[String]) -> Meaning {
 
 fn rule_meaning(path: &[String], code: &str, rest: &[String]) -> Meaning {
     let prefix = &path[..2];
-    if NOT_AVAILABLE.contains(&code) {
-        return match rest {
-            [] => Meaning::Table(path.to_vec()),
-            [key] if key == "enabled" => Meaning::Value(path.to_vec(), Kind::Flag),
-            _ => Meaning::Value(path.to_vec(), Kind::Any),
-        };
-    }
     let Some(rule) = rule(code) else {
         let codes: Vec<_> = RULES.iter().map(|rule| rule.code).collect();
         return Meaning::Unknown {

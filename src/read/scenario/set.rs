@@ -4,7 +4,6 @@ use super::Patch;
 use super::ScenarioError;
 use super::codes;
 use super::file::{Entries, Entry, too_deep};
-use super::keys::NOT_AVAILABLE;
 use super::kind::Kind;
 use super::lookup::{Meaning, Path, meaning};
 use super::mistakes::mistake;
@@ -136,16 +135,6 @@ fn resolve(
     value: &Value,
     changes: &mut Vec<(Path, Value)>,
 ) -> Result<(), ScenarioError> {
-    if let [first, code, ..] = path.as_slice()
-        && first == "rules"
-        && NOT_AVAILABLE.contains(&code.as_str())
-    {
-        return Err(usage(
-            path,
-            format!("本版本尚不支持规则 `{code}`"),
-            format!("this version does not have rule `{code}` yet"),
-        ));
-    }
     match (meaning(path), value) {
         (Meaning::Value(canonical, _), _) if canonical == ["extends"] => Err(usage(
             path,

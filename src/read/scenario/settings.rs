@@ -170,6 +170,7 @@ fn curriculum(part: &Part<'_>) -> Result<Curriculum, String> {
     let lessons = |value: &Value| value.as_array()?.iter().map(whole).collect();
     Ok(Curriculum {
         anyone: part.list("anyone", word)?.into_iter().collect(),
+        joint: part.list("joint", word)?.into_iter().collect(),
         primary: part.part("primary")?.by_subject(lessons)?,
         junior: part.part("junior")?.by_subject(lessons)?,
     })
@@ -233,6 +234,7 @@ fn money(part: &Part<'_>) -> Result<MoneySettings, String> {
     Ok(MoneySettings {
         rotation_by_hardship: part.list("rotation_by_hardship", decimal)?,
         rotation_per_minute: part.decimal("rotation_per_minute")?,
+        rotation_by_tier: part.list("rotation_by_tier", decimal)?,
         itinerant_per_block: part.decimal("itinerant_per_block")?,
         weeks: part.decimal("weeks")?,
     })

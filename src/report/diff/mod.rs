@@ -83,7 +83,9 @@ pub fn diff(old: &PlanFile, new: &PlanFile) -> Diff {
         let recruits = missing_rows(&from.recruitment, &of.recruitment);
         let retirees = missing_rows(&from.silver_age, &of.silver_age);
         let trained = missing_rows(&from.retraining, &of.retraining);
-        recruits + retirees + trained + missing_rows(&from.remote, &of.remote)
+        let principals = missing_rows(&from.principals, &of.principals);
+        let people = recruits + retirees + trained + principals;
+        people + missing_rows(&from.remote, &of.remote)
     };
     let yuan = |file: &PlanFile| vec![("yuan", file.cost.yuan)];
     let all = Differences {

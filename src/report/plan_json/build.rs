@@ -5,13 +5,14 @@ use super::number::Amount;
 use super::supply;
 use super::{
     CostPart, CoverageRow, IndicatorRow, IndicatorsPart, ItinerantRow, PartTimeRow, PatchRow,
-    PlanFile, PostsRow, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
+    PlanFile, PostsRow, ReturnRow, RotationRow, RuleRow, SCHEMA, ScenarioPart, SolverPart, Stages,
 };
 use crate::audit::{self, coverage, printed, rule_rows};
 use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
+use crate::domain::returns::returns;
 use crate::domain::share::Share;
 use crate::domain::words::Word;
 use crate::read::scenario::Scenario;
@@ -52,7 +53,7 @@ pub fn plan_file(
         recruitment: supply::recruitment(instance, rules, plan),
         silver_age: supply::silver_age(instance, rules, plan),
         remote: supply::remote(instance, rules, plan),
-        principals: Vec::new(),
+        principals: supply::principals(instance, rules, plan),
         relaxed: solved.relaxed,
         replan: None,
         coverage: coverage_rows(instance, plan),
@@ -62,6 +63,7 @@ pub fn plan_file(
             after: stages(instance, plan),
         },
         posts: posts_rows(instance, rules, plan),
+        returns: return_rows(instance),
         cost: CostPart {
             yuan: Amount(printed::yuan(audit::levels::yuan(instance, rules, plan))),
         },
@@ -152,6 +154,8 @@ fn itinerant(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ItinerantRo
             minutes,
             yuan: Amount(printed::yuan(itinerant_yuan(
                 instance,
+                Some(from),
+                given.to,
                 given.lessons.div_ceil(block),
             ))),
         }
@@ -198,6 +202,15 @@ fn posts_rows(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<PostsRow> 
             staff_after: row.staff_after,
         })
         .collect()
+}
+
+fn return_rows(instance: &Instance) -> Vec<ReturnRow> {
+    let rows = returns(instance).into_iter().map(|row| ReturnRow {
+        teacher_id: instance.teacher(row.teacher).id.clone(),
+        from: instance.school(row.from).id.clone(),
+        to: instance.school(row.to).id.clone(),
+    });
+    rows.collect()
 }
 
 fn rows_of_rules(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<RuleRow> {

@@ -10,6 +10,7 @@ use crate::audit::posts::PostsRow;
 use crate::audit::{Claimed, ClaimedRule, ClaimedTrip};
 use crate::domain::instance::Instance;
 use crate::domain::plan::TOUCHED;
+use crate::domain::returns::Return;
 use crate::domain::words::{Stage, Word};
 use crate::finding::Text;
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ impl PlanFile {
             before: claimed_indicators(&self.indicators.before)?,
             after: claimed_indicators(&self.indicators.after)?,
             posts: self.claimed_posts(instance)?,
+            returns: self.claimed_returns(instance)?,
             yuan: self.cost.yuan.0,
         })
     }
@@ -63,6 +65,17 @@ impl PlanFile {
         self.posts.iter().map(row).collect()
     }
 
+    fn claimed_returns(&self, instance: &Instance) -> Result<Vec<Return>, Text> {
+        let row = |row: &super::ReturnRow| {
+            Ok(Return {
+                teacher: teacher(instance, &row.teacher_id)?,
+                from: school(instance, &row.from)?,
+                to: school(instance, &row.to)?,
+            })
+        };
+        self.returns.iter().map(row).collect()
+    }
+
     fn claimed_trips(&self, instance: &Instance) -> Result<Vec<ClaimedTrip>, Text> {
         let trip = |id: &str, from: &str, (to, stage): (&str, &str), minutes, yuan: Amount| {
             Ok(ClaimedTrip {
@@ -86,7 +99,16 @@ impl PlanFile {
             let to = (row.to.as_str(), row.stage.as_str());
             trip(&row.teacher_id, &row.from, to, row.minutes, row.yuan)
         });
-        rotations.chain(itinerant).collect()
+        let principals = self.principals.iter().map(|row| {
+            let to = (row.to.as_str(), row.stage.as_str());
+            let none = Amount(0.0);
+            let trip = trip(&row.teacher_id, &row.from, to, row.minutes, none)?;
+            Ok(ClaimedTrip {
+                from_home: from_home(row.minutes_from.as_deref())?,
+                ..trip
+            })
+        });
+        rotations.chain(itinerant).chain(principals).collect()
     }
 }
 

@@ -38,7 +38,7 @@ pub struct PlanFile {
     #[serde(default)]
     pub remote: Vec<RemoteRow>,
     #[serde(default)]
-    pub principals: Vec<serde_json::Value>,
+    pub principals: Vec<PrincipalRow>,
     #[serde(default)]
     pub relaxed: bool,
     /// Where it was made from a former plan.
@@ -50,6 +50,9 @@ pub struct PlanFile {
     /// The posts proposed, where rule `posts` is in force.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub posts: Vec<PostsRow>,
+    /// Those whose rotation term has ended, and who start the year at home again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<ReturnRow>,
     pub cost: CostPart,
 }
 
@@ -173,6 +176,25 @@ pub struct RemoteRow {
     pub yuan: Amount,
 }
 
+/// A principal or vice-principal who goes over to another school, for good: minutes one way, lessons of his main subject he
+/// can give a week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrincipalRow {
+    pub teacher_id: String,
+    pub position: String,
+    pub from: String,
+    pub to: String,
+    pub stage: String,
+    pub subject: String,
+    pub lessons: u32,
+    pub minutes: u32,
+    /// `residence` where the minutes are counted from his residence, else left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes_from: Option<String>,
+    /// Whether his terms ask for the move; else he makes room or fills a place.
+    pub must: bool,
+}
+
 /// A retired teacher who serves one school for the year: lessons he can give a week, yuan a year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SilverAgeRow {
@@ -208,6 +230,14 @@ pub struct PostsRow {
     pub proposed: u32,
     pub staff_before: u32,
     pub staff_after: u32,
+}
+
+/// One whose term has ended: from where he served to where his personnel relation is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnRow {
+    pub teacher_id: String,
+    pub from: String,
+    pub to: String,
 }
 
 /// One rule in force.

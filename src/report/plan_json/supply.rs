@@ -1,13 +1,13 @@
 //! Rows of what a plan brings in beside postings: written, read back, and what they claim.
 
-use super::build::{school_id, stage};
+use super::build::{RESIDENCE, school_id, stage};
 use super::number::Amount;
-use super::resolve::{subject, teacher, unit};
-use super::{PlanFile, RecruitmentRow, RemoteRow, RetrainingRow, SilverAgeRow};
+use super::resolve::{school, subject, teacher, unit};
+use super::{PlanFile, PrincipalRow, RecruitmentRow, RemoteRow, RetrainingRow, SilverAgeRow};
 use crate::audit::{ClaimedSupply, printed};
 use crate::domain::ids::RetireeIndex;
 use crate::domain::instance::Instance;
-use crate::domain::plan::{Plan, Recruits, Remote, Retraining, SilverAge};
+use crate::domain::plan::{Plan, PrincipalMove, Recruits, Remote, Retraining, SilverAge};
 use crate::domain::supply::{recruit_load, retiree_load};
 use crate::domain::words::{Degree, Word};
 use crate::finding::Text;
@@ -64,6 +64,31 @@ pub(super) fn retraining(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec
     plan.retraining.iter().filter_map(row).collect()
 }
 
+pub(super) fn principals(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<PrincipalRow> {
+    let rule = rules.principals.as_ref();
+    let row = |row: &PrincipalMove| {
+        let (teacher, standing) = (
+            instance.teacher(row.teacher),
+            instance.standing(row.teacher),
+        );
+        let from = standing.base?;
+        let minutes = instance.trip_minutes(row.teacher, from, row.to);
+        Some(PrincipalRow {
+            teacher_id: teacher.id.clone(),
+            position: teacher.position.code().to_owned(),
+            from: school_id(instance, from),
+            to: school_id(instance, row.to),
+            stage: stage(instance, row.to),
+            subject: teacher.subject.code().to_owned(),
+            lessons: standing.load,
+            minutes: minutes.unwrap_or(0),
+            minutes_from: standing.home_minutes.as_ref().map(|_| RESIDENCE.to_owned()),
+            must: rule.is_some_and(|rule| rule.must(instance, row.teacher)),
+        })
+    };
+    plan.principals.iter().filter_map(row).collect()
+}
+
 pub(super) fn remote(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<RemoteRow> {
     let rule = rules.remote_lessons.as_ref();
     let yuan = |lessons| rule.map_or(Decimal::ZERO, |rule| rule.yuan(instance, lessons));
@@ -112,6 +137,13 @@ impl PlanFile {
                 lessons: row.lessons,
             });
         }
+        for row in &self.principals {
+            school(instance, &row.from)?;
+            plan.principals.push(PrincipalMove {
+                teacher: teacher(instance, &row.teacher_id)?,
+                to: unit(instance, &row.to, &row.stage)?,
+            });
+        }
         Ok(())
     }
 
@@ -156,8 +188,18 @@ impl PlanFile {
                 yuan: row.yuan.0,
             })
         });
+        let principals = self.principals.iter().map(|row| {
+            Ok(ClaimedSupply {
+                rule: rules::principals::CODE,
+                from: format!("{} {} {}", row.teacher_id, row.position, row.must),
+                unit: unit(instance, &row.to, &row.stage)?,
+                subject: subject(&row.subject)?,
+                lessons: row.lessons,
+                yuan: 0.0,
+            })
+        });
         let people = recruits.chain(retirees).chain(trained);
-        people.chain(remote).collect()
+        people.chain(remote).chain(principals).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::report::figures::school_name;
 use crate::report::words;
 
 /// Id, name and backbone level of a teacher; blank where the instance does not know him.
-fn person(source: &Source<'_>, id: &str) -> [Cell; 3] {
+pub(super) fn person(source: &Source<'_>, id: &str) -> [Cell; 3] {
     let Some(teacher) = source.instance.teacher_by_id(id) else {
         return [text(id), text(""), text("")];
     };

@@ -8,6 +8,7 @@ mod overview;
 mod pages;
 mod posts;
 mod reply;
+mod returns;
 mod rules;
 mod styles;
 mod supply;
@@ -41,6 +42,7 @@ pub fn workbook(source: &Source<'_>, plan: &Plan) -> Result<Vec<u8>, XlsxError> 
         pages::sheet(source),
     ]);
     sheets.extend(posts::sheet(source));
+    sheets.extend(returns::sheet(source));
     let mut heading = words::heading(source.file, source.lang);
     // A relaxed plan says so on every printed page.
     if let Some(mark) = words::relaxed(source.file) {

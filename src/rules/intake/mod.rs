@@ -9,17 +9,19 @@ use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::posting::Posting;
+use crate::domain::school::School;
 use crate::domain::share::Share;
 use crate::domain::words::Outlook;
 use crate::finding::Text;
 use crate::model::program::Binds;
 use crate::model::rows::{Measure, Move, Rows};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 pub const CODE: &str = "intake";
 
 /// Arrivals of a unit ≤ ⌈max_in_share × its staff⌉ (no staff = no cap); with `within_posts` school staff after ≤
-/// max(posts, staff before), recruits counted; arrivals from beyond `housing_minutes` ≤ beds; only schools of an `outlook` listed and,
+/// max(posts, staff before), recruits counted, or with `posts_pool` that of all schools of a district or group; arrivals from beyond `housing_minutes` ≤ beds; only schools of an `outlook` listed and,
 /// with `where_needed`, only for a subject with need there. Blank posts or beds = no limit.
 ///
 /// Example: a school of 11 people and 20 % takes in 3.
@@ -29,6 +31,8 @@ pub struct Intake {
     #[serde(deserialize_with = "config::share")]
     pub max_in_share: Share,
     pub within_posts: bool,
+    /// Whose posts limit together.
+    pub posts_pool: Pool,
     pub where_needed: bool,
     /// Minutes one way from which a bed is taken, exclusive.
     pub housing_minutes: u32,
@@ -40,6 +44,32 @@ pub struct Intake {
     /// Leaves `max_in_share` out, to see what the rest of the rule asks by itself.
     #[serde(skip)]
     uncapped: bool,
+}
+
+/// Whose posts are one: each school's own, or those of all schools of a district or group (无校籍管理).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pool {
+    School,
+    District,
+    Group,
+}
+
+impl Pool {
+    /// What schools of one pool share; `None` = a school by itself.
+    fn key(self, school: &School) -> Option<&String> {
+        match self {
+            Self::School => None,
+            Self::District => school.district.as_ref(),
+            Self::Group => school.group.as_ref(),
+        }
+    }
+}
+
+/// Schools whose posts count together, and the most people there.
+struct Posts {
+    schools: Vec<SchoolIndex>,
+    most: usize,
 }
 
 impl Intake {
@@ -58,16 +88,31 @@ impl Intake {
         instance.staff().iter().map(cap).collect()
     }
 
-    /// The most people of each school, all its units together; `None` = no limit.
-    pub fn most_staff(&self, instance: &Instance) -> Vec<Option<usize>> {
+    /// The pools of schools that posts limit: max(posts, staff) of each; one with blank posts somewhere has no limit.
+    fn pools(&self, instance: &Instance) -> Vec<Posts> {
         let staff = school_staff(instance);
-        let limit = |school: usize| {
-            let posts = instance.schools[school]
-                .posts
-                .filter(|_| self.within_posts)?;
-            Some((posts as usize).max(staff[school]))
+        let mut pools: Vec<Vec<SchoolIndex>> = Vec::new();
+        let mut at: BTreeMap<&String, usize> = BTreeMap::new();
+        for (i, school) in instance.schools.iter().enumerate() {
+            let key = self.posts_pool.key(school);
+            match key.and_then(|key| at.get(key)) {
+                Some(&pool) => pools[pool].push(SchoolIndex(i)),
+                None => {
+                    if let Some(key) = key {
+                        at.insert(key, pools.len());
+                    }
+                    pools.push(vec![SchoolIndex(i)]);
+                }
+            }
+        }
+        let limited = |schools: Vec<SchoolIndex>| {
+            let posts = schools.iter().map(|&school| instance.school(school).posts);
+            let posts = posts.sum::<Option<u32>>().filter(|_| self.within_posts)?;
+            let people: usize = schools.iter().map(|school| staff[school.0]).sum();
+            let most = people.max(posts as usize);
+            Some(Posts { schools, most })
         };
-        (0..instance.schools.len()).map(limit).collect()
+        pools.into_iter().filter_map(limited).collect()
     }
 
     /// Whether somebody posted so needs a bed.
@@ -77,24 +122,29 @@ impl Intake {
             .is_none_or(|minutes| minutes > self.housing_minutes)
     }
 
-    /// Posts and beds, by school.
-    fn add_school_rows(&self, instance: &Instance, rows: &mut Rows) {
-        let (most_staff, staff) = (self.most_staff(instance), school_staff(instance));
+    /// Posts of each pool.
+    fn add_posts_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let staff = school_staff(instance);
+        for pool in self.pools(instance) {
+            let mut net = Vec::new();
+            for unit in pool.schools.iter().flat_map(|&s| instance.units_of(s)) {
+                net.extend(rows.arriving(unit, |_| 1.0));
+                net.extend(rows.leaving(unit, |_| -1.0));
+                net.extend(rows.supplied(recruitment::CODE, |supply| {
+                    f64::from(u8::from(supply.unit == unit))
+                }));
+            }
+            let name = format!("{CODE}_posts_{}", pool.schools[0].0);
+            let people: usize = pool.schools.iter().map(|school| staff[school.0]).sum();
+            let most = pool.most as f64 - people as f64;
+            rows.at_most(name, Binds::District, net, most, Measure::People);
+        }
+    }
+
+    /// Beds of each school.
+    fn add_beds_rows(&self, instance: &Instance, rows: &mut Rows) {
         for school in (0..instance.schools.len()).map(SchoolIndex) {
             let units: Vec<_> = instance.units_of(school).collect();
-            if let Some(most) = most_staff[school.0] {
-                let mut net = Vec::new();
-                for &unit in &units {
-                    net.extend(rows.arriving(unit, |_| 1.0));
-                    net.extend(rows.leaving(unit, |_| -1.0));
-                    net.extend(rows.supplied(recruitment::CODE, |supply| {
-                        f64::from(u8::from(supply.unit == unit))
-                    }));
-                }
-                let name = format!("{CODE}_posts_{}", school.0);
-                let most = most as f64 - staff[school.0] as f64;
-                rows.at_most(name, Binds::District, net, most, Measure::People);
-            }
             if let Some(beds) = instance.school(school).housing {
                 let far = rows.people_into(&units, |posting| {
                     let teacher = rows.classes[posting.class].members[0];
@@ -152,8 +202,13 @@ impl Rule for Intake {
             format!("only schools that are {} take people in", outlook.en),
         ];
         if self.within_posts {
-            zh.push("不超编制".into());
-            en.push("within posts".into());
+            let (of, en_of) = match self.posts_pool {
+                Pool::School => ("", ""),
+                Pool::District => ("学区", " of the district"),
+                Pool::Group => ("教育集团", " of the group"),
+            };
+            zh.push(format!("不超{of}编制"));
+            en.push(format!("within posts{en_of}"));
         }
         if self.where_needed {
             zh.push("只派往有该学科课时需求的学校".into());
@@ -179,7 +234,8 @@ impl Rule for Intake {
             let name = format!("{CODE}_arrivals_{}", unit.0);
             rows.at_most(name, Binds::Unit(unit), arriving, most, Measure::People);
         }
-        self.add_school_rows(instance, rows);
+        self.add_posts_rows(instance, rows);
+        self.add_beds_rows(instance, rows);
     }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {

@@ -89,13 +89,20 @@ fn crowded_schools(rule: &Intake, instance: &Instance, plan: &Plan) -> Vec<Breac
         let school = &mut staff[instance.unit(row.unit).school.0];
         *school = school.saturating_add(row.posts as usize);
     }
-    let most = rule.most_staff(instance);
     let mut breaches = Vec::new();
+    for pool in rule.pools(instance) {
+        let n: usize = pool.schools.iter().map(|school| staff[school.0]).sum();
+        if n > pool.most {
+            let names: Vec<_> = pool
+                .schools
+                .iter()
+                .map(|&s| say::school(instance, s))
+                .collect();
+            breaches.push(over_posts(&names.join(", "), n, pool.most));
+        }
+    }
     for (s, school) in instance.schools.iter().enumerate() {
         let name = say::school(instance, SchoolIndex(s));
-        if let Some(most) = most[s].filter(|&most| staff[s] > most) {
-            breaches.push(over_posts(&name, staff[s], most));
-        }
         let beds = school.housing.map(|beds| beds as usize);
         if let Some(beds) = beds.filter(|&beds| guests[s] > beds) {
             breaches.push(over_beds(&name, guests[s], beds));

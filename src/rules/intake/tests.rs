@@ -53,6 +53,31 @@ fn posts_bind_where_the_post_moves_along_but_nobody_is_sent_away() {
 }
 
 #[test]
+fn schools_without_registration_of_their_own_pool_their_posts() {
+    let county = county(|parts| {
+        (parts.schools[1].posts, parts.schools[2].posts) = (Some(3), Some(1));
+        for school in &mut parts.schools[1..] {
+            school.group = Some("G".into());
+        }
+    });
+    // B and C have five people and four posts together: in only for one out.
+    let text = "[intake]\nmax_in_share = 1.0\nwithin_posts = true\nposts_pool = \"group\"";
+    let cases = [
+        ("T0>B:pe", 1),
+        ("T7>B:maths", 0),
+        ("T0>B:pe T5>A:music", 0),
+        ("T0>C:pe T7>B:maths", 1),
+    ];
+    check(&county, text, &cases);
+    // In the district A's posts are blank: no limit.
+    check(
+        &county,
+        &text.replace("group", "district"),
+        &[("T0>B:pe", 0)],
+    );
+}
+
+#[test]
 fn beds_are_for_those_from_beyond_the_minutes() {
     let county = county(|parts| parts.schools[2].housing = Some(1));
     let cases = [("T0>C:pe T5>C:music", 0), ("T0>C:pe T1>C:music", 1)];

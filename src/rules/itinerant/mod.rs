@@ -41,6 +41,9 @@ pub struct Itinerant {
     pub upward: bool,
     #[serde(deserialize_with = "config::words")]
     pub subjects: Vec<Subject>,
+    /// Subjects whose teachers serve both stages of their own nine-year school; at home nobody travels or is paid for it.
+    #[serde(deserialize_with = "config::words")]
+    pub both_stages: Vec<Subject>,
     /// Read, and always taken as `must`.
     #[serde(default)]
     pub strength: Strength,
@@ -73,7 +76,8 @@ impl Itinerant {
     pub fn may_give(&self, instance: &Instance, index: TeacherIndex) -> bool {
         let teacher = instance.teacher(index);
         instance.standing(index).base.is_some()
-            && self.subjects.contains(&teacher.subject)
+            && (self.subjects.contains(&teacher.subject)
+                || self.both_stages.contains(&teacher.subject))
             && may_give_itinerant(teacher, instance.planning_date())
     }
 
@@ -82,11 +86,22 @@ impl Itinerant {
         let from = instance.standing(teacher).base?;
         let (home, away) = (instance.unit(from), instance.unit(to));
         let subject = instance.teacher(teacher).subject;
-        if from == to || home.stage != away.stage || away.need[subject.index()] == 0 {
+        if from == to || away.need[subject.index()] == 0 {
             return None;
         }
         let minutes = instance.minutes_between(from, to)?;
-        let fits = minutes <= self.max_minutes
+        if home.school == away.school {
+            let both = self.both_stages.contains(&subject) && self.may_give(instance, teacher);
+            return both.then_some(Pair {
+                teacher,
+                to,
+                subject,
+                minutes,
+            });
+        }
+        let fits = home.stage == away.stage
+            && self.subjects.contains(&subject)
+            && minutes <= self.max_minutes
             && (self.upward || instance.school_of(to).tier >= instance.school_of(from).tier)
             && self.within.joins(instance, home.school, away.school)
             && self.may_give(instance, teacher);
@@ -144,17 +159,23 @@ impl Rule for Itinerant {
     fn sentence(&self) -> Text {
         let within = self.within.said();
         let (minutes, schools, lessons) = (self.max_minutes, self.max_schools, self.max_lessons);
-        let subjects = say::list(&self.subjects);
-        Text::new(
-            format!(
-                "{}教师可在同一{}内走教，单程不超过 {minutes} 分钟，至多 {schools} 校、每周 {lessons} 节，先满足本校",
-                subjects.zh, within.zh
-            ),
-            format!(
-                "teachers of {} may give lessons within their {}, {minutes} minutes off at most, at no more than {schools} schools and {lessons} lessons a week, their own school first",
-                subjects.en, within.en
-            ),
-        )
+        let (subjects, both) = (say::list(&self.subjects), say::list(&self.both_stages));
+        let mut zh = format!(
+            "{}教师可在同一{}内走教，单程不超过 {minutes} 分钟，至多 {schools} 校、每周 {lessons} 节，先满足本校",
+            subjects.zh, within.zh
+        );
+        let mut en = format!(
+            "teachers of {} may give lessons within their {}, {minutes} minutes off at most, at no more than {schools} schools and {lessons} lessons a week, their own school first",
+            subjects.en, within.en
+        );
+        if !self.both_stages.is_empty() {
+            zh += &format!("；九年一贯制学校的{}教师可兼教本校两个学段", both.zh);
+            en += &format!(
+                "; in a nine-year school those of {} may serve both stages",
+                both.en
+            );
+        }
+        Text::new(zh, en)
     }
 
     fn add_rows(&self, _instance: &Instance, _rows: &mut Rows) {}

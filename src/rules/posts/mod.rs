@@ -6,7 +6,7 @@ mod tests;
 
 pub use proposal::Proposal;
 
-use super::{Breach, Rule, Strength, config, recruitment, say};
+use super::{Breach, Rule, Strength, config, principals, recruitment, say};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -111,9 +111,12 @@ impl Rule for Posts {
             for unit in instance.units_of(school) {
                 net.extend(rows.arriving(unit, |_| 1.0));
                 net.extend(rows.leaving(unit, |_| -1.0));
-                net.extend(rows.supplied(recruitment::CODE, |supply| {
-                    f64::from(u8::from(supply.unit == unit))
-                }));
+                for rule in [recruitment::CODE, principals::CODE] {
+                    net.extend(rows.supplied(rule, |supply| {
+                        f64::from(u8::from(supply.unit == unit))
+                            - f64::from(u8::from(supply.leaves == Some(unit)))
+                    }));
+                }
             }
             let name = format!("{CODE}_{}", school.0);
             let most = f64::from(most[school.0]) - f64::from(staff[school.0]);

@@ -180,7 +180,6 @@ impl Rule for Retraining {
 
     fn add_supply(&self, instance: &Instance, rows: &mut Rows) {
         let subjects_of: BTreeMap<_, _> = self.candidates(instance).into_iter().collect();
-        rows.trained = vec![Vec::new(); rows.classes.len()];
         for class in 0..rows.classes.len() {
             if let Some(subjects) = subjects_of.get(&rows.classes[class].members[0]) {
                 self.add_class(instance, rows, class, subjects);
@@ -190,17 +189,15 @@ impl Rule for Retraining {
 
     fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
         let mut loads: BTreeMap<(UnitIndex, Subject), Terms> = BTreeMap::new();
-        for (class, trained) in rows.classes.iter().zip(&rows.trained) {
-            let profile = &class.profile;
-            let terms = trained.iter().map(|&col| (col, f64::from(profile.load)));
-            let of = loads.entry((profile.unit, profile.subject)).or_default();
-            of.extend(terms);
+        for supply in &rows.supplies {
+            if let Bring::Trained { class } = supply.bring {
+                let profile = &rows.classes[class].profile;
+                let of = loads.entry((profile.unit, profile.subject)).or_default();
+                of.push((supply.count, f64::from(profile.load)));
+            }
         }
         let spare = to_spare(instance);
         for ((unit, subject), terms) in loads {
-            if terms.is_empty() {
-                continue;
-            }
             let most = spare.get(&(unit, subject)).copied().unwrap_or(0);
             let name = format!("{CODE}_spare_{}_{}", unit.0, subject.code());
             let binds = Binds::Unit(unit);

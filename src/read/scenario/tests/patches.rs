@@ -84,10 +84,6 @@ fn mistakes_in_patches_are_usage_and_two_on_one_key_a_finding() {
         ("rotation_share", "write `KEY=VALUE`"),
         ("rules.rotation_share.min=12", "cannot be `12`"),
         ("rules.rotation_share=1", "this is a table"),
-        (
-            "rules.principals.max=5",
-            "does not have rule `principals` yet",
-        ),
         ("extends=x", "cannot be patched"),
         ("subjects.pe_arts=[pe]", "not valid TOML"),
         ("=3", "no such key"),

@@ -1,0 +1,300 @@
+//! Principals move after their terms (policy.md 3: a term of five years, then compete or move, S 001; after two full terms
+//! they rotate, T), and each school has exactly one afterwards.
+
+mod recount;
+#[cfg(test)]
+mod tests;
+
+use super::circle::Within;
+use super::feedback::FeedbackRule;
+use super::{Breach, Rule, Strength, config, say};
+use crate::domain::eligibility::{Ineligible, reasons};
+use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
+use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
+use crate::domain::posting::Posting;
+use crate::domain::words::{Position, Verdict};
+use crate::finding::Text;
+use crate::model::program::{Binds, Terms};
+use crate::model::rows::{Mark, Measure, Rows};
+use crate::model::supply::{self, Bring, Supply};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+pub const CODE: &str = "principals";
+
+/// Those in `positions` who have served `min_terms` full terms of `term_years` at their school may be moved to another
+/// school of their stage, within `max_minutes` and `within`; after `max_terms` they must be. Nobody is who is not certified,
+/// on probation, exempt, near retirement, bound by a service, away, or not employed as those who count; age, tenure and
+/// rest of teachers do not bind them, a verdict does. A school that had a principal has exactly one afterwards, one that
+/// had none one at most; of vice-principals, where they are moved too, each school keeps its number. People moved lie
+/// between `min` and `max` where these are given. Who is moved gives his main subject at the new school and stays there;
+/// he costs nothing and is not among the rotated, unless `among_rotated` counts him in rotation_share (as whoever may be
+/// moved counts in N) and in backbone_share.
+///
+/// Example: after ten years at A, its principal changes places with B's, who has served six there.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Principals {
+    #[serde(deserialize_with = "config::words")]
+    pub positions: Vec<Position>,
+    pub term_years: u32,
+    pub min_terms: u32,
+    pub max_terms: u32,
+    /// People; `None` = as many as the terms ask for.
+    pub min: Option<u32>,
+    /// People; `None` = no limit.
+    pub max: Option<u32>,
+    pub max_minutes: u32,
+    pub within: Within,
+    pub among_rotated: bool,
+    #[serde(default)]
+    pub strength: Strength,
+    pub source: Option<String>,
+}
+
+impl Principals {
+    /// Whether somebody may be moved.
+    pub fn may(&self, instance: &Instance, index: TeacherIndex) -> bool {
+        self.has_served(instance, index, self.min_terms) && self.is_free(instance, index)
+    }
+
+    /// Whether somebody must be moved.
+    pub fn must(&self, instance: &Instance, index: TeacherIndex) -> bool {
+        self.may(instance, index) && self.has_served(instance, index, self.max_terms)
+    }
+
+    fn has_served(&self, instance: &Instance, index: TeacherIndex, terms: u32) -> bool {
+        let years = self.term_years.saturating_mul(terms);
+        self.positions.contains(&instance.teacher(index).position)
+            && instance.standing(index).tenure >= years
+    }
+
+    /// Whether nothing keeps him where he is, the terms aside.
+    fn is_free(&self, instance: &Instance, index: TeacherIndex) -> bool {
+        let (teacher, standing) = (instance.teacher(index), instance.standing(index));
+        let settings = &instance.settings.eligibility;
+        let keeps = |reason: &Ineligible| {
+            !matches!(
+                reason,
+                Ineligible::OtherSubject
+                    | Ineligible::Position(_)
+                    | Ineligible::GroupLeader
+                    | Ineligible::Resting
+                    | Ineligible::Age
+                    | Ineligible::Tenure
+            )
+        };
+        let verdicts = instance.verdicts_on(index);
+        let stays = verdicts
+            .iter()
+            .any(|row| row.school.is_none() || row.verdict == Verdict::Pin);
+        let kept = reasons(teacher, false, settings, instance.planning_date());
+        standing.base.is_some() && !stays && !kept.iter().any(keeps)
+    }
+
+    /// Everyone who may be moved.
+    pub fn movable(&self, instance: &Instance) -> Vec<TeacherIndex> {
+        instance
+            .teacher_indices()
+            .filter(|&teacher| self.may(instance, teacher))
+            .collect()
+    }
+
+    /// Whether somebody who may be moved may go to a unit.
+    pub fn is_open(&self, instance: &Instance, teacher: TeacherIndex, to: UnitIndex) -> bool {
+        let Some(from) = instance.standing(teacher).base else {
+            return false;
+        };
+        let (home, school) = (instance.unit(from).school, instance.unit(to).school);
+        let subject = instance.teacher(teacher).subject;
+        let posting = Posting {
+            teacher,
+            from,
+            to,
+            subject,
+        };
+        let minutes = posting.minutes(instance);
+        home != school
+            && instance.unit(from).stage == instance.unit(to).stage
+            && minutes.is_some_and(|minutes| minutes <= self.max_minutes)
+            && self.within.joins(instance, home, school)
+            && FeedbackRule.allows(instance, &posting)
+    }
+
+    /// Most and least holders of a position that a school of so many may have afterwards.
+    fn range(position: Position, before: u32) -> (u32, u32) {
+        match position {
+            Position::Principal => (before.min(1), 1),
+            _ => (before, before),
+        }
+    }
+
+    /// The columns of one who may be moved, and that he goes to one school at most.
+    fn add_person(&self, instance: &Instance, rows: &mut Rows, class: usize) {
+        let (teacher, from) = {
+            let class = &rows.classes[class];
+            (class.members[0], class.profile.unit)
+        };
+        let (subject, load) = (
+            instance.teacher(teacher).subject,
+            instance.standing(teacher).load,
+        );
+        let heads = Mark::ALL.map(|mark| {
+            let on = mark.is_on(&rows.classes[class].profile, &rows.pe_arts);
+            f64::from(u8::from(on))
+        });
+        let mut once = Terms::new();
+        for to in instance.unit_indices() {
+            if self.is_open(instance, teacher, to) {
+                let people = Supply {
+                    heads,
+                    leaves: Some(from),
+                    trouble: self.trouble(instance, teacher, to),
+                    ..Supply::new(CODE, Bring::Principal { class }, to, subject, load)
+                };
+                let count = supply::add(rows, people, 1.0);
+                rows.trained[class].push(count);
+                once.push((count, 1.0));
+            }
+        }
+        let (name, none) = (format!("{CODE}_once_{class}"), f64::NEG_INFINITY);
+        rows.push(name, Binds::Unit(from), once, none, 1.0);
+    }
+
+    /// What level `burden` counts of a move: its minutes, and the person where nothing asks for him.
+    pub fn trouble(&self, instance: &Instance, teacher: TeacherIndex, to: UnitIndex) -> Decimal {
+        let prices = &instance.settings.prices;
+        let from = instance.standing(teacher).base;
+        let minutes = from.and_then(|from| instance.trip_minutes(teacher, from, to));
+        let person = match self.must(instance, teacher) {
+            true => Decimal::ZERO,
+            false => prices.beyond_share,
+        };
+        prices.minute * Decimal::from(minutes.unwrap_or(0)) + person
+    }
+
+    /// Each school's holders of a position lie within their range.
+    fn add_school(
+        &self,
+        instance: &Instance,
+        rows: &mut Rows,
+        (school, position): (SchoolIndex, Position),
+        before: u32,
+    ) {
+        let here = |unit: UnitIndex| instance.unit(unit).school == school;
+        let net = rows.supplied(CODE, |supply| {
+            let teacher = supply.bring.principal(&rows.classes);
+            if teacher.is_none_or(|teacher| instance.teacher(teacher).position != position) {
+                return 0.0;
+            }
+            let leaves = supply.leaves.is_some_and(here);
+            f64::from(u8::from(here(supply.unit))) - f64::from(u8::from(leaves))
+        });
+        let (least, most) = Self::range(position, before);
+        let before = f64::from(before);
+        let (least, most) = (f64::from(least) - before, f64::from(most) - before);
+        if net.is_empty() && least <= 0.0 && most >= 0.0 {
+            return;
+        }
+        let name = format!("{CODE}_{position:?}_{}", school.0).to_lowercase();
+        let (low, high) = (format!("{name}_least"), format!("{name}_most"));
+        rows.at_least(low, Binds::County, net.clone(), least, Measure::People);
+        rows.at_most(high, Binds::County, net, most, Measure::People);
+    }
+}
+
+/// Holders of a position by the school they start the year in.
+fn holders(instance: &Instance, position: Position) -> Vec<u32> {
+    let mut holders = vec![0; instance.schools.len()];
+    for (teacher, standing) in instance.teachers.iter().zip(&instance.standings) {
+        if let Some(base) = standing.base.filter(|_| teacher.position == position) {
+            holders[instance.unit(base).school.0] += 1;
+        }
+    }
+    holders
+}
+
+impl Rule for Principals {
+    head!();
+
+    fn sentence(&self) -> Text {
+        let positions = say::list(&self.positions);
+        let (years, least, most) = (self.term_years, self.min_terms, self.max_terms);
+        let within = self.within.said();
+        let mut zh = format!(
+            "{}每届 {years} 年，任满 {least} 届可以、任满 {most} 届应当在同一{}内、单程 {} 分钟以内交流，交流后每校恰有一名校长",
+            positions.zh, within.zh, self.max_minutes
+        );
+        let mut en = format!(
+            "in terms of {years} years those in charge ({}) may move after {least} and must after {most}, within one {}, no more than {} minutes away; each school has exactly one principal afterwards",
+            positions.en, within.en, self.max_minutes
+        );
+        if self.among_rotated {
+            zh += "；计入交流人数";
+            en += "; they count among the rotated";
+        }
+        Text::new(zh, en)
+    }
+
+    fn in_force(&self, instance: &Instance) -> bool {
+        let mut teachers = instance.teachers.iter();
+        // A number asked for is missed where nobody holds the position, too.
+        self.min.is_some() || teachers.any(|teacher| self.positions.contains(&teacher.position))
+    }
+
+    /// Whoever may be moved is himself.
+    fn sees(&self, instance: &Instance, teacher: TeacherIndex) -> u64 {
+        match self.may(instance, teacher) {
+            true => teacher.0 as u64 + 1,
+            false => 0,
+        }
+    }
+
+    fn add_supply(&self, instance: &Instance, rows: &mut Rows) {
+        for class in 0..rows.classes.len() {
+            if self.may(instance, rows.classes[class].members[0]) {
+                self.add_person(instance, rows, class);
+            }
+        }
+    }
+
+    fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let mut moves: BTreeMap<TeacherIndex, Terms> = BTreeMap::new();
+        for supply in rows.supplies.iter().filter(|supply| supply.rule == CODE) {
+            if let Some(teacher) = supply.bring.principal(&rows.classes) {
+                moves.entry(teacher).or_default().push((supply.count, 1.0));
+            }
+        }
+        let must = instance
+            .teacher_indices()
+            .filter(|&teacher| self.must(instance, teacher));
+        for teacher in must {
+            let terms = moves.get(&teacher).cloned().unwrap_or_default();
+            let name = format!("{CODE}_must_{}", teacher.0);
+            rows.at_least(name, Binds::County, terms, 1.0, Measure::People);
+        }
+        for position in [Position::Principal, Position::VicePrincipal] {
+            if self.positions.contains(&position) {
+                for (school, before) in holders(instance, position).into_iter().enumerate() {
+                    let place = (SchoolIndex(school), position);
+                    self.add_school(instance, rows, place, before);
+                }
+            }
+        }
+        let all = rows.supplied(CODE, |_| 1.0);
+        if let Some(min) = self.min {
+            let (name, all) = (format!("{CODE}_min"), all.clone());
+            rows.at_least(name, Binds::County, all, f64::from(min), Measure::People);
+        }
+        if let Some(max) = self.max {
+            let name = format!("{CODE}_max");
+            rows.at_most(name, Binds::County, all, f64::from(max), Measure::People);
+        }
+    }
+
+    fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        recount::breaches(self, instance, plan)
+    }
+}
