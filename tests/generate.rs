@@ -233,6 +233,15 @@ fn every_size_within_the_limits_works() {
     ] {
         assert!(Spec::new(n_schools, n_teachers, 5).check().is_err());
     }
+    for change in [
+        |spec: &mut Spec| spec.surplus_percent = 101,
+        |spec: &mut Spec| spec.n_retirees = 60_001,
+        |spec: &mut Spec| spec.n_title_candidates = 401,
+    ] {
+        let mut spec = Spec::new(20, 400, 5);
+        change(&mut spec);
+        assert!(spec.check().is_err());
+    }
 }
 
 #[test]
@@ -266,6 +275,58 @@ fn junior_and_primary_units_both_have_gaps_in_the_villages() {
         let short = units.filter(|&u| county.before[u.0][Subject::Music.index()] > 0);
         assert!(short.count() > 3);
     }
+}
+
+/// What a scenario may ask for beside sizes leaves the rest of the county as it was.
+#[test]
+fn retirees_candidates_and_district_names_come_on_top() {
+    let plain = parts(&Spec::new(60, 2_000, 3));
+    let made = parts(&Spec {
+        n_retirees: 40,
+        n_title_candidates: 100,
+        ..Spec::new(60, 2_000, 3)
+    });
+    assert_eq!(made.schools, plain.schools);
+    assert_eq!(made.retirees.len(), 40);
+    assert!(made.retirees.is_sorted_by_key(|retiree| &retiree.id));
+    let county = assemble(made);
+    for retiree in &county.retirees {
+        let age = completed_years(retiree.birth, county.planning_date());
+        assert!((55..=67).contains(&age), "{age}");
+        let old = county.school(retiree.old_school.expect("a school"));
+        let stage = retiree.stage.expect("a stage");
+        assert!(old.kind.stages().contains(&stage));
+        assert!(county.settings.curriculum.teaches(stage, retiree.subject));
+    }
+    let candidates = county.teachers.iter().filter(|t| t.title_candidate);
+    assert_eq!(candidates.count(), 100);
+    let mut teachers = county.teachers.clone();
+    teachers.iter_mut().for_each(|t| t.title_candidate = false);
+    assert_eq!(teachers, plain.teachers);
+
+    let names = ["城区", "陈场镇", "彭场镇"].map(str::to_owned).to_vec();
+    let named = parts(&Spec {
+        n_districts: Some(3),
+        district_names: names.clone(),
+        ..Spec::new(60, 2_000, 3)
+    });
+    let districts = named.schools.iter().map(|s| s.district.clone());
+    let districts: std::collections::BTreeSet<_> = districts.flatten().collect();
+    assert_eq!(districts, names.into_iter().collect());
+}
+
+#[test]
+fn a_surplus_leaves_chinese_and_maths_teachers_to_spare_in_towns() {
+    let core = [Subject::Chinese, Subject::Maths];
+    let spare = assemble(parts(&Spec {
+        surplus_percent: 20,
+        ..Spec::new(120, 4_000, 3)
+    }));
+    let usual = instance(120, 4_000, 3);
+    let more = covered(&spare, Tier::Town, &core) / covered(&usual, Tier::Town, &core);
+    assert_in(more, 1.04, 1.25, "chinese and maths in towns");
+    let city = covered(&spare, Tier::Urban, &core) / covered(&usual, Tier::Urban, &core);
+    assert_in(city, 0.98, 1.02, "in the city");
 }
 
 #[test]

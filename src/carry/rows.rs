@@ -1,11 +1,11 @@
 //! What stands in the cells of the smaller tables, by our English column name.
 
-use crate::domain::records::{PastRotation, Retiree};
+use crate::domain::records::PastRotation;
 use crate::domain::school::School;
 use crate::domain::teacher::Teacher;
 use crate::domain::travel::Road;
 use crate::domain::words::{Stage, Subject};
-use crate::report::cells::{id, list, month, optional, word};
+use crate::report::cells::{id, month, optional, word};
 
 /// A row of the needs table.
 pub(super) struct Need {
@@ -31,22 +31,6 @@ pub(super) fn road_cell(road: &Road, column: &str) -> String {
         "from" => road.from.clone(),
         "to" => road.to.clone(),
         "minutes" => road.minutes.to_string(),
-        _ => String::new(),
-    }
-}
-
-pub(super) fn retiree_cell(retiree: &Retiree, schools: &[School], column: &str) -> String {
-    match column {
-        "teacher_id" => retiree.id.clone(),
-        "name" => retiree.name.clone(),
-        "sex" => optional(retiree.sex.map(word)),
-        "birth" => month(retiree.birth),
-        "school_id" => optional(retiree.old_school.and_then(|school| id(schools, school))),
-        "stage" => optional(retiree.stage.map(word)),
-        "subject" => word(retiree.subject),
-        "second_subjects" => list(retiree.second_subjects.iter().map(|&subject| word(subject))),
-        "title" => optional(retiree.title.map(word)),
-        "max_lessons" => optional(retiree.max_lessons),
         _ => String::new(),
     }
 }

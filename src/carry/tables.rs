@@ -6,7 +6,7 @@ use crate::domain::instance::Instance;
 use crate::domain::need::of_unit;
 use crate::domain::words::Subject;
 use crate::read::columns::Table;
-use crate::report::cells::{school_cell, table, teacher_cell};
+use crate::report::cells::{retiree_cell, school_cell, table, teacher_cell};
 use std::io;
 use toml::Value;
 
@@ -45,7 +45,7 @@ pub(super) fn files(
         files.push((
             "retirees.csv",
             table(Table::Retirees, &instance.retirees, |row, column| {
-                rows::retiree_cell(row, schools, column)
+                retiree_cell(row, schools, column)
             })?,
         ));
     }

@@ -29,6 +29,7 @@ codes! {
     SUBJECT_MISMATCH "subject_mismatch" Error "该学段不开这门学科" "a subject that its stage does not teach";
     NEED_DUPLICATE "need_duplicate" Error "同一学校、学段、学科的需求写了两次" "two needs of one school, stage and subject";
     RULE_SCHOOL_UNKNOWN "rule_school_unknown" Error "规则里写的学校不存在" "a rule names a school that the table does not have";
+    RULE_DISTRICT_UNKNOWN "rule_district_unknown" Error "规则里写的学区不存在" "a rule names a district that no school lies in";
     RESIDENCE_UNKNOWN "residence_unknown" Error "居住地找不到" "a residence that is no place of the roads table, no school and no coordinates";
     SPOUSE_SELF "spouse_self" Error "配偶工号是本人" "a teacher is his own spouse";
     FEEDBACK_CLASH "feedback_clash" Error "对同一教师的意见互相矛盾" "verdicts on one teacher that contradict each other";

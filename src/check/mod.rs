@@ -7,6 +7,7 @@ mod feedback;
 mod fits;
 pub mod headcount;
 mod known;
+mod named;
 pub mod nearest;
 mod needs;
 mod oddities;
@@ -123,34 +124,10 @@ fn records(
     records
 }
 
-/// Ids that a scenario names and the schools table does not have.
-fn unknown_schools<'a>(
-    ids: impl Iterator<Item = &'a str>,
-    schools: &Schools,
-    findings: &mut Vec<Finding>,
-) {
-    for id in ids.filter(|id| schools.known.lacks(id)) {
-        let place = Place {
-            file: Some("scenario.toml".to_owned()),
-            column: Some("rules.pairings.pairs".to_owned()),
-            ..Place::default()
-        };
-        findings.push(codes::RULE_SCHOOL_UNKNOWN.at(
-            place,
-            Some(id.to_owned()),
-            Text::new(format!("没有学校 `{id}`"), format!("no school `{id}`")),
-            Text::new("改成学校表里的代码", "write an id of the schools table"),
-        ));
-    }
-}
-
 /// Blank posts, beds and districts while a rule in force relies on them.
 fn limits(scenario: &Scenario, table: &DraftTable, schools: &Schools, findings: &mut Vec<Finding>) {
     let key = |rule: &str, key: &str| scenario.rules.get(rule).and_then(|rule| rule.get(key));
-    if let Some(pairs) = key("pairings", "pairs").and_then(toml::Value::as_array) {
-        let ids = pairs.iter().filter_map(toml::Value::as_array).flatten();
-        unknown_schools(ids.filter_map(toml::Value::as_str), schools, findings);
-    }
+    named::check(scenario, schools, findings);
     let in_district = |rule: &str| {
         let within = key(rule, "within").and_then(toml::Value::as_str);
         within == Some("district")

@@ -146,6 +146,8 @@ pub enum Command {
         /// Seed: the same seed gives the same county
         #[arg(long, value_name = "K", default_value_t = 1)]
         seed: u64,
+        #[command(flatten)]
+        shape: Shape,
     },
     /// Print the shipped default values
     Defaults,
@@ -155,6 +157,41 @@ pub enum Command {
         #[arg(long)]
         page: bool,
     },
+}
+
+/// What a synthetic county has beside schools and teachers.
+#[derive(Debug, Args)]
+pub struct Shape {
+    /// Make only the tables, for the scenario.toml that the folder has: its year, its rules on who may rotate
+    #[arg(long, conflicts_with = "roster_for")]
+    pub tables: bool,
+    /// Number of districts, or their names separated by commas, the county seat's first (default: 8 to 12 schools each)
+    #[arg(long, value_name = "N|NAMES", conflicts_with = "roster_for")]
+    pub districts: Option<String>,
+    /// Chinese and maths teachers to spare outside the city, in per cent
+    #[arg(
+        long,
+        value_name = "PERCENT",
+        default_value_t = 0,
+        conflicts_with = "roster_for"
+    )]
+    pub surplus: u32,
+    /// Retired teachers who may be called back (silver_age)
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        conflicts_with = "roster_for"
+    )]
+    pub retirees: usize,
+    /// Teachers who are to be put forward for a higher title
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        conflicts_with = "roster_for"
+    )]
+    pub title_candidates: usize,
 }
 
 /// What `explain` is asked: one of these, or a place after `--gap`.

@@ -6,6 +6,7 @@ use super::roster::Place;
 use crate::domain::ids::TeacherIndex;
 use crate::domain::school::School;
 use crate::domain::settings::Settings;
+use crate::domain::teacher::Teacher;
 use crate::domain::words::{Backbone, Degree, Position, SchoolKind, Stage, Subject, Tier, Title};
 
 /// A second subject beside labour and integrated practice, in thousandths of all teachers.
@@ -208,6 +209,21 @@ pub(super) fn spouses(careers: &mut [Career], year: i16, dice: &mut Dice) {
         if left > 0 && fitting {
             careers[a].spouse = Some(TeacherIndex(b));
             careers[b].spouse = Some(TeacherIndex(a));
+            left -= 1;
+        }
+    }
+}
+
+/// Teachers of second or first grade who are to be put forward for the next one; fewer where the county has fewer.
+pub(super) fn title_candidates(teachers: &mut [Teacher], n: usize, dice: &mut Dice) {
+    let mut left = n;
+    for i in dice.order(teachers.len()) {
+        let teacher = &mut teachers[i];
+        let fits = matches!(teacher.title, Some(Title::Second | Title::First))
+            && teacher.position == Position::Teacher
+            && teacher.subject != Subject::Other;
+        if fits && left > 0 {
+            teacher.title_candidate = true;
             left -= 1;
         }
     }

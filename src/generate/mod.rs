@@ -14,6 +14,7 @@ mod draw;
 mod expand;
 mod extras;
 mod map;
+mod retirees;
 mod roster;
 mod schools;
 mod sizes;
@@ -26,7 +27,7 @@ pub use careers::People;
 pub use expand::{Roster, roster_for};
 pub use spec::{MAX_PER_SCHOOL, MAX_SCHOOLS, MAX_TEACHERS, Spec};
 pub use staffing::Staff;
-pub use write::{write, write_roster};
+pub use write::{write, write_roster, write_tables};
 
 use crate::domain::assemble::Parts;
 use crate::domain::school::School;
@@ -48,14 +49,20 @@ pub fn county(spec: &Spec, settings: Settings) -> Result<Parts, Text> {
     let mut dice = Dice::new(spec.seed, 1);
     let sites = map::sites(spec, &mut dice);
     let sizes = sizes::sizes(spec, &sites, &mut dice);
-    let gaps = Gaps::draw(&mut Dice::new(spec.seed, 4));
+    let gaps = Gaps::draw(&mut Dice::new(spec.seed, 4)).with_surplus(spec.surplus_percent);
     let (schools, staff) = schools::schools(spec, &sites, &sizes, &gaps, &settings, &mut dice);
     let people = People {
         seed: spec.seed,
         year: spec.year,
         eligible_permille: spec.eligible_permille,
     };
-    let teachers = roster::teachers(&schools, &staff, &gaps, &settings, &people);
+    let mut teachers = roster::teachers(&schools, &staff, &gaps, &settings, &people);
+    extras::title_candidates(
+        &mut teachers,
+        spec.n_title_candidates,
+        &mut Dice::new(spec.seed, 6),
+    );
+    let retirees = retirees::retirees(spec, &schools, &mut Dice::new(spec.seed, 5));
     Ok(Parts {
         name: format!(
             "合成县 {} 校 {} 人 {}（合成数据）",
@@ -66,7 +73,7 @@ pub fn county(spec: &Spec, settings: Settings) -> Result<Parts, Text> {
         teachers,
         needs: Vec::new(),
         roads: None,
-        retirees: Vec::new(),
+        retirees,
         history: Vec::new(),
         feedback: Vec::new(),
         settings,

@@ -31,7 +31,10 @@ pub(super) fn schools(
     let mut staff = Vec::new();
     for (i, (site, size)) in sites.iter().zip(sizes).enumerate() {
         let mut school = bare(i, spec.n_schools, site, size.kind, dice);
-        school.district = Some(format!("第{}学区", padded(site.district + 1, n_districts)));
+        school.district = Some(match spec.district_names.get(site.district) {
+            Some(name) => name.clone(),
+            None => format!("第{}学区", padded(site.district + 1, n_districts)),
+        });
         school.group = groups[i].clone();
         for (stage, n_teachers) in unit_sizes(size) {
             if let Some(stage) = stage {

@@ -18,6 +18,14 @@ pub struct Spec {
     pub year: i16,
     /// Districts; `None` = one for each 8 to 12 schools.
     pub n_districts: Option<usize>,
+    /// Their names, the county seat's first; a district beyond them is numbered.
+    pub district_names: Vec<String>,
+    /// Chinese and maths teachers outside the city beyond the usual, in per cent of those the lessons ask for.
+    pub surplus_percent: u32,
+    /// Rows of the retirees table, for `silver_age`; 0 = no table.
+    pub n_retirees: usize,
+    /// Teachers who are to be put forward for a higher title; 0 = no such column.
+    pub n_title_candidates: usize,
     /// Teachers eligible for rotation, in thousandths of all.
     pub eligible_permille: u32,
 }
@@ -30,6 +38,10 @@ impl Spec {
             seed,
             year: 2024,
             n_districts: None,
+            district_names: Vec::new(),
+            surplus_percent: 0,
+            n_retirees: 0,
+            n_title_candidates: 0,
             eligible_permille: super::ELIGIBLE_PERMILLE,
         }
     }
@@ -61,6 +73,20 @@ impl Spec {
             return Err(Text::new(
                 "学区数须在 1 到学校数之间",
                 "districts must be 1 to the number of schools",
+            ));
+        }
+        if self.surplus_percent > 100 {
+            return Err(Text::new(
+                "富余比例须在 0 到 100 之间",
+                "the surplus must be 0 to 100 per cent",
+            ));
+        }
+        if self.n_retirees > MAX_TEACHERS || self.n_title_candidates > self.n_teachers {
+            return Err(Text::new(
+                format!("退休教师至多 {MAX_TEACHERS} 名，拟晋升教师不超过教师数"),
+                format!(
+                    "retirees are {MAX_TEACHERS} at most, candidates for a title no more than teachers"
+                ),
             ));
         }
         Ok(())

@@ -57,6 +57,17 @@ impl Gaps {
         Self(drawn)
     }
 
+    /// Outside the city, so many more Chinese and maths teachers (in per cent) than else: classes have closed, their
+    /// teachers have stayed.
+    pub(super) fn with_surplus(mut self, percent: u32) -> Self {
+        for ((tier, _, subject), permille) in &mut self.0 {
+            if *tier != Tier::Urban && matches!(subject, Subject::Chinese | Subject::Maths) {
+                *permille += percent * 10;
+            }
+        }
+        self
+    }
+
     fn permille(&self, tier: Tier, stage: Stage, subject: Subject) -> u64 {
         self.0
             .get(&(tier, stage, subject))

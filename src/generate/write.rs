@@ -1,15 +1,17 @@
 //! Writes a generated county as a scenario folder, whole or not at all.
 
 use crate::domain::assemble::Parts;
+use crate::domain::records::Retiree;
 use crate::domain::school::School;
 use crate::domain::teacher::Teacher;
+use crate::finding::Text;
 use crate::read::columns::Table;
-use crate::report::cells::{school_cell, table, teacher_cell};
+use crate::report::cells::{retiree_cell, school_cell, table, teacher_cell};
 use crate::report::folder::{self, WriteError, persist};
 use std::io;
 use std::path::Path;
 
-/// Writes scenario.toml, README.md, schools.csv and teachers.csv into `dir`, which must not exist or be empty.
+/// Writes scenario.toml, README.md and the tables into `dir`, which must not exist or be empty.
 ///
 /// `command` is the command line that makes the same county again; it is noted in the files. The settings of `parts`
 /// are not written: they are those of the shipped defaults.
@@ -21,19 +23,55 @@ pub fn write(parts: &Parts, dir: &Path, command: &str) -> Result<(), WriteError>
         path: dir.to_owned(),
         cause,
     };
-    let (schools, teachers) = (
-        schools_csv(&parts.schools).map_err(failed)?,
-        teachers_csv(&parts.teachers, &parts.schools).map_err(failed)?,
-    );
-    folder::write_new(
-        dir,
-        &[
-            ("scenario.toml", scenario_toml(parts, command).as_bytes()),
-            ("README.md", readme(parts, command).as_bytes()),
-            ("schools.csv", &schools),
-            ("teachers.csv", &teachers),
-        ],
-    )
+    let tables = tables(parts).map_err(failed)?;
+    let scenario = scenario_toml(parts, command);
+    let readme = readme(parts, command);
+    let mut files = vec![
+        ("scenario.toml", scenario.as_bytes()),
+        ("README.md", readme.as_bytes()),
+    ];
+    files.extend(tables.iter().map(|(name, bytes)| (*name, bytes.as_slice())));
+    folder::write_new(dir, &files)
+}
+
+/// Writes the tables alone into `dir`, which has a scenario.toml of its own.
+///
+/// # Errors
+/// A table is there already, or the file system refuses.
+pub fn write_tables(parts: &Parts, dir: &Path) -> Result<(), WriteError> {
+    let failed = |cause| WriteError::Io {
+        path: dir.to_owned(),
+        cause,
+    };
+    let tables = tables(parts).map_err(failed)?;
+    if let Some((name, _)) = tables.iter().find(|(name, _)| dir.join(name).exists()) {
+        let path = dir.join(name);
+        return Err(WriteError::Usage(Text::new(
+            format!("`{}` 已经存在，不会改写", path.display()),
+            format!("`{}` is there already and is left alone", path.display()),
+        )));
+    }
+    for (name, bytes) in &tables {
+        persist(&dir.join(name), bytes).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Name and content of each table; retirees only where there are any.
+fn tables(parts: &Parts) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+    let schools = &parts.schools;
+    let mut tables = vec![
+        ("schools.csv", schools_csv(schools)?),
+        ("teachers.csv", teachers_csv(&parts.teachers, schools)?),
+    ];
+    if !parts.retirees.is_empty() {
+        let cell = |row: &Retiree, column: &str| retiree_cell(row, schools, column);
+        tables.push((
+            "retirees.csv",
+            table(Table::Retirees, &parts.retirees, cell)?,
+        ));
+    }
+    Ok(tables)
 }
 
 /// Writes a synthetic roster to one CSV file, replacing it whole.

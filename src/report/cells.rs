@@ -2,6 +2,7 @@
 
 use crate::domain::date::Date;
 use crate::domain::ids::SchoolIndex;
+use crate::domain::records::Retiree;
 use crate::domain::school::{Grades, School};
 use crate::domain::teacher::Teacher;
 use crate::domain::travel::Residence;
@@ -132,6 +133,23 @@ fn service_cell(teacher: &Teacher, column: &str) -> String {
             Some(Residence::Place(place)) => place.clone(),
             None => String::new(),
         },
+        _ => String::new(),
+    }
+}
+
+/// A cell of the retirees table; blank for a column it does not know.
+pub fn retiree_cell(retiree: &Retiree, schools: &[School], column: &str) -> String {
+    match column {
+        "teacher_id" => retiree.id.clone(),
+        "name" => retiree.name.clone(),
+        "sex" => optional(retiree.sex.map(word)),
+        "birth" => month(retiree.birth),
+        "school_id" => optional(retiree.old_school.and_then(|school| id(schools, school))),
+        "stage" => optional(retiree.stage.map(word)),
+        "subject" => word(retiree.subject),
+        "second_subjects" => list(retiree.second_subjects.iter().map(|&subject| word(subject))),
+        "title" => optional(retiree.title.map(word)),
+        "max_lessons" => optional(retiree.max_lessons),
         _ => String::new(),
     }
 }

@@ -84,7 +84,8 @@ pub enum Scope {
     Schools(Schools),
 }
 
-/// A school is in if its tier *or* its quality is listed.
+/// A school is in if its tier *or* its quality is listed (with neither list, any school is), and of these only those of
+/// `districts` where that lists any: a programme that is rolled out area by area.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schools {
@@ -92,6 +93,8 @@ pub struct Schools {
     pub tiers: Vec<Tier>,
     #[serde(default, deserialize_with = "config::words")]
     pub quality: Vec<Quality>,
+    #[serde(default)]
+    pub districts: Vec<String>,
 }
 
 /// Who counts in N and among the rotated: shared with backbone_share.
@@ -117,7 +120,7 @@ impl TryFrom<toml::Value> for Scope {
                 .map(Self::Schools)
                 .map_err(|error| error.message().to_owned()),
             other => Err(format!(
-                "scope {other} is neither \"county\" nor a table of tiers and quality"
+                "scope {other} is neither \"county\" nor a table of tiers, quality and districts"
             )),
         }
     }
@@ -125,7 +128,11 @@ impl TryFrom<toml::Value> for Scope {
 
 impl Schools {
     pub fn contain(&self, school: &School) -> bool {
-        self.tiers.contains(&school.tier) || self.quality.contains(&school.quality)
+        let any = self.tiers.is_empty() && self.quality.is_empty() && !self.districts.is_empty();
+        let kind =
+            any || self.tiers.contains(&school.tier) || self.quality.contains(&school.quality);
+        let district = school.district.as_ref();
+        kind && (self.districts.is_empty() || district.is_some_and(|d| self.districts.contains(d)))
     }
 
     /// The words listed.
@@ -135,9 +142,17 @@ impl Schools {
             let parts: Vec<_> = [a, b].into_iter().filter(|part| !part.is_empty()).collect();
             parts.join(glue)
         };
-        Text::new(
+        let (zh, en) = (
             join(&tiers.zh, &quality.zh, "、"),
             join(&tiers.en, &quality.en, ", "),
+        );
+        if self.districts.is_empty() {
+            return Text::new(zh, en);
+        }
+        let districts = self.districts.join("、");
+        Text::new(
+            format!("{zh}（限{districts}）"),
+            format!("{en} (of {districts})"),
         )
     }
 }
@@ -284,5 +299,35 @@ impl Counting {
             && teacher.subject != Subject::Other
             && from.kind != SchoolKind::Special;
         counts.then_some(from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::parts;
+
+    #[test]
+    fn a_school_is_in_by_tier_or_quality_and_within_the_districts_listed() {
+        let schools = |text: &str| -> Schools { toml::from_str(text).expect("a table") };
+        let mut school = parts().schools[0].clone();
+        (school.tier, school.quality) = (Tier::Rural, Quality::Ordinary);
+        school.district = Some("彭场镇".to_owned());
+        for (text, is_in) in [
+            ("tiers = [\"rural\"]", true),
+            ("tiers = [\"urban\"]", false),
+            ("quality = [\"weak\"]", false),
+            ("tiers = [\"rural\"]\ndistricts = [\"陈场镇\"]", false),
+            (
+                "tiers = [\"rural\"]\ndistricts = [\"陈场镇\", \"彭场镇\"]",
+                true,
+            ),
+            ("tiers = [\"urban\"]\ndistricts = [\"彭场镇\"]", false),
+            ("districts = [\"彭场镇\"]", true),
+        ] {
+            assert_eq!(schools(text).contain(&school), is_in, "{text}");
+        }
+        school.district = None;
+        assert!(!schools("districts = [\"彭场镇\"]").contain(&school));
     }
 }

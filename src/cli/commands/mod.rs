@@ -93,11 +93,13 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             teachers,
             roster_for,
             seed,
+            shape,
         } => match roster_for {
             Some(scenario) => generate::roster(dir, scenario, *seed, shared, lang),
             None => {
                 let (schools, teachers) = (schools.unwrap_or(0), teachers.unwrap_or(0));
-                generate::run(dir, &Spec::new(schools, teachers, *seed), shared, lang)
+                let spec = Spec::new(schools, teachers, *seed);
+                generate::run(dir, spec, shape, shared, lang)
             }
         },
         Command::Defaults => rules::defaults(shared),

@@ -239,5 +239,9 @@ fn places(value: &Value) -> Option<Value> {
             checked.insert(key.to_owned(), word_list(value, words)?);
         }
     }
+    if let Some(districts) = table.get("districts") {
+        let name = |item: &Value| item.as_str().map(|name| name.trim().into());
+        checked.insert("districts".to_owned(), list(districts, None, name)?);
+    }
     (checked.len() == table.len()).then_some(Value::Table(checked))
 }
