@@ -77,12 +77,12 @@ fn figures(view: &View, lang: Lang) -> String {
             &|side| side.breaches.to_string(),
         ),
     ];
-    for (i, level) in view.baseline.levels.iter().enumerate() {
+    for level in &view.baseline.levels {
         let name = words::level(&level.code);
+        // A plan made again begins with a level of its own, so levels are found by their codes.
         let value = |side: &Side| {
-            side.levels
-                .get(i)
-                .map_or_else(|| "–".to_owned(), |level| level.value.to_string())
+            let same = side.levels.iter().find(|other| other.code == level.code);
+            same.map_or_else(|| "–".to_owned(), |level| level.value.to_string())
         };
         rows.push(row(&name.zh, &name.en, &value));
     }

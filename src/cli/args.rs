@@ -195,8 +195,8 @@ pub struct Shared {
     #[arg(long, global = true, value_name = "SECONDS", value_parser = positive)]
     pub time_limit: Option<f64>,
     /// Relative gap at which a level counts as proven; with `explain` also ID:SUBJECT, why those lessons stay unfilled
-    #[arg(long, global = true, value_name = "GAP", value_parser = gap)]
-    pub gap: Option<Gap>,
+    #[arg(long, global = true, value_name = "GAP", value_parser = gap, action = clap::ArgAction::Append)]
+    pub gap: Vec<Gap>,
     /// Threads of the solver (default: every core)
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
@@ -223,18 +223,25 @@ pub enum Gap {
 impl Shared {
     /// The relative gap asked for.
     pub fn proof_gap(&self) -> Option<f64> {
-        match self.gap {
-            Some(Gap::Proof(gap)) => Some(gap),
-            _ => None,
-        }
+        self.gap.iter().find_map(|gap| match gap {
+            Gap::Proof(gap) => Some(*gap),
+            Gap::Place(_) => None,
+        })
     }
 
     /// The place whose gap is asked about.
     pub fn place(&self) -> Option<&str> {
-        match &self.gap {
-            Some(Gap::Place(place)) => Some(place),
-            _ => None,
-        }
+        self.gap.iter().find_map(|gap| match gap {
+            Gap::Place(place) => Some(place.as_str()),
+            Gap::Proof(_) => None,
+        })
+    }
+
+    /// Whether `--gap` was given twice with the same meaning; once with each is fine.
+    pub fn says_gap_twice(&self) -> bool {
+        let proofs = self.gap.iter().filter(|gap| matches!(gap, Gap::Proof(_)));
+        let n_proofs = proofs.count();
+        n_proofs > 1 || self.gap.len() - n_proofs > 1
     }
 }
 

@@ -43,7 +43,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
         return Err(mixed(row));
     }
     let looks_like = guess(body);
-    let decoded = strict(GB18030, body).ok_or_else(|| unknown(looks_like.name()))?;
+    let decoded = strict(GB18030, body).ok_or_else(|| match damaged_row(body) {
+        Some(row) => damaged(row),
+        _ => unknown(looks_like.name()),
+    })?;
     Ok(Decoded {
         // Only traditional Chinese casts doubt: to a detector, a short file may look like anything.
         rather: (looks_like == BIG5).then(|| looks_like.name()),
@@ -134,6 +137,41 @@ fn mixed(row: usize) -> Unreadable {
     }
 }
 
+/// The first row that is not GB18030 in a file most of whose rows with other than ASCII letters are, and do not look
+/// like traditional Chinese.
+fn damaged_row(bytes: &[u8]) -> Option<usize> {
+    let (mut whole, mut n_whole, mut damaged) = (Vec::new(), 0, Vec::new());
+    for (index, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        if line.is_ascii() {
+            continue;
+        }
+        if strict(GB18030, line).is_some() {
+            n_whole += 1;
+            whole.extend_from_slice(line);
+            whole.push(b'\n');
+        } else {
+            damaged.push(index + 1);
+        }
+    }
+    let is_ours = n_whole > damaged.len() && guess(&whole) != BIG5;
+    damaged.first().copied().filter(|_| is_ours)
+}
+
+fn damaged(row: usize) -> Unreadable {
+    Unreadable {
+        code: &codes::ENCODING_UNKNOWN,
+        row: Some(row),
+        message: Text::new(
+            format!("文件是 GB18030 编码，但第 {row} 行有损坏的字节"),
+            format!("the file is GB18030, but row {row} holds damaged bytes"),
+        ),
+        hint: Text::new(
+            "在电子表格中打开，改正这一行，再另存为“CSV UTF-8（逗号分隔）”；文件若被截断，请重新导出",
+            "open it in a spreadsheet, correct that row and save it as \"CSV UTF-8 (comma delimited)\"; if it was cut off, export it again",
+        ),
+    }
+}
+
 fn unknown(looks_like: &str) -> Unreadable {
     Unreadable {
         code: &codes::ENCODING_UNKNOWN,
@@ -209,6 +247,21 @@ mod tests {
         let bytes = [gbk(ROWS), "S4,王\n".as_bytes().to_vec()].concat();
         let error = decode(&bytes).expect_err("mixed");
         assert_eq!((error.code, error.row), (&codes::ENCODING_MIXED, Some(5)));
+    }
+
+    #[test]
+    fn a_damaged_row_of_gbk_is_named() {
+        let damaged = [gbk(ROWS), b"S4,\xff\xff,\n".to_vec(), gbk("S5,王庄小学\n")].concat();
+        let whole = gbk(ROWS);
+        let cut_off = &whole[..whole.len() - 2];
+        for (bytes, row) in [(damaged.as_slice(), 5), (cut_off, 4)] {
+            let error = decode(bytes).expect_err("damaged");
+            assert_eq!(
+                (error.code, error.row),
+                (&codes::ENCODING_UNKNOWN, Some(row))
+            );
+            assert!(error.message.en.contains("GB18030, but row"));
+        }
     }
 
     #[test]

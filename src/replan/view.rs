@@ -2,6 +2,7 @@
 
 use super::stand_ins::StandIn;
 use super::{Cause, Replanned};
+use crate::audit::printed;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::TOUCHED;
@@ -192,11 +193,8 @@ fn stand_in(replanned: &Replanned, one: &StandIn) -> StandInRow {
     let shift = |(code, &then): (String, &f64)| {
         let plan = replanned.file.level(&code)?.value;
         let differs = (then - plan.0).abs() > 1e-6 * plan.0.abs().max(1e-3);
-        differs.then_some(Shift {
-            code,
-            plan,
-            then: Amount(then),
-        })
+        let then = Amount(printed::rounded(then, printed::level(&code)));
+        differs.then_some(Shift { code, plan, then })
     };
     StandInRow {
         teacher_id: instance.teacher(one.teacher).id.clone(),

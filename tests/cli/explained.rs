@@ -63,6 +63,8 @@ fn a_school_a_gap_and_a_rule_are_explained() {
         open["subject"].as_str().expect("a word")
     );
     let (_, machine) = answers(dir, file, &["--gap", &gap]);
+    let (_, with_a_gap) = answers(dir, file, &["--gap", &gap, "--gap", "0"]);
+    assert_eq!(machine, with_a_gap, "a place and a proof beside each other");
     assert_eq!(
         machine["gaps"][0]["unfilled"], open["unfilled"],
         "{machine}"
@@ -83,7 +85,10 @@ fn what_is_not_there_ends_with_2() {
     let plan_for_a_place = lungang(&["plan", dir, "--gap", "0301:pe"]);
     assert_eq!(code(&plan_for_a_place), 2);
     assert_eq!(code(&lungang(&["explain", dir, "--school", "0301"])), 2);
-    let wrong: [&[&str]; 8] = [
+    let plan_with_two = lungang(&["plan", dir, "--gap", "0.1", "--gap", "0.2"]);
+    assert_eq!(code(&plan_with_two), 2);
+    let wrong: [&[&str]; 9] = [
+        &["--gap", "0301:pe", "--gap", "0301:art"],
         &["--rule", "travel_cap", "--gap", "0301:pe"],
         &["--teacher", "T999"],
         &["--teacher", "T002", "--instead", "T999"],

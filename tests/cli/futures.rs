@@ -362,6 +362,30 @@ fn todays_practice_stands_beside_the_plan() {
 }
 
 /// What differs stands under what changed: a verdict, a setting, tables, or nothing that the plans tell.
+/// A plan made again has a level of its own in front; the figures of the others stay in their rows.
+#[test]
+fn todays_practice_stands_beside_a_plan_made_again() {
+    let (folder, old, feedback, _) = objected();
+    let dir = text(folder.path());
+    let again = lungang(&["replan", dir, text(&old), "--feedback", text(&feedback)]);
+    assert_eq!(code(&again), 0, "{}", stderr(&again));
+    let plan = folder.path().join("out/plan.json");
+    let said = stdout(&lungang(&["baseline", dir, text(&plan), "--lang", "en"]));
+    let levels = json(&plan)["levels"].as_array().expect("a list").clone();
+    let burden = levels.last().expect("a level")["value"].to_string();
+    let row = said.lines().find(|line| line.contains("other burden"));
+    assert!(
+        row.is_some_and(|row| row.trim_end().ends_with(&burden)),
+        "{said}"
+    );
+    let record = json(&folder.path().join("out/replan.json"));
+    for shift in record["stand_ins"].as_array().expect("a list") {
+        let text = shift.to_string();
+        let digits = text.split(|c: char| !c.is_ascii_digit()).map(str::len);
+        assert!(digits.max() < Some(12), "not rounded: {text}");
+    }
+}
+
 #[test]
 fn differences_stand_under_their_causes() {
     let (folder, old, feedback, id) = objected();

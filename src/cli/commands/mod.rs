@@ -36,6 +36,9 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
     if let Some(place) = shared.place().filter(|_| !explains) {
         return Outcome::stopped(&no_gap(place), lang, shared.json);
     }
+    if shared.says_gap_twice() {
+        return Outcome::stopped(&gap_twice(), lang, shared.json);
+    }
     let outcome = match &cli.command {
         Command::New { dir } => new::run(dir, shared, lang),
         Command::Check { dir } => check::run(dir, shared, lang),
@@ -141,6 +144,14 @@ fn no_gap(place: &str) -> Stop {
     Stop::Usage(Text::new(
         format!("`--gap {place}`：应为 0 至 1 之间的数，如 0.005"),
         format!("`--gap {place}`: must be a number from 0 to below 1, such as 0.005"),
+    ))
+}
+
+/// A gap and a place may stand beside each other, two of one kind may not.
+fn gap_twice() -> Stop {
+    Stop::Usage(Text::new(
+        "`--gap` 重复：间隙和 `学校代码:学科` 各至多一次",
+        "`--gap` is repeated: a number and an `ID:SUBJECT`, each once at most",
     ))
 }
 
