@@ -175,7 +175,7 @@ impl Level<'_> {
                 self.program,
                 goal,
                 known.as_deref(),
-                seconds * 0.3,
+                seconds * 0.45,
                 &mut |bound| ticker(&goal.code, at_start, bound),
             )
         });
@@ -238,7 +238,7 @@ impl Level<'_> {
             active: root.active(),
             seed: self.index as u64,
             threads: self.effort.threads,
-            seconds: self.until(0.55),
+            seconds: self.until(0.65),
         };
         let mut found = point.clone().unwrap_or_default();
         follow(&improvement, &mut found);
