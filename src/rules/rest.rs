@@ -7,7 +7,7 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::words::Subject;
 use crate::finding::Text;
-use crate::model::program::{Binds, Role, Terms};
+use crate::model::program::{Binds, Terms};
 use crate::model::rows::{Measure, Rows};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,7 +90,8 @@ impl Rule for Rest {
     }
 
     fn sees(&self, instance: &Instance, teacher: TeacherIndex) -> u64 {
-        u64::from(self.is_again(instance, teacher))
+        let is_never = instance.teacher(teacher).last_rotated.is_none();
+        u64::from(self.is_again(instance, teacher)) + 2 * u64::from(is_never)
     }
 
     /// A switch a group: on if all who never were rotated are, and only then may the others go.
@@ -104,7 +105,6 @@ impl Rule for Rest {
             let all_go = rows
                 .program
                 .add_column(0.0, 1.0, true, format!("all_go {name}"));
-            rows.program.about(all_go, Role::Measure, 0);
             let mut terms = again;
             terms.push((all_go, -(group.again.len() as f64)));
             let binds = Binds::Unit(unit);
