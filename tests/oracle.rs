@@ -14,7 +14,7 @@ use support::county::{County, Size, random_county};
 const SHORT: Range<u64> = 0..220;
 const LONG: Range<u64> = 300..1300;
 const GIVING: Range<u64> = 0..40;
-const SUPPLIED: Range<u64> = 0..90;
+const SUPPLIED: Range<u64> = 0..110;
 
 /// The values of all levels and the plan, proven without a gap; `None` if no plan keeps every `must` rule.
 fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
@@ -184,7 +184,7 @@ fn counts_and_naive_agree_on_many_small_counties() {
 fn tiny_counties_are_of_every_kind() {
     let (mut solved, mut infeasible) = (0, 0);
     let (mut second, mut itinerant, mut part_time, mut moved) = (0, 0, 0, 0);
-    for seed in 0..160 {
+    for seed in 0..200 {
         let size = if seed < 120 { Size::TINY } else { Size::GIVING };
         let county = random_county(seed, size);
         match best(&county) {

@@ -57,7 +57,7 @@ fn the_fingerprint_of_a_full_county_is_pinned() {
     insta::assert_snapshot!("canonical", outcome.canonical());
     assert_eq!(
         outcome.sha256(),
-        "05b63ee1d79e1def65482ca3c05964f2bfa5285cf9dfcb67d218793cb26d75cf"
+        "a0b92bd1c9ef7aad25e87fb694633d1a23388ead5d7ddb7f360a45f6edc8e8f6"
     );
 }
 

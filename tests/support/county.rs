@@ -155,7 +155,12 @@ pub fn random_county(seed: u64, size: Size) -> County {
         people_rules = people_dice.people_rules();
     }
     let mut lead_dice = Dice::of(seed.wrapping_add(5 << 41));
-    if lead_dice.chance(30) {
+    let leads = if size.schools > 4 || size.supply {
+        10
+    } else {
+        30
+    };
+    if lead_dice.chance(leads) {
         people_rules.extend(lead_dice.principals(&mut teachers, schools.len()));
     }
     let instance = assemble(Parts {
