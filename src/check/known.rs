@@ -23,7 +23,7 @@ pub(super) struct Known {
     /// Row of the sheet of `ids[i]`.
     rows: Vec<usize>,
     searches: Cell<u32>,
-    /// The table could not be read: then no reference is wrong, as far as anybody knows.
+    /// The table, or its column of ids, could not be read: then no reference is wrong, as far as anybody knows.
     is_absent: bool,
 }
 
@@ -57,7 +57,8 @@ pub(super) fn read(
             (None, _) => ids.push(None),
         }
     }
-    let known = Known::new(what, found);
+    let mut known = Known::new(what, found);
+    known.is_absent = table.position(id_column).is_none();
     let positions = ids
         .iter()
         .map(|id| id.as_ref().and_then(|id| known.position(id)))
@@ -167,16 +168,7 @@ impl Known {
         if let Some(i) = self.position_of_name(text) {
             return self.meant(i, "这是名称，应填代码", "that is a name, write the id");
         }
-        self.searches.set(self.searches.get() + 1);
-        let allowed = self.searches.get() <= MOST_SEARCHES;
-        let by = |texts: &[String]| {
-            let near = nearest(text, texts.iter().map(String::as_str))?;
-            texts.iter().position(|known| known == near)
-        };
-        match allowed
-            .then(|| by(&self.ids).or_else(|| by(&self.names)))
-            .flatten()
-        {
+        match self.near(text) {
             Some(i) => self.meant(i, "是不是", "did you mean"),
             None => Text::new(
                 format!("在{}表里查到代码再填，或补上这一行", self.what.0),
@@ -186,6 +178,19 @@ impl Known {
                 ),
             ),
         }
+    }
+
+    /// The position of the nearest id, else name.
+    pub(super) fn near(&self, text: &str) -> Option<usize> {
+        self.searches.set(self.searches.get() + 1);
+        let allowed = self.searches.get() <= MOST_SEARCHES;
+        let by = |texts: &[String]| {
+            let near = nearest(text, texts.iter().map(String::as_str))?;
+            texts.iter().position(|known| known == near)
+        };
+        allowed
+            .then(|| by(&self.ids).or_else(|| by(&self.names)))
+            .flatten()
     }
 
     fn meant(&self, i: usize, zh: &str, en: &str) -> Text {

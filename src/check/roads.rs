@@ -5,7 +5,7 @@ use super::known::Known;
 use super::row::RowReader;
 use crate::domain::travel::Road;
 use crate::finding::{Finding, Text};
-use crate::read::draft::DraftTable;
+use crate::read::draft::{DraftTable, Row};
 use std::collections::BTreeMap;
 
 /// Most minutes of one road: a day.
@@ -15,6 +15,7 @@ const MOST_MINUTES: u32 = 1_440;
 pub(super) fn check(table: &DraftTable, schools: &Known, findings: &mut Vec<Finding>) -> Vec<Road> {
     let mut seen: BTreeMap<(String, String), (usize, u32)> = BTreeMap::new();
     let mut roads = Vec::new();
+    let mut all_ends = Vec::new();
     for row in &table.rows {
         let mut reader = RowReader::new(table, row, findings);
         let from = place(&mut reader, "from", schools);
@@ -27,6 +28,7 @@ pub(super) fn check(table: &DraftTable, schools: &Known, findings: &mut Vec<Find
             to_itself(&mut reader);
             continue;
         }
+        all_ends.extend([(row, "from", from.clone()), (row, "to", to.clone())]);
         let ends = if from < to { (from, to) } else { (to, from) };
         match seen.get(&ends) {
             Some((first, other)) if *other != minutes => repeated(&mut reader, *first, *other),
@@ -43,7 +45,42 @@ pub(super) fn check(table: &DraftTable, schools: &Known, findings: &mut Vec<Find
     }
     roads.sort();
     roads.dedup();
+    mistyped(table, schools, &roads, &all_ends, findings);
     roads
+}
+
+/// Remarks places that one road alone leads to and that look like a school: mistyped, most likely. `ends`: row, column and
+/// place of every end.
+fn mistyped(
+    table: &DraftTable,
+    schools: &Known,
+    roads: &[Road],
+    ends: &[(&Row, &'static str, String)],
+    findings: &mut Vec<Finding>,
+) {
+    let mut n_roads: BTreeMap<&str, usize> = BTreeMap::new();
+    for end in roads.iter().flat_map(|road| [&road.from, &road.to]) {
+        *n_roads.entry(end).or_default() += 1;
+    }
+    let is_dead_end = |place: &str| n_roads.get(place) == Some(&1) && schools.lacks(place);
+    for (row, column, place) in ends.iter().filter(|end| is_dead_end(&end.2)) {
+        if let Some(school) = schools.near(place) {
+            let mut reader = RowReader::new(table, row, findings);
+            like_a_school(&mut reader, column, place, schools.id(school));
+        }
+    }
+}
+
+fn like_a_school(reader: &mut RowReader<'_>, column: &str, place: &str, id: &str) {
+    reader.find(
+        &codes::ROAD_LIKE_SCHOOL,
+        column,
+        Text::new(
+            format!("`{place}` 不是学校，只有这一段路通到那里"),
+            format!("`{place}` is no school, and this road alone leads there"),
+        ),
+        Text::new(format!("是不是 `{id}`"), format!("did you mean `{id}`")),
+    );
 }
 
 /// A school id or the name of a place; the name of a school means the school.

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod exit;
 pub mod lang;
 pub mod progress;
+pub mod shared;
 pub mod usage;
 pub mod zh;
 

@@ -1,6 +1,7 @@
 //! The mathematical model: columns and rows, tagged with their rule; knows no solver.
 
 pub mod balance;
+mod bounds;
 pub mod build;
 pub mod classes;
 pub mod coverage;

@@ -29,7 +29,16 @@ pub(super) fn missing(
 }
 
 fn missing_hint(table: Table, column: &Column, wanted: &str, header: &[String]) -> Text {
+    let by_our_name = header.iter().find(|text| means(table, column, text));
     let (table, column) = (table.name(), column.name);
+    if let Some(ours) = by_our_name {
+        return Text::new(
+            format!("文件里是 `{ours}`：删掉 `[tables.{table}.columns]` 里的 `{column}` 一行"),
+            format!(
+                "the file has `{ours}`: take the line `{column}` out of `[tables.{table}.columns]`"
+            ),
+        );
+    }
     let near = nearest(header.iter().map(String::as_str), |text| {
         strsim::jaro_winkler(text, wanted).max(strsim::jaro_winkler(text, column))
     });
@@ -161,7 +170,26 @@ fn map_hint(table: Table) -> Text {
     )
 }
 
+/// Whether a header is a name of ours for the column.
+fn means(table: Table, column: &Column, header: &str) -> bool {
+    columns::find(table, header).is_some_and(|known| known.name == column.name)
+}
+
 fn nearest_name(table: Table, header: &str) -> Option<Text> {
+    if let Some(ours) = columns::find(table, header) {
+        return Some(Text::new(
+            format!(
+                "列 `{}` 已由 `[tables.{}.columns]` 另行指明",
+                ours.header(),
+                table.name()
+            ),
+            format!(
+                "`[tables.{}.columns]` takes column `{}` from elsewhere",
+                table.name(),
+                ours.name
+            ),
+        ));
+    }
     let lower = header.to_lowercase();
     let names = columns::columns(table)
         .iter()

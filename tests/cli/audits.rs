@@ -66,6 +66,18 @@ fn no_plan_ends_with_4_and_leaves_the_former_one() {
     assert_eq!(code(&lungang(&["audit", dir, text(&plan)])), 5);
 }
 
+#[test]
+fn a_time_limit_without_a_plan_ends_with_1_and_leaves_the_former_one() {
+    let (folder, plan) = planned();
+    let before = fs::read(&plan).expect("a plan");
+    let limit = ["--time-limit", "0.000001", "--lang", "en"];
+    let output = lungang(&[&["plan", text(folder.path())], &limit[..]].concat());
+    assert_eq!(code(&output), 1, "{}", stdout(&output));
+    let said = stderr(&output);
+    assert!(said.contains("none found, not disproved"), "{said}");
+    assert_eq!(fs::read(&plan).expect("the former plan"), before);
+}
+
 /// The county has no backbone teacher at all, so 20 % of those rotated cannot be any.
 #[test]
 fn a_share_of_backbone_teachers_that_cannot_be_met_is_said_in_people() {

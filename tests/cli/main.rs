@@ -9,6 +9,7 @@ mod pages;
 mod papers;
 mod plans;
 mod rendered;
+mod stopped;
 mod support;
 mod translated;
 mod words;

@@ -40,6 +40,9 @@ fn roads_and_what_they_do_not_reach_are_checked() {
         (format!("{all}桥,S1,6"), vec!["road_repeated 5 minutes"]),
         (format!("{all}桥,S1,5"), vec![]),
         (format!("{all}王庄学校,S1,9"), vec!["road_by_name 5 from"]),
+        (format!("{all}S3,S22,9"), vec!["road_like_school 5 to"]),
+        (format!("{all}S3,S22,9\nS22,S1,9"), vec![]),
+        (format!("{all}S3,渡口,9"), vec![]),
         (
             "S1,桥,5\n桥,S2,7\n".to_owned(),
             vec!["school_off_roads 4 school_id"],
@@ -140,6 +143,21 @@ fn all_findings_come_in_one_pass() {
             "date_order 3 since",
             "word_unknown 3 subject",
         ]
+    );
+}
+
+/// A table without its column of ids is one mistake, not one for each row that refers to it.
+#[test]
+fn a_missing_column_of_ids_is_told_once() {
+    let schools = County::new().replace("schools.csv", "school_id,", "moon,");
+    assert_eq!(
+        schools.check().codes(),
+        ["column_missing 1 school_id", "column_unknown 1 moon"]
+    );
+    let teachers = County::new().replace("teachers.csv", "teacher_id,", "moon,");
+    assert_eq!(
+        teachers.check().codes(),
+        ["column_missing 1 teacher_id", "column_unknown 1 moon"]
     );
 }
 

@@ -115,3 +115,27 @@ fn words_inside_lists_are_mapped_one_by_one() {
     assert_eq!(outcome.codes(), Vec::<String>::new());
     assert_eq!(outcome.sha256(), County::new().check().sha256());
 }
+
+#[test]
+fn a_header_that_the_map_looks_for_elsewhere_says_so() {
+    let map = "[tables.schools.columns]\nname = \"學校名稱\"\n";
+    let outcome = County::new()
+        .with("scenario.toml", format!("{SCENARIO}{map}"))
+        .check();
+    assert_eq!(
+        outcome.codes(),
+        ["column_missing 1 name", "column_unknown 1 name"]
+    );
+    let hints: Vec<_> = outcome
+        .findings
+        .iter()
+        .map(|f| f.hint.en.as_str())
+        .collect();
+    assert_eq!(
+        hints,
+        [
+            "the file has `name`: take the line `name` out of `[tables.schools.columns]`",
+            "`[tables.schools.columns]` takes column `name` from elsewhere",
+        ]
+    );
+}
