@@ -98,10 +98,12 @@ impl Solver {
         model
             .try_set_option("mip_feasibility_tolerance", 1e-6)
             .ok()?;
+        let n_rows = rows_of(&mut model);
         Some(Self {
             model,
             n_columns: program.columns.len(),
-            n_rows: program.rows.len(),
+            // A row between two bounds became two, one without bounds none.
+            n_rows,
         })
     }
 
@@ -265,7 +267,7 @@ impl Solver {
             let handle = self.model.as_mut_ptr();
             highs_sys::Highs_zeroAllClocks(handle);
             highs_sys::Highs_setCallback(handle, Some(on_callback), user);
-            // A better point, the log of branch and cut, and the moments at which either method asks whether to go on.
+            // A better point, the log of branch and cut, and the moments at which each method asks whether to go on.
             for kind in [2, 4, 5, 6] {
                 highs_sys::Highs_startCallback(handle, kind);
             }
@@ -362,6 +364,12 @@ impl Solver {
         };
         value
     }
+}
+
+fn rows_of(model: &mut highs::Model) -> usize {
+    // SAFETY: the handle is valid.
+    let rows = unsafe { highs_sys::Highs_getNumRow(model.as_mut_ptr()) };
+    usize::try_from(rows).unwrap_or(0)
 }
 
 fn index(n: usize) -> i32 {
