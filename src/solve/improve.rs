@@ -1,6 +1,7 @@
 //! Better plans by small programmes: most columns held, the rest solved, over and over (see `nearby` for which).
 
 use super::highs::{End, Limits, Solver};
+use super::lead::Lead;
 use super::nearby::Nearby;
 use super::reduce::{Incidence, reduce};
 use super::regions::Regions;
@@ -20,15 +21,25 @@ const UNITS: f64 = 8.0;
 const NODES: i32 = 100;
 const ITERATIONS: i64 = 8_000;
 
-/// Simplex iterations where the guide is followed everywhere at once.
-const BROAD: i64 = 40_000;
+/// Simplex iterations where the guide is followed everywhere at once, and the share of units that are free beside.
+const BROAD: i64 = 15_000;
+const BROAD_SHARE: f64 = 0.5;
 
 /// Relative gap at which one small programme may end.
 const GAP: f64 = 0.001;
 
-/// Programmes in a batch, and batches in a row without a better plan after which the search ends.
-const BATCH: usize = 2;
-const FRUITLESS: usize = 40;
+/// Programmes in a batch (the second of them not led), batches in a row without a better plan after which the search
+/// ends, and batches at all where no time is set.
+const BATCH: usize = 4;
+const UNLED: usize = 1;
+const FRUITLESS: usize = 12;
+const BATCHES: usize = 40;
+
+/// How the share of units that are free beside a lead grows where programmes come to an end in vain, and shrinks where
+/// they come to a limit.
+const RICHER: f64 = 1.2;
+const POORER: f64 = 1.3;
+const STEP: f64 = 0.04;
 
 /// One search: where, for what, and its random order; threads change the time alone.
 #[derive(Debug)]
@@ -48,41 +59,78 @@ pub(super) struct Improvement<'a> {
 
 /// Follows the guide everywhere at once.
 pub(super) fn follow(improvement: &Improvement<'_>, point: &mut Vec<f64>) {
+    let Some(guide) = improvement.guide else {
+        return;
+    };
     let (search, nearby) = (Search::new(improvement), improvement.nearby());
     let mut order = ChaCha8Rng::seed_from_u64(improvement.seed);
-    let batch = (0..BATCH).filter_map(|_| nearby.broad(point, &mut order));
-    let batch: Vec<_> = batch.collect();
+    let batch: Vec<_> = (0..BATCH)
+        .map(|_| nearby.along(guide, point, BROAD_SHARE, &mut order))
+        .collect();
     let ends = search.solve(point, &batch, BROAD);
     search.accept(point, ends.into_iter().map(|end| end.0).collect());
+}
+
+/// How far the programmes of a search reach: as far as they can be solved.
+struct Reach {
+    /// Units of one that is grown.
+    units: f64,
+    /// Share of the units that are free beside a lead.
+    share: f64,
+}
+
+impl Reach {
+    fn adapt(&mut self, at_limit: bool, is_better: bool) {
+        let factor = if at_limit { 0.9 } else { 1.05 };
+        self.units = (self.units * factor).clamp(LEAST_UNITS, MOST_UNITS);
+        if at_limit {
+            self.share = (self.share / POORER - STEP).max(0.0);
+        } else if !is_better {
+            self.share = (self.share * RICHER + STEP).min(1.0);
+        }
+    }
 }
 
 /// Improves `point` until nothing better turns up; `stop`, told the value, ends it early.
 pub(super) fn improve(
     improvement: &Improvement<'_>,
+    mut lead: Option<Lead<'_, '_>>,
     point: &mut Vec<f64>,
     stop: &mut dyn FnMut(f64) -> bool,
 ) {
     let goal = improvement.goal;
     let (search, nearby) = (Search::new(improvement), improvement.nearby());
     let mut order = ChaCha8Rng::seed_from_u64(improvement.seed);
-    let (mut fruitless, mut turn, mut units) = (0, 0, UNITS);
-    while fruitless < FRUITLESS
-        && search.started.elapsed().as_secs_f64() < improvement.seconds
-        && !stop(goal.value(point))
-    {
-        let batch: Vec<_> = (0..BATCH)
-            .map(|_| {
-                turn += 1;
-                nearby.free(goal, point, (turn, units as usize), &mut order)
-            })
-            .collect();
+    let mut reach = Reach {
+        units: UNITS,
+        share: 0.0,
+    };
+    let (mut fruitless, mut turn) = (0, 0);
+    let most = if improvement.seconds.is_finite() {
+        usize::MAX
+    } else {
+        BATCHES
+    };
+    for _ in 0..most {
+        if fruitless >= FRUITLESS || search.left() <= 0.0 || stop(goal.value(point)) {
+            break;
+        }
+        let mut next = |i: usize| {
+            let lead = lead.as_mut().filter(|_| i != UNLED);
+            let led = lead.and_then(|lead| lead.next(point, &mut order, search.left()));
+            if let Some(led) = led {
+                return nearby.along(&led, point, reach.share, &mut order);
+            }
+            turn += 1;
+            nearby.free(goal, point, (turn, reach.units as usize), &mut order)
+        };
+        let batch: Vec<_> = (0..BATCH).map(&mut next).collect();
         let before = goal.value(point);
         let ends = search.solve(point, &batch, ITERATIONS);
         let (found, limits): (Vec<_>, Vec<_>) = ends.into_iter().unzip();
         search.accept(point, found);
         let is_better = goal.value(point) < before - 1e-6;
-        let factor = if limits.contains(&true) { 0.9 } else { 1.05 };
-        units = (units * factor).clamp(LEAST_UNITS, MOST_UNITS);
+        reach.adapt(limits.contains(&true), is_better);
         fruitless = if is_better { 0 } else { fruitless + 1 };
     }
 }
@@ -112,6 +160,11 @@ impl<'a> Search<'a> {
             incidence: Incidence::new(improvement.program),
             started: Instant::now(),
         }
+    }
+
+    /// Seconds left.
+    fn left(&self) -> f64 {
+        self.improvement.seconds - self.started.elapsed().as_secs_f64()
     }
 
     /// The batch in order, whoever of the threads takes which.
@@ -166,7 +219,7 @@ impl<'a> Search<'a> {
         }
         let start: Vec<f64> = reduced.free.iter().map(|col| point[col.0]).collect();
         let limits = Limits {
-            seconds: (self.improvement.seconds - self.started.elapsed().as_secs_f64()).min(1e6),
+            seconds: self.left().min(1e6),
             nodes: Some(NODES),
             iterations,
             gap: GAP,

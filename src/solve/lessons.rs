@@ -5,6 +5,7 @@ use super::levels::{self, Effort, LevelsEnd, minimise};
 use super::nearby::units_of;
 use super::reduce::{Incidence, reduce};
 use super::regions::Regions;
+use super::whole::tightened;
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
 use crate::model::program::Role;
@@ -119,7 +120,7 @@ impl Apart<'_> {
             ..effort
         };
         let found = minimise(first, near, &mut |_, _, _| false).ok()?;
-        let point = levels::tightened(&held.rows.program, &held.goals, found.point);
+        let point = tightened(&held.rows.program, &held.goals, found.point);
         Some(LevelsEnd { point, ..found })
     }
 

@@ -1,23 +1,25 @@
 //! The levels one after the other: each minimised with every decision free, none worsening an earlier one.
 
-use super::highs::Solver;
-use super::improve::{Improvement, follow, improve};
+use super::improve::{Improvement, improve};
+use super::lead::Lead;
 pub use super::proof::default_gap;
-use super::proof::{Proof, judged, rounded, status, tidy};
-use super::reduce::{Incidence, reduce};
+use super::proof::{Proof, judge, judged};
 use super::regions::Regions;
 use super::root::{Relaxed, Root};
 use super::start;
-use super::whole::{loosened, whole};
+use super::whole::{loosened, tightened, whole};
 use crate::model::goals::{Goal, lock};
 use crate::model::lump::Lumps;
-use crate::model::program::{Program, Role};
+use crate::model::program::Program;
 use std::time::Instant;
 
 /// Columns up to which HiGHS's own branch and cut adds to the bound in its share of the time: at the first level, and at
 /// those after it, whose rows held make it slower.
 const PROOF_UP_TO: usize = 30_000;
 const PROOF_LATER_UP_TO: usize = 10_000;
+
+/// How many times its even share of the time left a level gets: the first ones matter most, the last gets all.
+const SHARE: f64 = 1.5;
 
 /// Whether a level is proven within its gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +102,7 @@ pub(super) fn minimise(
             index: i,
             started: level_started,
             effort: Effort {
-                seconds: left * 2.0 / (task.goals.len() - i + 1) as f64,
+                seconds: left * SHARE / ((task.goals.len() - i) as f64 + SHARE - 1.0),
                 ..effort
             },
         };
@@ -144,8 +146,7 @@ impl Level<'_> {
 
     /// Whether branch and cut on the programme itself is worth its time; where we do not search, it alone finds plans.
     fn has_proof(&self) -> bool {
-        let has_time = self.index == 0 || self.effort.seconds.is_infinite();
-        let most = if has_time {
+        let most = if self.index == 0 {
             PROOF_UP_TO
         } else {
             PROOF_LATER_UP_TO
@@ -181,17 +182,16 @@ impl Level<'_> {
         });
         let mut tight = self.program.clone();
         tight.rows.extend(root.rows().cloned());
-        let loose = match self.task.regions {
-            Some(_) => loosened(&tight),
-            None => tight.clone(),
-        };
         if point.is_some() {
-            self.search(root, [&loose, &tight], relaxed.as_ref(), &mut point, ticker);
+            self.search(root, &tight, relaxed.as_ref(), &mut point, ticker);
         }
         let mut bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
         if !self.is_proven(value(&point), bound) && self.has_proof() {
+            if self.task.regions.is_some() {
+                tight = loosened(&tight);
+            }
             let proof = Proof {
-                program: &loose,
+                program: &tight,
                 goal,
                 gap: self.effort.gap,
                 seconds: self.left(),
@@ -213,46 +213,44 @@ impl Level<'_> {
         Ok((result, point))
     }
 
-    /// Our own search, guided by the relaxation; the same people's lessons are shared out anew for this level first.
+    /// Our own search, led by the relaxation; the same people's lessons are shared out anew for this level first.
     fn search(
         &mut self,
-        root: &Root<'_>,
-        [loose, tight]: [&Program; 2],
+        root: &mut Root<'_>,
+        tight: &Program,
         relaxed: Option<&Relaxed>,
         point: &mut Option<Vec<f64>>,
         ticker: LevelTicker<'_>,
     ) {
-        let (Some(regions), Some(known)) = (self.task.regions, point.clone()) else {
+        let (Some(regions), Some(mut found)) = (self.task.regions, point.clone()) else {
             return;
         };
         let goal = self.goal;
         let bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
-        if let Some(found) = whole(loose, goal, &known, root.active(), self.left() * 0.1) {
-            *point = Some(found);
+        let active = root.active().to_vec();
+        if let Some(whole) = whole(tight, goal, &found, &active, self.left() * 0.1) {
+            found = whole;
         }
         let improvement = Improvement {
-            program: loose,
+            program: tight,
             regions,
             goal,
             guide: relaxed.map(|relaxed| relaxed.point.as_slice()),
-            active: root.active(),
+            active: &active,
             seed: self.index as u64,
             threads: self.effort.threads,
-            seconds: self.until(0.65),
-        };
-        let mut found = point.clone().unwrap_or_default();
-        follow(&improvement, &mut found);
-        *point = Some(known);
-        self.take(root, point, found);
-        let rest = Improvement {
-            program: tight,
             seconds: self.until(if self.has_proof() { 0.75 } else { 0.9 }),
-            ..improvement
         };
-        let Some(found) = point else { return };
-        improve(&rest, found, &mut |value| {
+        let lead = Lead {
+            root,
+            program: self.program,
+            goal,
+            bound,
+        };
+        improve(&improvement, Some(lead), &mut found, &mut |value| {
             ticker(&goal.code, value, bound) || self.is_proven(value, bound)
         });
+        *point = Some(found);
     }
 
     /// Takes a point in, made whole, if it is the better one.
@@ -277,62 +275,4 @@ impl Level<'_> {
         let result = judged(self.program, self.goal, value, bound, self.effort.gap);
         result.status == LevelStatus::Optimal
     }
-}
-
-/// The values of `found`'s point under the bounds of `proven`.
-pub fn judge(
-    goals: &[Goal],
-    found: &LevelsEnd,
-    proven: &[LevelResult],
-    gap: Option<f64>,
-) -> Vec<LevelResult> {
-    let judged = goals.iter().zip(proven).map(|(goal, proven)| {
-        let value = tidy(goal, goal.value(&found.point));
-        let bound = proven.bound.min(value);
-        let status = status(goal, value, bound, gap);
-        LevelResult {
-            value,
-            bound,
-            status,
-            ..proven.clone()
-        }
-    });
-    judged.collect()
-}
-
-/// The same people and lessons, with every column that only measures them at its least: a level proven later may have
-/// bettered an earlier one by chance, and the values must say so.
-pub(super) fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
-    let is_free: Vec<bool> = program
-        .columns
-        .iter()
-        .map(|column| column.role == Role::Measure)
-        .collect();
-    let terms = goals.iter().flat_map(|goal| goal.terms.iter().copied());
-    let terms = terms.filter(|term| is_free[term.0.0]).collect();
-    let all = Goal {
-        terms,
-        constant: 0.0,
-        scale: 1.0,
-        whole: false,
-        code: "measure".into(),
-    };
-    let reduced = reduce(program, &Incidence::new(program), &all, &point, &is_free);
-    let Some(mut solver) = Solver::new(&reduced.program) else {
-        return point;
-    };
-    solver.set_objective(&reduced.goal.terms);
-    let Some(found) = solver.relax(60.0, &mut |_, _| false).point else {
-        return point;
-    };
-    let mut tight = point;
-    for (col, value) in reduced.free.iter().zip(found) {
-        // A share of people may be missed by a fraction of one: whole people, then, from above.
-        tight[col.0] = if program.columns[col.0].integer {
-            (value - 1e-6).ceil()
-        } else {
-            value
-        };
-    }
-    rounded(program, tight)
 }

@@ -4,6 +4,7 @@ mod export;
 pub mod formulate;
 pub mod highs;
 mod improve;
+mod lead;
 mod lessons;
 pub mod levels;
 mod nearby;

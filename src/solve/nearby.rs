@@ -2,7 +2,7 @@
 //!
 //! Most are grown from a unit where the goal is far from its least: the units it exchanges people with, would by the
 //! linear relaxation or could, and both ends of another posting, whose share of what the whole county may do it can take
-//! over. Others follow the relaxation, or the borders of districts.
+//! over. Others lead along a relaxed point all over the county, or follow the borders of districts.
 
 use super::regions::Regions;
 use crate::model::goals::Goal;
@@ -11,13 +11,10 @@ use rand::Rng;
 use rand::seq::{IndexedRandom, SliceRandom};
 use rand_chacha::ChaCha8Rng;
 
-/// Share of the units in which the relaxation is followed at once, but for the first time.
-const GUIDED_SHARE: f64 = 0.3;
-
 /// Chance that a posting for a subject which the goal does not count is worth considering once.
 const OTHER_SUBJECT: f64 = 0.1;
 
-/// Chance that a column which guide and plan agree on is free all the same.
+/// Chance that a column which relaxed point and plan agree on is free all the same.
 const STRAY: f64 = 0.02;
 
 /// How much likelier a posting in use is followed than one that could be, and one of the guide's.
@@ -90,45 +87,35 @@ impl<'a> Nearby<'a> {
         (turn, size): (usize, usize),
         order: &mut ChaCha8Rng,
     ) -> Vec<bool> {
-        match self.guide {
-            Some(guide) if turn % 8 == 0 => self.guided(point, guide, GUIDED_SHARE, order),
-            _ => {
-                let units = if turn % 8 == 4 {
-                    some_of(&self.regions.districts, size, order)
-                } else {
-                    self.grown(goal, point, size, order)
-                };
-                self.within(&units, point, order)
-            }
-        }
+        let units = if turn.is_multiple_of(8) {
+            some_of(&self.regions.districts, size, order)
+        } else {
+            self.grown(goal, point, size, order)
+        };
+        self.within(&units, point, order)
     }
 
-    /// Wherever guide and plan differ; none without a guide.
-    pub(super) fn broad(&self, point: &[f64], order: &mut ChaCha8Rng) -> Option<Vec<bool>> {
-        Some(self.guided(point, self.guide?, 1.0, order))
-    }
-
-    /// Where guide and plan differ in some of the units, what follows from it, and a few columns more.
-    fn guided(
+    /// Where a relaxed point and the plan differ, what follows from it and a few columns more; and whatever is likely among
+    /// a share of the units, the rich ones.
+    pub(super) fn along(
         &self,
+        relaxed: &[f64],
         point: &[f64],
-        guide: &[f64],
         share: f64,
         order: &mut ChaCha8Rng,
     ) -> Vec<bool> {
         let columns = &self.program.columns;
         let n_units = self.links.len();
-        let chosen: Vec<bool> = (0..n_units).map(|_| order.random_bool(share)).collect();
-        let among = |i: usize| self.units_of[i].iter().all(|&unit| chosen[unit]);
-        let is_free = (0..point.len()).map(|i| {
-            among(i)
-                && match columns[i].role {
-                    Role::Posting => guide[i] > 1e-9 || point[i] > 1e-9,
-                    _ if columns[i].integer => {
-                        (guide[i] - point[i]).abs() > 1e-6 || order.random_bool(STRAY)
-                    }
-                    _ => true,
-                }
+        let rich: Vec<bool> = (0..n_units).map(|_| order.random_bool(share)).collect();
+        let is_rich = |i: usize| self.units_of[i].iter().all(|&unit| rich[unit]);
+        let is_free = (0..point.len()).map(|i| match columns[i].role {
+            Role::Posting => {
+                relaxed[i] > 1e-9 || point[i] > 1e-9 || (self.is_likely[i] && is_rich(i))
+            }
+            _ if columns[i].integer => {
+                (relaxed[i] - point[i]).abs() > 1e-6 || is_rich(i) || order.random_bool(STRAY)
+            }
+            _ => true,
         });
         is_free.collect()
     }

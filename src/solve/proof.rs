@@ -1,7 +1,7 @@
 //! One level's bound, by HiGHS's branch and cut over every plan, and the judgement whether it proves the value reached.
 
 use super::highs::{End, Limits, Outcome, Solver, work};
-use super::levels::{LevelResult, LevelStatus, LevelTicker, NoPoint};
+use super::levels::{LevelResult, LevelStatus, LevelTicker, LevelsEnd, NoPoint};
 use crate::model::goals::Goal;
 use crate::model::program::Program;
 
@@ -169,4 +169,25 @@ pub(super) fn status(goal: &Goal, value: f64, bound: f64, gap: Option<f64>) -> L
     } else {
         LevelStatus::Feasible
     }
+}
+
+/// The values of `found`'s point under the bounds of `proven`.
+pub(super) fn judge(
+    goals: &[Goal],
+    found: &LevelsEnd,
+    proven: &[LevelResult],
+    gap: Option<f64>,
+) -> Vec<LevelResult> {
+    let judged = goals.iter().zip(proven).map(|(goal, proven)| {
+        let value = tidy(goal, goal.value(&found.point));
+        let bound = proven.bound.min(value);
+        let status = status(goal, value, bound, gap);
+        LevelResult {
+            value,
+            bound,
+            status,
+            ..proven.clone()
+        }
+    });
+    judged.collect()
 }

@@ -4,7 +4,7 @@
 
 use super::highs::{Outcome, Solver};
 use crate::model::goals::{Goal, lock_row};
-use crate::model::program::{Col, Program, Role, Row, Terms};
+use crate::model::program::{Binds, Col, Program, Role, Row, Terms};
 use std::collections::BTreeMap;
 
 /// Postings up to which all are there from the beginning.
@@ -15,6 +15,10 @@ const WORTH: f64 = -1e-6;
 
 /// Postings that come in at a time for each row that counts leavers.
 const A_TIME: usize = 3;
+
+/// Columns from which an interior point ends sooner than the simplex method after a change of the goal: held levels make
+/// the optimum of one goal a poor start for the next.
+const INTERIOR_FROM: usize = 2_000;
 
 /// HiGHS's numbers of the simplex methods: after new rows an optimum is still dual feasible, after a change of costs or
 /// new columns primal feasible.
@@ -43,6 +47,10 @@ pub(super) struct Relaxation {
     /// (row of the solver, coefficient) of each posting left out.
     outside: BTreeMap<usize, Vec<(usize, f64)>>,
     cost: BTreeMap<usize, f64>,
+    /// Whether the goal has changed since the last optimum.
+    is_fresh: bool,
+    /// The row that holds the goal under a target.
+    target: Option<usize>,
 }
 
 impl Relaxation {
@@ -82,15 +90,42 @@ impl Relaxation {
             place,
             outside,
             cost: BTreeMap::new(),
+            is_fresh: true,
+            target: None,
         })
     }
 
     /// Minimises a goal from now on.
     pub(super) fn aim(&mut self, goal: &Goal) {
-        self.cost = goal.terms.iter().map(|&(col, a)| (col.0, a)).collect();
-        let terms = self.within(&goal.terms);
-        self.solver.set_objective(&terms);
+        self.price_at(&goal.terms);
         self.solver.set_option("simplex_strategy", PRIMAL);
+        self.is_fresh = true;
+    }
+
+    /// Minimises other terms from now on, where the goal stays under a target.
+    pub(super) fn aim_under(&mut self, terms: &Terms, goal: &Goal, target: f64) {
+        self.price_at(terms);
+        let upper = target * goal.scale - goal.constant;
+        match self.target {
+            Some(at) => {
+                self.solver.set_row_bounds(at, f64::NEG_INFINITY, upper);
+            }
+            None => self.target = self.add(&held(goal.terms.clone(), upper)),
+        }
+        self.solver.set_option("simplex_strategy", DUAL);
+    }
+
+    /// Takes the target away.
+    pub(super) fn no_target(&mut self) {
+        if let Some(at) = self.target.take() {
+            self.free_row(at);
+        }
+    }
+
+    fn price_at(&mut self, terms: &Terms) {
+        self.cost = terms.iter().map(|&(col, a)| (col.0, a)).collect();
+        let terms = self.within(terms);
+        self.solver.set_objective(&terms);
     }
 
     /// Adds a row and returns its place; none if the solver will not have it.
@@ -123,19 +158,20 @@ impl Relaxation {
     /// Holds a level at the value reached.
     pub(super) fn lock(&mut self, goal: &Goal, value: f64) -> Option<usize> {
         let (terms, upper) = lock_row(goal, value);
-        self.add(&Row {
-            name: String::new(),
-            rule: "levels",
-            binds: crate::model::program::Binds::County,
-            terms,
-            lower: f64::NEG_INFINITY,
-            upper,
-        })
+        self.add(&held(terms, upper))
     }
 
     /// Minimises; the point is one of the whole programme.
     pub(super) fn relax(&mut self, seconds: f64, stop: &mut dyn FnMut() -> bool) -> Outcome {
+        let is_interior = self.is_fresh && self.columns.len() > INTERIOR_FROM;
+        if is_interior {
+            self.solver.set_option("solver", "ipm");
+        }
+        self.is_fresh = false;
         let mut outcome = self.solver.relax(seconds, &mut |_, _| stop());
+        if is_interior {
+            self.solver.set_option("solver", "choose");
+        }
         outcome.point = outcome.point.map(|small| {
             let mut point = vec![0.0; self.place.len()];
             for (&col, value) in self.columns.iter().zip(small) {
@@ -193,5 +229,56 @@ impl Relaxation {
         inside
             .map(|&(col, a)| (Col(self.place[col.0]), a))
             .collect()
+    }
+}
+
+/// A goal's terms under an upper bound.
+fn held(terms: Terms, upper: f64) -> Row {
+    Row {
+        name: String::new(),
+        rule: "levels",
+        binds: Binds::County,
+        terms,
+        lower: f64::NEG_INFINITY,
+        upper,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(terms: &[(usize, f64)], lower: f64, upper: f64) -> Row {
+        let terms = terms.iter().map(|&(col, a)| (Col(col), a)).collect();
+        Row {
+            lower,
+            ..held(terms, upper)
+        }
+    }
+
+    /// A row between two bounds is two rows of HiGHS, and rows added later have their places after both.
+    #[test]
+    fn a_row_added_beside_one_between_two_bounds_is_freed_again() {
+        let mut program = Program::default();
+        for name in ["x", "y"] {
+            program.add_column(0.0, 10.0, false, name.into());
+        }
+        program.add_row(row(&[(0, 1.0), (1, 1.0)], 3.0, 8.0));
+        program.add_row(row(&[(0, 1.0), (1, 2.0)], 4.0, 9.0));
+        let goal = Goal::whole("test", vec![(Col(0), 1.0), (Col(1), 3.0)]);
+        let mut relaxation = Relaxation::new(&program, &[true, true]).unwrap();
+        relaxation.aim(&goal);
+        let mut value = |relaxation: &mut Relaxation| {
+            let outcome = relaxation.relax(10.0, &mut || false);
+            assert!(relaxation.price(&program).is_empty());
+            outcome.value
+        };
+        assert!((value(&mut relaxation) - 4.0).abs() < 1e-6);
+        let at = relaxation
+            .add(&row(&[(0, 1.0)], f64::NEG_INFINITY, 2.0))
+            .unwrap();
+        assert!((value(&mut relaxation) - 5.0).abs() < 1e-6);
+        relaxation.free_row(at);
+        assert!((value(&mut relaxation) - 4.0).abs() < 1e-6);
     }
 }

@@ -3,9 +3,10 @@
 use super::formulate::{Elastic, Formulated, formulate};
 use super::highs;
 use super::lessons::Apart;
-use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, judge, minimise};
+use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, minimise};
 use super::outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
 use super::people;
+use super::proof::judge;
 use super::regions::Regions;
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;

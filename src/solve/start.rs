@@ -93,7 +93,7 @@ fn drive_to_zero(
             seconds: effort.seconds * 0.6,
             ..improvement
         };
-        improve(&rest, &mut point, &mut |value| {
+        improve(&rest, None, &mut point, &mut |value| {
             value < MADE_UP || ticker("start", value, f64::NEG_INFINITY)
         });
     }

@@ -69,3 +69,40 @@ fn rounded_people(program: &Program, point: &[f64]) -> Vec<f64> {
         })
         .collect()
 }
+
+/// The same people and lessons, with every column that only measures them at its least: a level proven later may have
+/// bettered an earlier one by chance, and the values must say so.
+pub(super) fn tightened(program: &Program, goals: &[Goal], point: Vec<f64>) -> Vec<f64> {
+    let is_free: Vec<bool> = program
+        .columns
+        .iter()
+        .map(|column| column.role == Role::Measure)
+        .collect();
+    let terms = goals.iter().flat_map(|goal| goal.terms.iter().copied());
+    let terms = terms.filter(|term| is_free[term.0.0]).collect();
+    let all = Goal {
+        terms,
+        constant: 0.0,
+        scale: 1.0,
+        whole: false,
+        code: "measure".into(),
+    };
+    let reduced = reduce(program, &Incidence::new(program), &all, &point, &is_free);
+    let Some(mut solver) = Solver::new(&reduced.program) else {
+        return point;
+    };
+    solver.set_objective(&reduced.goal.terms);
+    let Some(found) = solver.relax(60.0, &mut |_, _| false).point else {
+        return point;
+    };
+    let mut tight = point;
+    for (col, value) in reduced.free.iter().zip(found) {
+        // A share of people may be missed by a fraction of one: whole people, then, from above.
+        tight[col.0] = if program.columns[col.0].integer {
+            (value - 1e-6).ceil()
+        } else {
+            value
+        };
+    }
+    rounded(program, tight)
+}
