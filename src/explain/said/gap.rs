@@ -141,7 +141,7 @@ pub(super) fn cause_text(cause: &Cause, voice: &Voice<'_>, indent: &str) -> Stri
     let (name, least) = (words::rule(cause.clause.rule), cause.least);
     let clause = cause.clause.name();
     let mut out = match voice.lang {
-        Lang::Zh => format!("{indent}{}（{clause}）：没有它至少缺 {least}\n", name.zh),
+        Lang::Zh => format!("{indent}{}（{clause}）：没有它可减到缺 {least}\n", name.zh),
         Lang::En => format!(
             "{indent}{clause} ({}): {least} unfilled without it\n",
             name.en

@@ -73,13 +73,13 @@ impl Voice<'_> {
         let (low, high) = loss.interval();
         let name = words::level(&loss.code);
         let (from, to) = (number(loss.plan), number(loss.value));
-        let amount = if low == high || high < 0.0 {
+        let (least, most) = (number(low), number(high));
+        let amount = if least == most || high < 0.0 {
             number(high.abs())
         } else {
-            let low = number(low);
             match self.lang {
-                Lang::Zh => format!("{low} 至 {}", number(high)),
-                Lang::En => format!("{low} to {}", number(high)),
+                Lang::Zh => format!("{least} 至 {most}"),
+                Lang::En => format!("{least} to {most}"),
             }
         };
         match (self.lang, high > 0.0) {
