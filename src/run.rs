@@ -1,9 +1,11 @@
 //! The pipeline on one screen: read → check → rules → solve → audit → report.
 
+mod improved;
 mod patches;
 mod reports;
 mod verdicts;
 
+pub use improved::{IMPROVED, improved};
 pub use patches::overlaid;
 pub use reports::{LETTERS, PLAN, REPORT, WORKBOOK, Wanted, write, write_reports, write_with};
 pub use verdicts::Verdicts;

@@ -73,12 +73,7 @@ impl Planned {
     }
 
     fn stand<'a>(&'a self, asked: &'a Asked<'a>) -> Stand<'a> {
-        Stand {
-            asked,
-            rules: &self.county.rules,
-            plan: &self.plan,
-            levels: self.levels.clone(),
-        }
+        Stand::new(asked, &self.county.rules, &self.plan, self.levels.clone())
     }
 
     /// The naive values of some levels after some changes; `None` where no plan is left.

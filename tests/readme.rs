@@ -82,6 +82,16 @@ fn the_readmes_show_the_same_commands() {
             .collect()
     };
     assert_eq!(commands("README.md"), commands("README.zh-CN.md"));
+    // And list the same ones, in the same order.
+    let listed = |name: &str| -> Vec<String> {
+        let readme = fs::read_to_string(root.join(name)).expect("a readme");
+        let rows = readme.lines().filter_map(|line| line.strip_prefix("| `"));
+        rows.filter_map(|row| row.split([' ', '`']).next())
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(listed("README.md"), listed("README.zh-CN.md"));
+    assert!(listed("README.md").contains(&"explain".to_owned()));
 }
 
 #[cfg(unix)]

@@ -86,12 +86,7 @@ fn explained(
         value: level.value,
         bound: level.bound,
     });
-    let stand = Stand {
-        asked: &asked,
-        rules: &county.rules,
-        plan: &solved.plan,
-        levels: levels.collect(),
-    };
+    let stand = Stand::new(&asked, &county.rules, &solved.plan, levels.collect());
     let (why, seconds) = timed(|| stand.teacher(teacher, None));
     let going = why
         .goes

@@ -100,6 +100,14 @@ pub struct Former {
 pub const TOUCHED: &str = "touched";
 
 impl Plan {
+    /// The plan with one teacher at home, his lessons of second subjects not given, and nothing else changed.
+    pub fn without(&self, teacher: TeacherIndex) -> Self {
+        let mut plan = self.clone();
+        plan.rotations.retain(|row| row.teacher != teacher);
+        plan.part_time.retain(|row| row.teacher != teacher);
+        plan
+    }
+
     /// People whose posting (unit and subject, or none) is not that of a former plan, sorted.
     pub fn touched(&self, former: &[Former]) -> Vec<TeacherIndex> {
         let now: BTreeMap<_, _> = self

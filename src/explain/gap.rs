@@ -2,6 +2,7 @@
 
 use super::clauses::{Clause, GIVING, Part, clauses, let_go, only};
 use super::ladder::{Ladder, Step, ladder, step};
+use super::means::Means;
 use super::relax::least_of;
 use super::stand::{Otherwise, Stand};
 use super::what_if::Change;
@@ -51,6 +52,8 @@ pub struct Closing {
     pub proven: bool,
     /// The best plan with so little unfilled there; `None` where the plan itself has no more.
     pub price: Option<Otherwise>,
+    /// How that plan does it.
+    pub means: Means,
 }
 
 /// A clause without which less stays unfilled.
@@ -105,6 +108,7 @@ impl Stand<'_> {
                 least: now,
                 proven,
                 price: None,
+                means: Means::default(),
             });
         }
         let mut levels = vec![gap_level(unit, subject)];
@@ -113,9 +117,11 @@ impl Stand<'_> {
             .asked
             .solve_levels(self.asked.instance, self.rules, &levels)
             .ok()?;
+        let place = (unit, subject);
         Some(Closing {
             least,
             proven,
+            means: Means::new(self.asked.instance, self.plan, &solved.plan, place),
             price: Some(self.beside(solved.plan, &solved.levels)),
         })
     }
@@ -138,7 +144,13 @@ impl Stand<'_> {
         clauses(self.asked.instance, self.asked.tables, self.rules)
     }
 
-    fn causes(&self, unit: UnitIndex, subject: Subject, least: u32) -> (Vec<Cause>, Vec<String>) {
+    /// The clauses without which a gap would be smaller, each let go alone, and those that change nothing.
+    pub(super) fn causes(
+        &self,
+        unit: UnitIndex,
+        subject: Subject,
+        least: u32,
+    ) -> (Vec<Cause>, Vec<String>) {
         let (mut causes, mut no_causes) = (Vec::new(), Vec::new());
         let of_rules = self
             .clauses()

@@ -6,6 +6,7 @@ pub mod facts;
 pub mod gap;
 pub mod infeasible;
 pub mod ladder;
+pub mod means;
 pub mod relax;
 pub mod rule;
 pub mod said;

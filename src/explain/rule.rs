@@ -7,11 +7,30 @@ use super::what_if::Change;
 use crate::domain::share::Share;
 use crate::read::scenario;
 use crate::rules::{
-    Strength, Tally, backbone_share, budget, intake, rotation_share, source_protection, tier_quota,
-    travel_cap,
+    Strength, Tally, backbone_share, budget, hub_dispatch, intake, itinerant, pairings, principals,
+    recruitment, remote_lessons, rest, retraining, rotation_share, silver_age, source_protection,
+    tier_quota, travel_cap,
 };
 use rust_decimal::Decimal;
 use toml::Value;
+
+/// Whole numbers of rules, how far a step goes, and whether more of them asks for less.
+const NUMBERS: [(&str, &str, i64, bool); 14] = [
+    (itinerant::CODE, "max_minutes", 5, true),
+    (itinerant::CODE, "max_schools", 1, true),
+    (itinerant::CODE, "max_lessons", 2, true),
+    (retraining::CODE, "max", 1, true),
+    (retraining::CODE, "max_age", 1, true),
+    (recruitment::CODE, "max", 1, true),
+    (silver_age::CODE, "max", 1, true),
+    (silver_age::CODE, "max_age", 1, true),
+    (remote_lessons::CODE, "classes", 1, true),
+    (hub_dispatch::CODE, "min", 1, false),
+    (pairings::CODE, "min", 1, false),
+    (rest::CODE, "years", 1, false),
+    (principals::CODE, "min", 1, false),
+    (principals::CODE, "max", 1, true),
+];
 
 /// Everything about one rule.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +64,9 @@ impl Stand<'_> {
         for clause in &own {
             steps.extend(self.looser(clause).map(|step| (step, true)));
             steps.extend(self.tighter(clause).map(|step| (step, false)));
+        }
+        if steps.is_empty() {
+            steps = self.by_numbers(rule.code());
         }
         if own.is_empty() && rule.strength() == Strength::Should {
             steps.extend(self.made_must(rule.code()).map(|step| (step, false)));
@@ -146,6 +168,23 @@ impl Stand<'_> {
         let max = held.as_float().or(held.as_integer().map(|n| n as f64))?;
         let max = turned(max).round() as i64;
         Some(step(clause, "max", Some(held), Value::from(max)))
+    }
+
+    /// A step up and down of each whole number that limits a rule without a ladder of its own.
+    fn by_numbers(&self, rule: &'static str) -> Vec<(Step, bool)> {
+        let mut steps = Vec::new();
+        for (of, key, by, up_is_looser) in NUMBERS {
+            let clause = Clause {
+                rule,
+                part: Part::Key(key.to_owned()),
+            };
+            if of == rule {
+                let up = self.number(&clause, key, by).map(|s| (s, up_is_looser));
+                let down = self.number(&clause, key, -by).map(|s| (s, !up_is_looser));
+                steps.extend(up.into_iter().chain(down));
+            }
+        }
+        steps
     }
 
     fn made_must(&self, rule: &'static str) -> Option<Step> {

@@ -1,7 +1,7 @@
 //! One school: who leaves and comes, its subjects before and after, and what it would take to close what is left.
 
-use super::gap::Closing;
-use super::stand::{Otherwise, Stand};
+use super::gap::{Cause, Closing};
+use super::stand::{ALL_LEVELS_UP_TO, Otherwise, Stand};
 use crate::domain::coverage::{Covered, coverage};
 use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::plan::{Itinerant, Rotation};
@@ -12,6 +12,8 @@ use std::cmp::Ordering;
 
 /// Largest gaps that are solved for.
 const MOST_GAPS: usize = 8;
+/// Of these, those that are solved for with each clause let go.
+const MOST_LET_GO: usize = 3;
 
 /// Everything about one school.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +54,8 @@ pub struct Left {
     pub row: SubjectRow,
     /// `None` where a limit came first, or the gap is not among the largest.
     pub closing: Option<Closing>,
+    /// What would have to be let go for less, in small counties and for the largest gaps.
+    pub causes: Vec<Cause>,
 }
 
 impl Stand<'_> {
@@ -141,11 +145,18 @@ impl Stand<'_> {
             .filter(|row| row.after.unfilled > 0)
             .collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.after.unfilled));
-        let solved = |(i, row): (usize, &&SubjectRow)| Left {
-            row: **row,
-            closing: (i < MOST_GAPS)
-                .then(|| self.closing(row.unit, row.subject))
-                .flatten(),
+        let is_small = self.asked.instance.units.len() <= ALL_LEVELS_UP_TO;
+        let solved = |(i, row): (usize, &&SubjectRow)| {
+            let closing = (i < MOST_GAPS).then(|| self.closing(row.unit, row.subject));
+            let closing = closing.flatten();
+            let least = closing.as_ref().map_or(0, |closing| closing.least);
+            let causes = (is_small && i < MOST_LET_GO && least > 0)
+                .then(|| self.causes(row.unit, row.subject, least).0);
+            Left {
+                row: **row,
+                closing,
+                causes: causes.unwrap_or_default(),
+            }
         };
         let mut left: Vec<Left> = rows.iter().enumerate().map(solved).collect();
         left.sort_by(|a, b| cheaper(price(a), price(b)));

@@ -5,10 +5,11 @@ use crate::audit::{self, levels};
 use crate::domain::plan::{Plan, Rotation};
 use crate::rules::Rules;
 use crate::solve::{LevelResult, SolveError};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Units up to which every level is solved again; above, level after level up to the first that differs.
-const ALL_LEVELS_UP_TO: usize = 16;
+pub(super) const ALL_LEVELS_UP_TO: usize = 16;
 
 /// What may lie between equal values, relative.
 const SAME: f64 = 4e-6;
@@ -20,6 +21,8 @@ pub struct Stand<'a> {
     pub plan: &'a Plan,
     /// As the plan says them, in order.
     pub levels: Vec<Level>,
+    /// The best of the better plans found while questions were answered, with its levels.
+    better: RefCell<Option<(Vec<f64>, Plan)>>,
 }
 
 /// A level of the plan: `bound ≤ best possible ≤ value`.
@@ -56,6 +59,8 @@ pub struct Otherwise {
     pub plan: Plan,
     /// Up to the last level that was solved.
     pub losses: Vec<Loss>,
+    /// Levels after it.
+    pub unsolved: usize,
     /// Postings that are not in the plan, and those of the plan that are no more.
     pub added: Vec<Rotation>,
     pub gone: Vec<Rotation>,
@@ -94,8 +99,25 @@ impl Otherwise {
     }
 }
 
+impl<'a> Stand<'a> {
+    pub fn new(asked: &'a Asked<'a>, rules: &'a Rules, plan: &'a Plan, levels: Vec<Level>) -> Self {
+        Self {
+            asked,
+            rules,
+            plan,
+            levels,
+            better: RefCell::default(),
+        }
+    }
+}
+
 impl Stand<'_> {
-    /// The best plan after some changes, beside this one.
+    /// A plan that keeps the rules as they stand and is better by them, where a question led to one.
+    pub fn better(&self) -> Option<Plan> {
+        self.better.borrow().as_ref().map(|(_, plan)| plan.clone())
+    }
+
+    /// The best plan after some changes, beside this one; a better one is solved to the last level.
     pub fn otherwise(&self, changes: &[Change]) -> Counterfactual {
         let Some((instance, rules)) = self.asked.changed(changes) else {
             return Counterfactual::Unknown;
@@ -108,18 +130,20 @@ impl Stand<'_> {
             1
         };
         let mut n = start.min(n_levels);
+        let mut better = None;
         loop {
             match self.asked.solve_levels(&instance, &rules, &codes[..n]) {
                 Ok(solved) => {
-                    let found = self.beside(solved.plan, &solved.levels);
-                    if n == n_levels || found.first().is_some() {
-                        return Counterfactual::Solved(Box::new(found));
+                    let found = Box::new(self.beside(solved.plan, &solved.levels));
+                    if n == n_levels || (found.first().is_some() && !found.is_better) {
+                        return Counterfactual::Solved(found);
                     }
+                    n = if found.is_better { n_levels } else { n + 1 };
+                    better = found.is_better.then_some(found);
                 }
                 Err(SolveError::Infeasible { .. }) => return Counterfactual::NoPlan,
-                Err(_) => return Counterfactual::Unknown,
+                Err(_) => return better.map_or(Counterfactual::Unknown, Counterfactual::Solved),
             }
-            n += 1;
         }
     }
 
@@ -139,25 +163,40 @@ impl Stand<'_> {
             self.plan.rotations.iter().copied().collect(),
             plan.rotations.iter().copied().collect(),
         );
+        let is_solved = |level: &Level| levels.iter().any(|solved| solved.code == level.code);
+        let after = self.levels.iter().rev();
         Otherwise {
             losses: losses.collect(),
+            unsolved: after.take_while(|level| !is_solved(level)).count(),
             added: theirs.difference(&ours).copied().collect(),
             gone: ours.difference(&theirs).copied().collect(),
-            is_better: self.is_better(&plan),
+            is_better: self.keep_if_better(&plan),
             plan,
         }
     }
 
-    /// Whether another plan keeps the rules as they stand and is better at the first level that differs, recounted.
-    fn is_better(&self, plan: &Plan) -> bool {
+    /// Whether another plan keeps the rules as they stand and is better at the first level that differs, recounted; the
+    /// best such plan is kept.
+    fn keep_if_better(&self, plan: &Plan) -> bool {
         let (instance, rules) = (self.asked.instance, self.rules);
-        let lower = |level: &Level| {
-            let value = levels::value(instance, rules, plan, &level.code)?;
-            let tolerance = SAME * level.value.abs().max(1e-3);
-            ((value - level.value).abs() > tolerance).then_some(value < level.value)
-        };
-        let first = self.levels.iter().find_map(lower);
-        first == Some(true) && audit::breaches(instance, rules, plan).is_empty()
+        let held: Vec<f64> = self.levels.iter().map(|level| level.value).collect();
+        let value = |level: &Level| levels::value(instance, rules, plan, &level.code);
+        let values: Vec<f64> = self
+            .levels
+            .iter()
+            .map(|level| value(level).unwrap_or(level.value))
+            .collect();
+        if !is_lower(&values, &held) || !audit::breaches(instance, rules, plan).is_empty() {
+            return false;
+        }
+        let mut kept = self.better.borrow_mut();
+        if kept
+            .as_ref()
+            .is_none_or(|(best, _)| is_lower(&values, best))
+        {
+            *kept = Some((values, plan.clone()));
+        }
+        true
     }
 
     /// The levels of the plan with some decisions taken back and nothing else changed: value with, value without.
@@ -175,4 +214,11 @@ impl Stand<'_> {
         });
         both.collect()
     }
+}
+
+/// Whether the first level that differs is lower.
+fn is_lower(values: &[f64], than: &[f64]) -> bool {
+    let mut pairs = values.iter().zip(than);
+    let differs = pairs.find(|(value, held)| (*value - *held).abs() > SAME * held.abs().max(1e-3));
+    differs.is_some_and(|(value, held)| value < held)
 }

@@ -7,7 +7,7 @@ use crate::domain::coverage::{Covered, coverage};
 use crate::domain::eligibility::{Ineligible, reasons};
 use crate::domain::ids::{SchoolIndex, TeacherIndex, UnitIndex};
 use crate::domain::instance::{Feedback, Instance};
-use crate::domain::plan::{Plan, Rotation};
+use crate::domain::plan::Rotation;
 use crate::domain::posting::Posting;
 use crate::domain::words::{SchoolKind, Subject, Verdict};
 use std::collections::BTreeMap;
@@ -116,7 +116,7 @@ impl Stand<'_> {
     fn going(&self, rotation: Rotation) -> Option<Going> {
         let instance = self.asked.instance;
         let from = instance.standing(rotation.teacher).base?;
-        let without = without(self.plan, rotation.teacher);
+        let without = self.plan.without(rotation.teacher);
         let (with, alone) = (coverage(instance, self.plan), coverage(instance, &without));
         let at = |unit: UnitIndex, subject: Subject| {
             let i = subject.index();
@@ -199,14 +199,6 @@ impl Stand<'_> {
             swapped: possible.then(|| self.otherwise(&swap)),
         }
     }
-}
-
-/// The plan with one teacher at home and nothing else changed.
-fn without(plan: &Plan, teacher: TeacherIndex) -> Plan {
-    let mut plan = plan.clone();
-    plan.rotations.retain(|row| row.teacher != teacher);
-    plan.part_time.retain(|row| row.teacher != teacher);
-    plan
 }
 
 /// She serves at that school; `None` = she stays.

@@ -1,6 +1,6 @@
 //! `lungang explain`: each question has an answer, in words and as JSON, and a wrong one ends with 2.
 
-use crate::support::{code, json, lungang, planned, stderr, stdout, text};
+use crate::support::{code, fixture, json, lungang, planned, stderr, stdout, text};
 use serde_json::Value;
 
 /// What a question is answered with, in English and as JSON.
@@ -113,4 +113,56 @@ fn where_nothing_conflicts_it_is_said() {
     let output = lungang(&["explain", family, "--infeasible", "--json"]);
     let why: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(why["conflict_sets"][0]["most"], 6, "{why}");
+}
+
+/// A plan that was proven within a wide gap only: asking about one of its people leads to a better one.
+#[test]
+fn a_better_plan_that_a_question_leads_to_is_written() {
+    let folder = fixture("tiny");
+    let dir = text(folder.path());
+    let made = lungang(&["plan", dir, "--gap", "0.99", "--quiet"]);
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let path = folder.path().join("out/plan.json");
+    let plan = json(&path);
+    let id = plan["rotations"][0]["teacher_id"].as_str().expect("an id");
+    let ask = ["explain", dir, text(&path), "--teacher", id, "--gap", "0"];
+    let said = lungang(&[&ask[..], &["--lang", "en"]].concat());
+    assert_eq!(code(&said), 0, "{}", stderr(&said));
+    let better = folder.path().join("out/improved/plan.json");
+    assert!(
+        stdout(&said).contains("the plan is improved: "),
+        "{}",
+        stdout(&said)
+    );
+    assert_eq!(json(&path), plan, "the plan itself stays");
+    for name in ["plan.json", "plan.xlsx", "report.html"] {
+        assert!(better.with_file_name(name).is_file(), "{name}");
+    }
+    let audited = lungang(&["audit", dir, text(&better)]);
+    assert_eq!(code(&audited), 0, "{}", stderr(&audited));
+    let value = |plan: &Value, i: usize| plan["levels"][i]["value"].as_f64().expect("a value");
+    let improved = json(&better);
+    let differs = (0..6).find(|&i| (value(&improved, i) - value(&plan, i)).abs() > 1e-6);
+    let first = differs.expect("a level that differs");
+    assert!(
+        value(&improved, first) < value(&plan, first),
+        "level {first}"
+    );
+}
+
+/// The limits of itinerant lessons are no clause that must hold, yet one step of each has a price.
+#[test]
+fn a_rule_that_gives_lessons_is_turned_a_step_up_and_down() {
+    let (folder, plan) = planned();
+    let (said, machine) = answers(text(folder.path()), text(&plan), &["--rule", "itinerant"]);
+    let steps = machine["steps"].as_array().expect("a list");
+    let turned = |key: &str| {
+        let of = steps.iter().filter(|step| step["step"]["key"] == key);
+        of.map(|step| step["looser"].as_bool()).collect::<Vec<_>>()
+    };
+    for key in ["max_minutes", "max_schools", "max_lessons"] {
+        let key = format!("rules.itinerant.{key}");
+        assert_eq!(turned(&key), [Some(true), Some(false)], "{key}");
+    }
+    assert!(said.contains("breaches: 0"), "{said}");
 }

@@ -8,6 +8,8 @@ mod futures;
 mod pages;
 mod papers;
 mod plans;
+mod reasons;
+mod relaxed;
 mod rendered;
 mod stopped;
 mod support;

@@ -1,7 +1,7 @@
 //! Pages in headless Chromium at desktop, phone and print size: nothing overflows, every letter has a glyph, no script
 //! fails. Where there is no Chromium (`CHROMIUM` may name it), there is nothing to look with.
 
-use crate::support::{code, json, lungang, planned, stderr, text};
+use crate::support::{code, fixture, json, lungang, planned, stderr, text};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -118,6 +118,35 @@ fn pages_fit_the_screen_the_phone_and_the_paper() {
             pages > 1 && printed.contains("841.9"),
             "{pages} pages of A4"
         );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_compare_page_fits_them_too() {
+    let Some(program) = chromium() else { return };
+    let folder = fixture("tiny");
+    let dir = text(folder.path());
+    let vary = [
+        "--vary",
+        "rules.rotation_share.min=10%..15%:5%",
+        "--vary",
+        "rules.travel_cap.minutes=30..60:30",
+    ];
+    let mut wrong = Vec::new();
+    for lang in ["zh", "en"] {
+        // The second time the points are kept, and only the page is made.
+        let made = lungang(&[&["compare", dir, "--lang", lang], &vary[..]].concat());
+        assert_eq!(code(&made), 0, "{}", stderr(&made));
+        let page = folder.path().join("out/compare/compare.html");
+        for width in [1280, 390] {
+            let Some(found) = look(&program, folder.path(), &page, width) else {
+                return;
+            };
+            if found != "[]" {
+                wrong.push(format!("{lang} at {width}: {found}"));
+            }
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

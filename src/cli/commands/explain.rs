@@ -1,23 +1,26 @@
 //! `lungang explain`: why a part of a plan is as it is, or why there is none.
 
 use super::plan::options;
-use super::{did_you_mean, read_plan, school_named, teacher_named};
+use super::{did_you_mean, not_written, read_plan, school_named, teacher_named};
 use crate::cli::args::{Question, Shared};
 use crate::cli::exit::Outcome;
 use crate::cli::progress::{Terminal, catch_ctrl_c};
 use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
 use crate::domain::words::{Subject, Word};
+use crate::explain::said::number;
 use crate::explain::said::otherwise::Voice;
 use crate::explain::stand::{Level, Stand};
 use crate::explain::what_if::Asked;
 use crate::finding::{Lang, Text};
-use crate::report::plan_json::PlanFile;
+use crate::report::plan_json::{LevelRow, PlanFile};
 use crate::report::tightness::tightness;
+use crate::report::words;
 use crate::run::{self, County, Stop};
 use crate::solve::Options;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Units up to which questions are solved without a gap, unless one is asked for.
 const EXACT_UP_TO: usize = 16;
@@ -56,7 +59,14 @@ pub(super) fn run(
     let county = run::recounted(dir, &shared.set, &file)?;
     let answered = answer(&county, &file, asks, shared, lang, &terminal);
     terminal.finish();
-    let (text, json) = answered?;
+    let (mut text, mut json, better) = answered?;
+    if let Some(better) = better {
+        let folder = shared.out.clone().unwrap_or_else(|| beside(plan));
+        if let Some((said, shown)) = write_better(&county, &file, better, &folder, lang)? {
+            text += &said;
+            json["improved"] = shown;
+        }
+    }
     Ok(Outcome::fine(if shared.json {
         format!("{json:#}\n")
     } else {
@@ -71,7 +81,7 @@ fn answer(
     shared: &Shared,
     lang: Lang,
     terminal: &Terminal,
-) -> Result<(String, Value), Stop> {
+) -> Result<(String, Value, Option<Plan>), Stop> {
     let (instance, scenario) = (&county.instance, &county.scenario);
     let plan = file.plan(instance).map_err(Stop::Foreign)?;
     let exact = (instance.units.len() <= EXACT_UP_TO).then_some(0.0);
@@ -86,14 +96,20 @@ fn answer(
         options,
         terminal,
     );
-    let stand = Stand {
-        asked: &asked,
-        rules: &county.rules,
-        plan: &plan,
-        levels: levels(file),
-    };
+    let stand = Stand::new(&asked, &county.rules, &plan, levels(file));
     let voice = Voice { instance, lang };
-    let question = asks.question;
+    let (text, json) = said(&stand, file, asks, shared, &voice)?;
+    Ok((text, json, stand.better()))
+}
+
+fn said(
+    stand: &Stand<'_>,
+    file: &PlanFile,
+    asks: &Asks<'_>,
+    shared: &Shared,
+    voice: &Voice<'_>,
+) -> Result<(String, Value), Stop> {
+    let (instance, question) = (voice.instance, asks.question);
     if let Some(id) = &question.teacher {
         let teacher = teacher_named(instance, id)?;
         let instead = asks
@@ -101,11 +117,11 @@ fn answer(
             .map(|id| teacher_named(instance, id))
             .transpose()?;
         let why = stand.teacher(teacher, instead);
-        return Ok((why.text(&voice), why.json(&voice)));
+        return Ok((why.text(voice), why.json(voice)));
     }
     if let Some(id) = &question.school {
         let why = stand.school(school_named(instance, id)?);
-        return Ok((why.text(&voice), why.json(&voice)));
+        return Ok((why.text(voice), why.json(voice)));
     }
     if let Some(gap) = shared.place() {
         let (units, subject) = gap_named(instance, gap)?;
@@ -113,16 +129,57 @@ fn answer(
             .into_iter()
             .map(|unit| stand.gap(unit, subject))
             .collect();
-        let text = whys.iter().map(|why| why.text(&voice)).collect();
-        let json = whys.iter().map(|why| why.json(&voice)).collect::<Vec<_>>();
+        let text = whys.iter().map(|why| why.text(voice)).collect();
+        let json = whys.iter().map(|why| why.json(voice)).collect::<Vec<_>>();
         return Ok((text, json!({ "gaps": json })));
     }
     rule(
-        &stand,
+        stand,
         file,
         question.rule.as_deref().unwrap_or_default(),
-        &voice,
+        voice,
     )
+}
+
+/// Where a better plan than `plan` is written.
+fn beside(plan: &Path) -> PathBuf {
+    plan.parent().unwrap_or(Path::new(".")).join(run::IMPROVED)
+}
+
+/// Writes a better plan that a question led to, recounted, and says by how much it is better; the former one stays.
+fn write_better(
+    county: &County,
+    former: &PlanFile,
+    better: Plan,
+    folder: &Path,
+    lang: Lang,
+) -> Result<Option<(String, Value)>, Stop> {
+    let Some(file) = run::improved(county, former, better)? else {
+        return Ok(None);
+    };
+    let mut pairs = former.levels.iter().zip(&file.levels);
+    let better = |(was, now): &(&LevelRow, &LevelRow)| now.value.0 < was.value.0;
+    let Some((was, now)) = pairs.find(better) else {
+        return Ok(None);
+    };
+    run::write(county, &file, folder, lang).map_err(|error| not_written(folder, &error))?;
+    let name = words::level(&was.code);
+    let (from, to) = (number(was.value.0), number(now.value.0));
+    let shown = folder.display();
+    let said = match lang {
+        Lang::Zh => format!(
+            "方案已改进：{} {from} → {to}。改进后的方案已重新清点，写入 {shown}；原方案没有改动\n",
+            name.zh
+        ),
+        Lang::En => format!(
+            "the plan is improved: {} {from} → {to}; recounted and written to {shown}, the former plan stays as it is\n",
+            name.en
+        ),
+    };
+    Ok(Some((
+        said,
+        json!({ "folder": shown.to_string(), "levels": file.levels }),
+    )))
 }
 
 fn levels(file: &PlanFile) -> Vec<Level> {

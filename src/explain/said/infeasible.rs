@@ -26,7 +26,11 @@ impl WhyNot {
             let en = "the plan that breaks least (`--relax`) breaks:\n";
             out += pick(lang, zh, en);
             for breach in &self.breaks {
-                out += &format!("  {}: {}\n", breach.rule, breach.message.get(lang));
+                let message = breach.message.get(lang);
+                out += &match lang {
+                    Lang::Zh => format!("  {}{message}\n", named(breach.rule, breach.rule)),
+                    Lang::En => format!("  {}: {message}\n", breach.rule),
+                };
             }
         }
         out
@@ -83,12 +87,11 @@ fn conflict_text(i: usize, n: usize, conflict: &Conflict, lang: Lang) -> String 
         ),
     };
     for told in &conflict.clauses {
-        out += &format!(
-            "  {}{}: {}\n",
-            told.clause.name(),
-            source(told, lang),
-            told.said.get(lang)
-        );
+        let (clause, source, said) = (told.clause.name(), source(told, lang), told.said.get(lang));
+        out += &match lang {
+            Lang::Zh => format!("  {}{said}{source}\n", named(told.clause.rule, &clause)),
+            Lang::En => format!("  {clause}{source}: {said}\n"),
+        };
     }
     if let Some(together) = conflict.together {
         let (asked, most) = (together.asked, together.most);
@@ -100,10 +103,15 @@ fn conflict_text(i: usize, n: usize, conflict: &Conflict, lang: Lang) -> String 
     out
 }
 
+/// A clause by its rule's Chinese name, with the key that `--set` takes.
+fn named(rule: &str, clause: &str) -> String {
+    format!("{}（{clause}）：", words::rule(rule).zh)
+}
+
 fn source(told: &Told, lang: Lang) -> String {
     match (&told.source, lang) {
         (None, _) => String::new(),
-        (Some(source), Lang::Zh) => format!("（{source}）"),
+        (Some(source), Lang::Zh) => format!("；依据：{source}"),
         (Some(source), Lang::En) => format!(" ({source})"),
     }
 }

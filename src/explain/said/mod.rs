@@ -1,5 +1,6 @@
 //! What was found out, as sentences and as JSON.
 
+mod gap;
 mod infeasible;
 pub mod otherwise;
 mod place;

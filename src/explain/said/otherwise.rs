@@ -45,16 +45,24 @@ impl Voice<'_> {
 
     fn otherwise(&self, found: &Otherwise) -> String {
         let mut out = String::new();
-        for loss in found.losses.iter().filter(|loss| loss.differs()).take(1) {
+        for loss in found.losses.iter().filter(|loss| loss.differs()) {
             out += &format!("  {}\n", self.loss(loss));
+        }
+        if found.first().is_some() && found.unsolved > 0 {
+            let n = found.unsolved;
+            out += &match self.lang {
+                Lang::Zh => format!("  （其后 {n} 级目标没有再求解）\n"),
+                Lang::En => format!("  (levels after it, not solved again: {n})\n"),
+            };
         }
         if found.first().is_none() {
             let same = self.pick("各级目标都与方案相同", "every level is as in the plan");
             out += &format!("  {same}\n");
         }
         if found.is_better {
-            let zh = "比方案更好：方案在间隙之内，尚未证明最优；用 `--gap 0` 重新编制可得";
-            let en = "better than the plan, whose gap left room for it: plan again with `--gap 0`";
+            let zh = "比方案更好，且遵守全部规则：原方案没有证明到底，留有余地";
+            let en =
+                "better than the plan, and within all rules: the plan's proof left room for it";
             out += &format!("  {}\n", self.pick(zh, en));
         }
         out + &self.postings(found)
@@ -65,18 +73,18 @@ impl Voice<'_> {
         let (low, high) = loss.interval();
         let name = words::level(&loss.code);
         let (from, to) = (number(loss.plan), number(loss.value));
-        let amount = if low == high || high < 0.0 {
+        let (least, most) = (number(low), number(high));
+        let amount = if least == most || high < 0.0 {
             number(high.abs())
         } else {
-            let low = number(low);
             match self.lang {
-                Lang::Zh => format!("{low} 至 {}", number(high)),
-                Lang::En => format!("{low} to {}", number(high)),
+                Lang::Zh => format!("{least} 至 {most}"),
+                Lang::En => format!("{least} to {most}"),
             }
         };
         match (self.lang, high > 0.0) {
-            (Lang::Zh, true) => format!("{}：{from} → {to}，差 {amount}", name.zh),
-            (Lang::Zh, false) => format!("{}：{from} → {to}，好 {amount}", name.zh),
+            (Lang::Zh, true) => format!("{}：{from} → {to}，变差 {amount}", name.zh),
+            (Lang::Zh, false) => format!("{}：{from} → {to}，变好 {amount}", name.zh),
             (Lang::En, true) => format!("{}: {from} → {to}, worse by {amount}", name.en),
             (Lang::En, false) => format!("{}: {from} → {to}, better by {amount}", name.en),
         }

@@ -5,16 +5,24 @@ use super::otherwise::Voice;
 use super::pick;
 use crate::explain::rule::{RuleStep, RuleWhy};
 use crate::finding::{Lang, Text};
+use crate::report::words;
 use serde_json::{Value, json};
 
 impl RuleWhy {
     /// `sentence` is the rule's own, `tight` how close the plan comes to its limit.
     pub fn text(&self, voice: &Voice<'_>, sentence: &Text, tight: &Text) -> String {
         let (required, achieved) = (self.tally.required, self.tally.achieved);
-        let mut out = format!("{}: {}\n", self.code, sentence.get(voice.lang));
-        out += &match voice.lang {
-            Lang::Zh => format!("要求 {required}，达到 {achieved}"),
-            Lang::En => format!("{required} required, {achieved} reached"),
+        let (code, name) = (&self.code, words::rule(&self.code).zh);
+        let mut out = match voice.lang {
+            Lang::Zh => format!("{name}（{code}）：{}\n", sentence.zh),
+            Lang::En => format!("{code}: {}\n", sentence.en),
+        };
+        // Where nothing is counted in people, the tally is of breaches.
+        out += &match (required, voice.lang) {
+            (0, Lang::Zh) => format!("违反 {achieved} 处"),
+            (0, Lang::En) => format!("breaches: {achieved}"),
+            (_, Lang::Zh) => format!("要求 {required}，达到 {achieved}"),
+            (_, Lang::En) => format!("{required} required, {achieved} reached"),
         };
         let stop = voice.pick("；", "; ");
         if !tight.get(voice.lang).is_empty() {

@@ -29,7 +29,10 @@ pub(super) fn standing(page: &Page<'_>) -> Markup {
         p.(class) {
             b { (sign) " " }
             (standing.get(page.lang))
-            @if !proven {
+            @if page.file.relaxed {
+                (page.t("。违反了哪些规则，见", ". What it breaks stands under "))
+                a href="#rules" { (page.t("规则核对", "rules")) }
+            } @else if !proven {
                 (page.t("：规则都守住了、数字都复核过，但可能还有更好的方案，差多远见", ": every figure is recounted, but a better plan may exist; how much better at most, see "))
                 a href="#levels" { (page.t("目标与证明", "levels and proof")) }
             }

@@ -113,8 +113,18 @@ pub fn school_page(
     document(&page, &heading, &body)
 }
 
+/// Style that prints a mark of ours at the head of every sheet of paper.
+pub(crate) fn on_every_sheet(mark: Option<&str>) -> String {
+    mark.map_or_else(String::new, |mark| {
+        format!(
+            "@page {{ @top-center {{ content: \"⚠ {mark}\"; font-size: 9pt; font-weight: 700; }} }}"
+        )
+    })
+}
+
 fn document(page: &Page<'_>, heading: &str, body: &Markup) -> String {
     let made_from = &page.file.scenario.input_sha256;
+    let mark = words::relaxed(page.file).map(|mark| mark.get(page.lang).to_owned());
     html! {
         (DOCTYPE)
         html lang=(page.t("zh-CN", "en")) {
@@ -124,7 +134,7 @@ fn document(page: &Page<'_>, heading: &str, body: &Markup) -> String {
                 // A tab's icon that is nowhere asked for.
                 link rel="icon" href="data:,";
                 title { (heading) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(on_every_sheet(mark.as_deref()))) }
             }
             body {
                 (body)

@@ -20,10 +20,13 @@ pub(crate) fn section(id: &str, title: &str, body: &Markup) -> Markup {
     html! { section id=(id) { h2 { (title) } (body) } }
 }
 
+/// Rows up to which a table stays on one sheet of paper.
+const MOST_TOGETHER: usize = 16;
+
 /// A table; on a phone each row becomes a block with its headings beside the values.
 pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
     html! {
-        table.stack {
+        table.stack.short[rows.len() <= MOST_TOGETHER] {
             thead { tr { @for (head, set) in columns { th.(class(*set)) scope="col" { (head) } } } }
             tbody {
                 @for row in rows {
@@ -42,7 +45,7 @@ pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
 pub(crate) fn small_table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
     html! {
         div.wide {
-            table {
+            table.short[rows.len() <= MOST_TOGETHER] {
                 thead { tr { @for (head, set) in columns { th.(class(*set)) scope="col" { (head) } } } }
                 tbody {
                     @for row in rows {

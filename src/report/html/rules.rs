@@ -6,15 +6,24 @@ use crate::report::tightness::tightness;
 use crate::report::{summary, words};
 use maud::{Markup, html};
 
+/// The column of sources, which is left out where the scenario cites none.
+const SOURCE: usize = 2;
+
 pub(super) fn section(page: &Page<'_>) -> Markup {
-    let columns: [Column<'_>; 5] = [
+    let mut columns: Vec<Column<'_>> = vec![
         (page.t("规则", "rule"), Set::Long),
         (page.t("内容", "what it requires"), Set::Long),
         (page.t("依据", "source"), Set::Long),
         (page.t("结论", "verdict"), Set::Long),
         (page.t("松紧", "how tight"), Set::Long),
     ];
-    let rows: Vec<_> = page.file.rules.iter().map(|row| rule(page, row)).collect();
+    let mut rows: Vec<_> = page.file.rules.iter().map(|row| rule(page, row)).collect();
+    if page.file.rules.iter().all(|row| row.source.is_empty()) {
+        columns.remove(SOURCE);
+        for row in &mut rows {
+            row.remove(SOURCE);
+        }
+    }
     parts::section(
         "rules",
         page.t("规则核对", "Rules"),

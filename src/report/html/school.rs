@@ -62,7 +62,7 @@ pub(super) fn copy(page: &Page<'_>, index: SchoolIndex) -> Markup {
         ),
     ];
     html! {
-        dl.cards { @for (name, value, unit) in cards { div { dt { (name) } dd { b { (value) } span { (unit) } } } } }
+        dl.cards.four[cards.len() == 4] { @for (name, value, unit) in cards { div { dt { (name) } dd { b { (value) } span { (unit) } } } } }
         (self::people(page, &part))
         (subjects(page, &part))
         p.note { (page.t("本文件只含本校的内容。", "This file holds only what concerns this school.")) }

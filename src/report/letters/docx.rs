@@ -28,9 +28,12 @@ pub fn docx(paper: &Paper, year: i16, lang: Lang) -> io::Result<Vec<u8>> {
         .bottom(MARGIN)
         .left(MARGIN)
         .right(MARGIN);
+    // A mark stands on every sheet, not only on the first.
+    let mark = paper.mark.as_ref().map(|mark| format!(" · ⚠ {mark}"));
+    let below = format!("{}{}", paper.footer, mark.unwrap_or_default());
     let footer = ids
         .paragraph()
-        .add_run(Run::new().add_text(&paper.footer).size(SMALL));
+        .add_run(Run::new().add_text(below).size(SMALL));
     let date = format!("{year:04}-09-01T00:00:00Z");
     let mut document = Docx::new()
         .page_size(A4.0, A4.1)

@@ -2,6 +2,7 @@
 //! place to sign; as a page to print and as .docx.
 
 mod docx;
+mod effect;
 mod page;
 mod paper;
 mod reasons;

@@ -2,6 +2,7 @@
 
 use super::paper::{Paper, Part};
 use crate::finding::Lang;
+use crate::report::html::on_every_sheet;
 use crate::report::words::pick;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -14,6 +15,7 @@ pub fn page(paper: &Paper, lang: Lang) -> String {
 
 /// Several papers in one file, for the printer.
 pub fn pages(title: &str, papers: &[Paper], lang: Lang) -> String {
+    let mark = papers.iter().find_map(|paper| paper.mark.as_deref());
     html! {
         (DOCTYPE)
         html lang=(pick(lang, "zh-CN", "en")) {
@@ -22,7 +24,7 @@ pub fn pages(title: &str, papers: &[Paper], lang: Lang) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href="data:,";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(on_every_sheet(mark))) }
             }
             body { @for paper in papers { (article(paper, lang)) } }
         }
@@ -47,6 +49,11 @@ fn article(paper: &Paper, lang: Lang) -> Markup {
     }
 }
 
+/// Whether a cell is an id or a number, which no line should break.
+fn is_short(cell: &str) -> bool {
+    cell.is_ascii() && cell.len() <= 14
+}
+
 fn one(part: &Part) -> Markup {
     html! {
         @match part {
@@ -58,7 +65,7 @@ fn one(part: &Part) -> Markup {
             },
             Part::Table { heads, rows } => table {
                 thead { tr { @for head in heads { th scope="col" { (head) } } } }
-                tbody { @for row in rows { tr { @for cell in row { td { (cell) } } } } }
+                tbody { @for row in rows { tr { @for cell in row { td.w[is_short(cell)] { (cell) } } } } }
             },
         }
     }

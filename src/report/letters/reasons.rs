@@ -1,12 +1,14 @@
 //! Why a plan sends somebody: what is counted in the plan and the tables, put into sentences for those it concerns.
 
+use super::effect::Effect;
 use crate::domain::eligibility::may_give_itinerant;
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
+use crate::domain::plan::Plan;
 use crate::domain::words::{Backbone, Sex, Tier, Word};
 use crate::report::plan_json::{CoverageRow, ItinerantRow, RotationRow};
 use crate::report::source::Source;
 use crate::report::words;
-use crate::rules::{backbone_share, rural_backbone};
+use crate::rules::{backbone_share, rotation_share, rural_backbone};
 
 /// One school and subject of the plan.
 pub(super) fn coverage<'a>(
@@ -20,13 +22,15 @@ pub(super) fn coverage<'a>(
 }
 
 /// Why a teacher is posted, in sentences that speak to him; nothing in them is about anybody else.
-pub(super) fn of_rotation(source: &Source<'_>, row: &RotationRow) -> Vec<String> {
+pub(super) fn of_rotation(source: &Source<'_>, plan: &Plan, row: &RotationRow) -> Vec<String> {
     let Some(teacher) = source.instance.teacher_by_id(&row.teacher_id) else {
         return Vec::new();
     };
-    let need = coverage(source, &row.to, &row.stage, &row.subject);
+    let effect = Effect::of_rotation(source, plan, row);
+    let there = effect.map(|effect| brings(source, (&row.to, &row.subject), &effect));
     let said = [
-        need.map(|need| need_there(source, need)),
+        there,
+        share(source, effect),
         eligible(source, teacher),
         left_behind(source, teacher, row),
         backbone(source, teacher, row),
@@ -36,11 +40,12 @@ pub(super) fn of_rotation(source: &Source<'_>, row: &RotationRow) -> Vec<String>
 }
 
 /// Why a teacher is asked to give lessons at a second school.
-pub(super) fn of_visit(source: &Source<'_>, row: &ItinerantRow) -> Vec<String> {
+pub(super) fn of_visit(source: &Source<'_>, plan: &Plan, row: &ItinerantRow) -> Vec<String> {
     let Some(teacher) = source.instance.teacher_by_id(&row.teacher_id) else {
         return Vec::new();
     };
-    let need = coverage(source, &row.to, &row.stage, &row.subject);
+    let effect = Effect::of_visit(source, plan, row);
+    let there = effect.map(|effect| brings(source, (&row.to, &row.subject), &effect));
     let home = coverage(source, &row.from, &row.stage, &row.subject);
     let specialist = source.instance.teacher(teacher).subject;
     let date = source.instance.planning_date();
@@ -53,44 +58,52 @@ pub(super) fn of_visit(source: &Source<'_>, row: &ItinerantRow) -> Vec<String> {
             ),
         )
     });
-    let said = [
-        need.map(|need| need_there(source, need)),
-        fit,
-        home.map(|home| at_home(source, home)),
-    ];
+    let said = [there, fit, home.map(|home| at_home(source, home))];
     said.into_iter().flatten().collect()
 }
 
-/// What a school lacks and what the plan brings, in a few words for a table.
-pub(super) fn in_short(source: &Source<'_>, row: &CoverageRow) -> String {
-    let (before, after) = (row.before, row.unfilled);
-    let subject = source.subject(&row.subject);
-    source.said(
-        format!("{subject}缺课 {before} → {after} 节/周"),
-        format!("{subject} unfilled {before} → {after} a week"),
-    )
-}
-
-fn need_there(source: &Source<'_>, row: &CoverageRow) -> String {
-    let (school, subject) = (source.school(&row.school_id), source.subject(&row.subject));
-    let (need, before, after) = (row.need, row.before, row.unfilled);
-    if before == 0 {
-        let specialists = row.by_specialists;
+/// What the person's lessons change at the school they are given at, with everybody else where the plan has them.
+fn brings(source: &Source<'_>, (school, subject): (&str, &str), effect: &Effect) -> String {
+    let subject = source.subject(subject);
+    let at = source.instance.school_by_id(school);
+    let school = at.map_or(school, |at| source.instance.school(at).name.as_str());
+    let (need, after) = (effect.with.need, effect.with.unfilled);
+    let without = effect.without.unfilled;
+    if effect.closes() > 0 {
         return source.said(
-            format!("{school}的{subject}每周需要 {need} 节，按本方案由专任教师上 {specialists} 节。"),
             format!(
-                "{school} needs {need} lessons of {subject} a week; under the plan specialists give {specialists} of them."
+                "{school}的{subject}每周需要 {need} 节。其他安排不变，您不去则有 {without} 节无人上；您去后为 {after} 节。"
+            ),
+            format!(
+                "{school} needs {need} lessons of {subject} a week. With all else as planned, nobody would give {without} of them without you, {after} with you."
             ),
         );
     }
+    let (without, with) = (effect.without.specialists, effect.with.specialists);
     source.said(
         format!(
-            "{school}的{subject}每周需要 {need} 节。如不作安排，有 {before} 节无人上；按本方案，还有 {after} 节无人上。"
+            "{school}的{subject}每周需要 {need} 节。其他安排不变，您不去则由专任教师上 {without} 节；您去后为 {with} 节。"
         ),
         format!(
-            "{school} needs {need} lessons of {subject} a week. With nobody moved, nobody gives {before} of them; under the plan {after}."
+            "{school} needs {need} lessons of {subject} a week. With all else as planned, specialists would give {without} of them without you, {with} with you."
         ),
     )
+}
+
+/// The share that must rotate, for one whose posting closes no gap.
+fn share(source: &Source<'_>, effect: Option<Effect>) -> Option<String> {
+    if effect.is_some_and(|effect| effect.closes() > 0) {
+        return None;
+    }
+    let required = source.file.rule(rotation_share::CODE)?.required;
+    (required > 0).then(|| {
+        source.said(
+            format!("按规则，本年符合交流条件的教师中应交流不少于 {required} 人，您是其中之一。"),
+            format!(
+                "Of those who are eligible at least {required} must rotate this year by the rules; you are one of them."
+            ),
+        )
+    })
 }
 
 /// Age and tenure against the limits that the county sets.

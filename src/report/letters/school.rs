@@ -1,9 +1,10 @@
 //! The notice to one school: who leaves and why, who comes and why, what its subjects look like; no other school's people.
 
+use super::effect::Effect;
 use super::paper::{Paper, Part};
-use super::reasons::{coverage, in_short};
 use super::teacher::{by_rules, footer};
 use crate::domain::ids::SchoolIndex;
+use crate::domain::plan::Plan;
 use crate::domain::words::Stage;
 use crate::report::at_school::AtSchool;
 use crate::report::plan_json::{CoverageRow, ItinerantRow, RotationRow};
@@ -33,6 +34,8 @@ enum Side {
 pub fn notice(source: &Source<'_>, school: SchoolIndex) -> Paper {
     let part = AtSchool::new(source.instance, source.file, school);
     let of = source.instance.school(school);
+    let plan = source.file.plan(source.instance).ok();
+    let plan = plan.as_ref();
     let mut parts = vec![Part::Text(intro(source, &part))];
     let moves = [
         (source.t("调出教师", "Who leaves"), &part.leavers, Side::Out),
@@ -41,7 +44,7 @@ pub fn notice(source: &Source<'_>, school: SchoolIndex) -> Paper {
     for (heading, rows, side) in moves {
         if !rows.is_empty() {
             parts.push(Part::Heading(heading.to_owned()));
-            parts.push(moved(source, rows, side));
+            parts.push(moved(source, plan, rows, side));
         }
     }
     let visits = [
@@ -59,7 +62,7 @@ pub fn notice(source: &Source<'_>, school: SchoolIndex) -> Paper {
     for (heading, rows, side) in visits {
         if !rows.is_empty() {
             parts.push(Part::Heading(heading.to_owned()));
-            parts.push(visiting(source, rows, side));
+            parts.push(visiting(source, plan, rows, side));
         }
     }
     if !part.supply.is_empty() {
@@ -109,7 +112,7 @@ fn intro(source: &Source<'_>, part: &AtSchool<'_>) -> String {
     )
 }
 
-fn moved(source: &Source<'_>, rows: &[&RotationRow], side: Side) -> Part {
+fn moved(source: &Source<'_>, plan: Option<&Plan>, rows: &[&RotationRow], side: Side) -> Part {
     let other = match side {
         Side::Out => ("到", "to"),
         Side::In => ("来自", "from"),
@@ -119,7 +122,7 @@ fn moved(source: &Source<'_>, rows: &[&RotationRow], side: Side) -> Part {
             Side::Out => &row.to,
             Side::In => &row.from,
         };
-        let why = coverage(source, &row.to, &row.stage, &row.subject);
+        let why = plan.and_then(|plan| Effect::of_rotation(source, plan, row));
         vec![
             source.teacher(&row.teacher_id).to_owned(),
             row.teacher_id.clone(),
@@ -127,7 +130,8 @@ fn moved(source: &Source<'_>, rows: &[&RotationRow], side: Side) -> Part {
             source.word::<Stage>(&row.stage),
             source.subject(&row.subject),
             row.minutes.to_string(),
-            why.map(|why| in_short(source, why)).unwrap_or_default(),
+            why.map(|why| why.in_short(source, &row.subject))
+                .unwrap_or_default(),
         ]
     };
     let heads = source.heads(&[
@@ -137,7 +141,7 @@ fn moved(source: &Source<'_>, rows: &[&RotationRow], side: Side) -> Part {
         ("学段", "stage"),
         ("学科", "subject"),
         ("分钟", "minutes"),
-        ("理由：接收校", "why: where he goes"),
+        ("理由（无此人 → 有此人）", "why (without → with)"),
     ]);
     Part::Table {
         heads: heads.into_iter().map(str::to_owned).collect(),
@@ -166,7 +170,7 @@ fn brought(source: &Source<'_>, lines: &[Line<'_>]) -> Part {
     }
 }
 
-fn visiting(source: &Source<'_>, rows: &[&ItinerantRow], side: Side) -> Part {
+fn visiting(source: &Source<'_>, plan: Option<&Plan>, rows: &[&ItinerantRow], side: Side) -> Part {
     let other = match side {
         Side::Out => ("到", "to"),
         Side::In => ("来自", "from"),
@@ -176,7 +180,7 @@ fn visiting(source: &Source<'_>, rows: &[&ItinerantRow], side: Side) -> Part {
             Side::Out => &row.to,
             Side::In => &row.from,
         };
-        let why = coverage(source, &row.to, &row.stage, &row.subject);
+        let why = plan.and_then(|plan| Effect::of_visit(source, plan, row));
         vec![
             source.teacher(&row.teacher_id).to_owned(),
             row.teacher_id.clone(),
@@ -185,7 +189,8 @@ fn visiting(source: &Source<'_>, rows: &[&ItinerantRow], side: Side) -> Part {
             source.subject(&row.subject),
             row.lessons.to_string(),
             row.minutes.to_string(),
-            why.map(|why| in_short(source, why)).unwrap_or_default(),
+            why.map(|why| why.in_short(source, &row.subject))
+                .unwrap_or_default(),
         ]
     };
     let heads = source.heads(&[
@@ -196,7 +201,7 @@ fn visiting(source: &Source<'_>, rows: &[&ItinerantRow], side: Side) -> Part {
         ("学科", "subject"),
         ("节/周", "lessons a week"),
         ("分钟", "minutes"),
-        ("理由：受援校", "why: where he goes"),
+        ("理由（无此人 → 有此人）", "why (without → with)"),
     ]);
     Part::Table {
         heads: heads.into_iter().map(str::to_owned).collect(),

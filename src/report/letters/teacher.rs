@@ -3,6 +3,7 @@
 use super::paper::{Paper, Part};
 use super::reasons;
 use crate::domain::ids::TeacherIndex;
+use crate::domain::plan::Plan;
 use crate::domain::words::{Stage, Tier};
 use crate::report::plan_json::{ItinerantRow, RotationRow};
 use crate::report::source::Source;
@@ -41,12 +42,13 @@ pub fn letter(source: &Source<'_>, teacher: TeacherIndex) -> Option<Paper> {
     let from = posting
         .map(|row| &row.from)
         .or_else(|| visits.first().map(|row| &row.from))?;
+    let plan = source.file.plan(source.instance).ok()?;
     let mut parts = Vec::new();
     if let Some(row) = posting {
-        parts.extend(of_posting(source, row));
+        parts.extend(of_posting(source, &plan, row));
     }
     if !visits.is_empty() {
-        parts.extend(of_visits(source, &visits));
+        parts.extend(of_visits(source, &plan, &visits));
     }
     let codes: &[&str] = if posting.is_some() {
         &OF_ROTATION
@@ -98,7 +100,7 @@ fn with_tier(source: &Source<'_>, id: &str) -> String {
     source.said(format!("{name}（{tier}）"), format!("{name} ({tier})"))
 }
 
-fn of_posting(source: &Source<'_>, row: &RotationRow) -> Vec<Part> {
+fn of_posting(source: &Source<'_>, plan: &Plan, row: &RotationRow) -> Vec<Part> {
     let (heading, year) = (
         words::heading(source.file, source.lang),
         source.file.scenario.year,
@@ -128,7 +130,7 @@ fn of_posting(source: &Source<'_>, row: &RotationRow) -> Vec<Part> {
         Part::Text(intro),
         Part::Facts(facts),
         Part::Heading(source.t("为什么是您", "Why you").to_owned()),
-        Part::List(reasons::of_rotation(source, row)),
+        Part::List(reasons::of_rotation(source, plan, row)),
     ]
 }
 
@@ -166,7 +168,7 @@ fn yuan(source: &Source<'_>, yuan: f64) -> String {
     source.said(format!("每年 {yuan} 元"), format!("{yuan} yuan a year"))
 }
 
-fn of_visits(source: &Source<'_>, visits: &[&ItinerantRow]) -> Vec<Part> {
+fn of_visits(source: &Source<'_>, plan: &Plan, visits: &[&ItinerantRow]) -> Vec<Part> {
     let year = source.file.scenario.year;
     let heading = words::heading(source.file, source.lang);
     let intro = source.said(
@@ -192,7 +194,10 @@ fn of_visits(source: &Source<'_>, visits: &[&ItinerantRow]) -> Vec<Part> {
         ]
     });
     let mut why: Vec<String> = Vec::new();
-    for said in visits.iter().flat_map(|row| reasons::of_visit(source, row)) {
+    for said in visits
+        .iter()
+        .flat_map(|row| reasons::of_visit(source, plan, row))
+    {
         if !why.contains(&said) {
             why.push(said);
         }
@@ -211,7 +216,7 @@ fn of_visits(source: &Source<'_>, visits: &[&ItinerantRow]) -> Vec<Part> {
 /// What the rules say, with the clauses that the county cites.
 pub(super) fn by_rules(source: &Source<'_>, codes: &[&str]) -> Vec<Part> {
     let in_force = source.file.rules.iter();
-    let rows: Vec<_> = in_force
+    let mut rows: Vec<_> = in_force
         .filter(|row| codes.contains(&row.code.as_str()))
         .filter_map(|row| {
             let sentence = source.rules.get(&row.code)?.sentence();
@@ -225,11 +230,20 @@ pub(super) fn by_rules(source: &Source<'_>, codes: &[&str]) -> Vec<Part> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let heads = source.heads(&[
+    let mut heads = source.heads(&[
         ("规则", "rule"),
         ("内容", "what it says"),
         ("依据", "source"),
     ]);
+    if rows
+        .iter()
+        .all(|row| row.last().is_some_and(String::is_empty))
+    {
+        heads.pop();
+        for row in &mut rows {
+            row.pop();
+        }
+    }
     vec![
         Part::Heading(source.t("依据的规则", "By which rules").to_owned()),
         Part::Table {

@@ -30,6 +30,17 @@ impl PlanFile {
         self
     }
 
+    /// The plan with each level judged by the gap that another plan of the same levels asked for.
+    pub fn judged_like(mut self, other: &Self) -> Self {
+        for level in &mut self.levels {
+            let asked = other.levels.iter().find(|row| row.code == level.code);
+            level.gap = asked.map(|row| Amount(row.asked()));
+            level.status = level.borne_out().to_owned();
+        }
+        self.status = self.borne_out().to_owned();
+        self
+    }
+
     /// The status that its levels bear out.
     pub(super) fn borne_out(&self) -> &'static str {
         let optimal = self.levels.iter().all(|level| level.status == OPTIMAL);

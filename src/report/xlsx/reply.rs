@@ -31,6 +31,11 @@ pub fn reply_form(source: &Source<'_>, school: SchoolIndex) -> Result<Vec<u8>, X
     let of = &source.instance.school(school).name;
     form(workbook.add_worksheet(), source, &rows, &styles)?;
     how(workbook.add_worksheet(), source, of, &styles)?;
+    if let Some(mark) = words::relaxed(source.file) {
+        for sheet in workbook.worksheets_mut() {
+            sheet.set_header(format!("&C⚠ {}", mark.get(source.lang)));
+        }
+    }
     workbook.save_to_buffer()
 }
 

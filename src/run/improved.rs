@@ -1,0 +1,51 @@
+//! A plan bettered by a question about it: what a counterfactual found, recounted and written like any other.
+
+use super::{County, Stop, recount};
+use crate::audit::levels;
+use crate::domain::plan::Plan;
+use crate::report::plan_json::{LevelRow, PlanFile, build};
+use crate::solve::Solved;
+use crate::solve::levels::{LevelResult, LevelStatus};
+
+/// The folder beside the plan that was asked about.
+pub const IMPROVED: &str = "improved";
+
+/// The file of a better plan. Its bounds are the former plan's: whoever holds better values at earlier levels has no
+/// more plans to choose from at later ones. A plan made after objections is not bettered at the price of more people.
+pub fn improved(county: &County, former: &PlanFile, plan: Plan) -> Result<Option<PlanFile>, Stop> {
+    if former.replan.is_some() {
+        return Ok(None);
+    }
+    let level = |row: &LevelRow| {
+        let value = levels::value(&county.instance, &county.rules, &plan, &row.code)?;
+        Some(LevelResult {
+            code: row.code.clone(),
+            value,
+            bound: row.bound.0.min(value),
+            status: LevelStatus::Feasible,
+            seconds: row.seconds,
+        })
+    };
+    let solved = Solved {
+        levels: former.levels.iter().filter_map(level).collect(),
+        formulation: match former.solver.formulation.as_str() {
+            "naive" => "naive",
+            _ => "counts",
+        },
+        solver_version: former.solver.version.clone(),
+        seconds: former.solver.seconds,
+        relaxed: false,
+        plan,
+    };
+    let (instance, scenario) = (&county.instance, &county.scenario);
+    let sum = &county.input_sha256;
+    let mut file = build::plan_file(instance, scenario, &county.rules, sum, &solved);
+    file.scenario.feedback.clone_from(&former.scenario.feedback);
+    let file = file.judged_like(former);
+    let breaches = recount(county, &file)?;
+    if breaches.is_empty() {
+        Ok(Some(file))
+    } else {
+        Err(Stop::Breaches(breaches))
+    }
+}
