@@ -266,9 +266,9 @@ mod tests {
         program.add_row(row(&[(0, 1.0), (1, 1.0)], 3.0, 8.0));
         program.add_row(row(&[(0, 1.0), (1, 2.0)], 4.0, 9.0));
         let goal = Goal::whole("test", vec![(Col(0), 1.0), (Col(1), 3.0)]);
-        let mut relaxation = Relaxation::new(&program, &[true, true]).unwrap();
+        let mut relaxation = Relaxation::new(&program, &[true, true]).expect("a model");
         relaxation.aim(&goal);
-        let mut value = |relaxation: &mut Relaxation| {
+        let value = |relaxation: &mut Relaxation| {
             let outcome = relaxation.relax(10.0, &mut || false);
             assert!(relaxation.price(&program).is_empty());
             outcome.value
@@ -276,7 +276,7 @@ mod tests {
         assert!((value(&mut relaxation) - 4.0).abs() < 1e-6);
         let at = relaxation
             .add(&row(&[(0, 1.0)], f64::NEG_INFINITY, 2.0))
-            .unwrap();
+            .expect("a row");
         assert!((value(&mut relaxation) - 5.0).abs() < 1e-6);
         relaxation.free_row(at);
         assert!((value(&mut relaxation) - 4.0).abs() < 1e-6);
