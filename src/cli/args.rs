@@ -193,6 +193,9 @@ pub struct Shape {
         conflicts_with = "roster_for"
     )]
     pub title_candidates: usize,
+    /// Schools of about the same size, instead of large ones in the city and small ones in the villages
+    #[arg(long, conflicts_with = "roster_for")]
+    pub even: bool,
 }
 
 /// What `explain` is asked: one of these, or a place after `--gap`.

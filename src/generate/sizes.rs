@@ -58,6 +58,9 @@ fn elasticity(kind: SchoolKind, tier: Tier) -> u64 {
 /// Sizes of the sites' schools; they add up to the county's teachers.
 pub(super) fn sizes(spec: &Spec, sites: &[Site], dice: &mut Dice) -> Vec<Size> {
     let kinds = school_kinds(sites, dice);
+    if spec.even_sizes {
+        return even(spec.n_teachers, kinds, dice);
+    }
     let mut sizes: Vec<_> = kinds
         .iter()
         .zip(sites)
@@ -86,6 +89,20 @@ pub(super) fn sizes(spec: &Spec, sites: &[Site], dice: &mut Dice) -> Vec<Size> {
     let sized = |(kind, n_teachers)| Size {
         kind: match kind {
             SchoolKind::Primary if n_teachers < 5 => SchoolKind::TeachingPoint,
+            kind => kind,
+        },
+        n_teachers,
+    };
+    kinds.into_iter().zip(sizes).map(sized).collect()
+}
+
+/// Within a quarter of the same size, whatever the tier; a village's point is a primary school then.
+fn even(n_teachers: usize, kinds: Vec<SchoolKind>, dice: &mut Dice) -> Vec<Size> {
+    let weights: Vec<u64> = kinds.iter().map(|_| dice.between(75, 125).into()).collect();
+    let sizes = dice.split(n_teachers, &weights);
+    let sized = |(kind, n_teachers)| Size {
+        kind: match kind {
+            SchoolKind::TeachingPoint => SchoolKind::Primary,
             kind => kind,
         },
         n_teachers,

@@ -22,6 +22,8 @@ pub struct Spec {
     pub district_names: Vec<String>,
     /// Chinese and maths teachers outside the city beyond the usual, in per cent of those the lessons ask for.
     pub surplus_percent: u32,
+    /// Schools of about the same size, instead of large ones in the city and small ones in the villages.
+    pub even_sizes: bool,
     /// Rows of the retirees table, for `silver_age`; 0 = no table.
     pub n_retirees: usize,
     /// Teachers who are to be put forward for a higher title; 0 = no such column.
@@ -40,6 +42,7 @@ impl Spec {
             n_districts: None,
             district_names: Vec::new(),
             surplus_percent: 0,
+            even_sizes: false,
             n_retirees: 0,
             n_title_candidates: 0,
             eligible_permille: super::ELIGIBLE_PERMILLE,

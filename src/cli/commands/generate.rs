@@ -17,6 +17,7 @@ pub(super) fn run(
     lang: Lang,
 ) -> Result<Outcome, Stop> {
     spec.surplus_percent = shape.surplus;
+    spec.even_sizes = shape.even;
     spec.n_retirees = shape.retirees;
     spec.n_title_candidates = shape.title_candidates;
     districts(shape.districts.as_deref(), &mut spec);
@@ -97,6 +98,9 @@ fn command(dir: &Path, spec: &Spec, shape: &Shape) -> String {
     }
     if spec.surplus_percent > 0 {
         command += &format!(" --surplus {}", spec.surplus_percent);
+    }
+    if spec.even_sizes {
+        command += " --even";
     }
     if spec.n_retirees > 0 {
         command += &format!(" --retirees {}", spec.n_retirees);
