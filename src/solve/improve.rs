@@ -4,18 +4,17 @@ use super::highs::{End, Limits, Solver};
 use super::lead::Lead;
 use super::nearby::Nearby;
 use super::reduce::{Incidence, reduce};
-use super::regions::Regions;
 use crate::model::goals::Goal;
 use crate::model::program::Program;
-use rand::SeedableRng;
+use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-/// Units set free together: fewer where programmes came to a limit in vain, more where they came to an end.
-const LEAST_UNITS: f64 = 4.0;
-const MOST_UNITS: f64 = 30.0;
+/// Units of one region: more where none is better, so that what needs many places at once is found in the end.
 const UNITS: f64 = 8.0;
+const MOST_UNITS: f64 = 40.0;
+const WIDER: f64 = 1.1;
 
 /// Nodes and simplex iterations of one small programme: counted, so that every machine does the same.
 const NODES: i32 = 100;
@@ -28,24 +27,23 @@ const BROAD_SHARE: f64 = 0.5;
 /// Relative gap at which one small programme may end.
 const GAP: f64 = 0.001;
 
-/// Programmes in a batch (the second of them not led), batches in a row without a better plan after which the search
+/// Programmes in a batch, batches in a row without a better plan after which the search
 /// ends, and batches at all where no time is set.
 const BATCH: usize = 4;
-const UNLED: usize = 1;
 const FRUITLESS: usize = 12;
 const BATCHES: usize = 40;
 
-/// How the share of units that are free beside a lead grows where programmes come to an end in vain, and shrinks where
-/// they come to a limit.
+/// The share of units that are free beside a lead: it grows where programmes come to an end in vain, and shrinks where they
+/// come to a limit.
+const SHARE: f64 = 0.2;
 const RICHER: f64 = 1.2;
 const POORER: f64 = 1.3;
 const STEP: f64 = 0.04;
 
 /// One search: where, for what, and its random order; threads change the time alone.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Improvement<'a> {
     pub program: &'a Program,
-    pub regions: &'a Regions,
     pub goal: &'a Goal,
     /// An optimum of the linear relaxation.
     pub guide: Option<&'a [f64]>,
@@ -55,6 +53,12 @@ pub(super) struct Improvement<'a> {
     pub threads: usize,
     /// Seconds it may take; ∞ without a limit.
     pub seconds: f64,
+    pub batches: usize,
+}
+
+/// Batches of a search: without end where a time is set.
+pub(super) fn batches(is_timed: bool) -> usize {
+    if is_timed { usize::MAX } else { BATCHES }
 }
 
 /// Follows the guide everywhere at once.
@@ -64,16 +68,16 @@ pub(super) fn follow(improvement: &Improvement<'_>, point: &mut Vec<f64>) {
     };
     let (search, nearby) = (Search::new(improvement), improvement.nearby());
     let mut order = ChaCha8Rng::seed_from_u64(improvement.seed);
+    let all = nearby.everywhere(point);
     let batch: Vec<_> = (0..BATCH)
-        .map(|_| nearby.along(guide, point, BROAD_SHARE, &mut order))
+        .map(|_| nearby.along(guide, point, (&all, BROAD_SHARE), &mut order))
         .collect();
-    let ends = search.solve(point, &batch, BROAD);
-    search.accept(point, ends.into_iter().map(|end| end.0).collect());
+    let ends = search.in_parallel(&batch, |free| search.neighbour(point, free, BROAD));
+    search.accept(point, ends.into_iter().map(|end| end.found).collect());
 }
 
 /// How far the programmes of a search reach: as far as they can be solved.
 struct Reach {
-    /// Units of one that is grown.
     units: f64,
     /// Share of the units that are free beside a lead.
     share: f64,
@@ -81,12 +85,13 @@ struct Reach {
 
 impl Reach {
     fn adapt(&mut self, at_limit: bool, is_better: bool) {
-        let factor = if at_limit { 0.9 } else { 1.05 };
-        self.units = (self.units * factor).clamp(LEAST_UNITS, MOST_UNITS);
         if at_limit {
             self.share = (self.share / POORER - STEP).max(0.0);
         } else if !is_better {
             self.share = (self.share * RICHER + STEP).min(1.0);
+        }
+        if !is_better {
+            self.units = (self.units * WIDER).min(MOST_UNITS);
         }
     }
 }
@@ -94,7 +99,7 @@ impl Reach {
 /// Improves `point` until nothing better turns up; `stop`, told the value, ends it early.
 pub(super) fn improve(
     improvement: &Improvement<'_>,
-    mut lead: Option<Lead<'_, '_>>,
+    lead: &Lead<'_>,
     point: &mut Vec<f64>,
     stop: &mut dyn FnMut(f64) -> bool,
 ) {
@@ -103,47 +108,56 @@ pub(super) fn improve(
     let mut order = ChaCha8Rng::seed_from_u64(improvement.seed);
     let mut reach = Reach {
         units: UNITS,
-        share: 0.0,
+        share: SHARE,
     };
-    let (mut fruitless, mut turn) = (0, 0);
-    let most = if improvement.seconds.is_finite() {
-        usize::MAX
-    } else {
-        BATCHES
-    };
-    for _ in 0..most {
+    let mut fruitless = 0;
+    for _ in 0..improvement.batches {
         if fruitless >= FRUITLESS || search.left() <= 0.0 || stop(goal.value(point)) {
             break;
         }
-        let mut next = |i: usize| {
-            let lead = lead.as_mut().filter(|_| i != UNLED);
-            let led = lead.and_then(|lead| lead.next(point, &mut order, search.left()));
-            if let Some(led) = led {
-                return nearby.along(&led, point, reach.share, &mut order);
-            }
-            turn += 1;
-            nearby.free(goal, point, (turn, reach.units as usize), &mut order)
+        let mut next = |_| Place {
+            region: nearby.region(goal, point, reach.units as usize, &mut order),
+            order: ChaCha8Rng::seed_from_u64(order.random()),
         };
         let batch: Vec<_> = (0..BATCH).map(&mut next).collect();
+        let ends = search.in_parallel(&batch, |place| {
+            let mut order = place.order.clone();
+            let left = search.left();
+            let led = lead.next(&search.incidence, point, &place.region, &mut order, left);
+            let Some(led) = led else {
+                return Neighbour::default();
+            };
+            let at = (place.region.as_slice(), reach.share);
+            let free = nearby.along(&led, point, at, &mut order);
+            search.neighbour(point, &free, ITERATIONS)
+        });
         let before = goal.value(point);
-        let ends = search.solve(point, &batch, ITERATIONS);
-        let (found, limits): (Vec<_>, Vec<_>) = ends.into_iter().unzip();
-        search.accept(point, found);
+        let at_limit = ends.iter().any(|end| end.at_limit);
+        search.accept(point, ends.into_iter().map(|end| end.found).collect());
         let is_better = goal.value(point) < before - 1e-6;
-        reach.adapt(limits.contains(&true), is_better);
+        reach.adapt(at_limit, is_better);
         fruitless = if is_better { 0 } else { fruitless + 1 };
     }
 }
 
+/// Where a thread is to look.
+struct Place {
+    region: Vec<bool>,
+    order: ChaCha8Rng,
+}
+
+/// The end of one small programme.
+#[derive(Default)]
+struct Neighbour {
+    /// A better point.
+    found: Option<Vec<f64>>,
+    /// Whether a limit ended the search for it.
+    at_limit: bool,
+}
+
 impl Improvement<'_> {
     fn nearby(&self) -> Nearby<'_> {
-        Nearby::new(
-            self.program,
-            self.regions,
-            self.guide,
-            self.active,
-            self.goal,
-        )
+        Nearby::new(self.program, self.guide, self.active, self.goal)
     }
 }
 
@@ -167,55 +181,45 @@ impl<'a> Search<'a> {
         self.improvement.seconds - self.started.elapsed().as_secs_f64()
     }
 
-    /// The batch in order, whoever of the threads takes which.
-    fn solve(
+    /// The ends in the batch's order, whoever of the threads takes which.
+    fn in_parallel<P: Sync>(
         &self,
-        point: &[f64],
-        batch: &[Vec<bool>],
-        iterations: i64,
-    ) -> Vec<(Option<Vec<f64>>, bool)> {
+        batch: &[P],
+        solve: impl Fn(&P) -> Neighbour + Sync,
+    ) -> Vec<Neighbour> {
         let next = AtomicUsize::new(0);
         let work = || {
             let mut ends = Vec::new();
-            loop {
+            while let Some((i, place)) = {
                 let i = next.fetch_add(1, Ordering::Relaxed);
-                let Some(free) = batch.get(i) else {
-                    return ends;
-                };
-                ends.push((i, self.neighbour(point, free, iterations)));
+                batch.get(i).map(|place| (i, place))
+            } {
+                ends.push((i, solve(place)));
             }
+            ends
         };
         let mut ends = std::thread::scope(|scope| {
             let others: Vec<_> = (1..self.improvement.threads.min(batch.len()))
                 .map(|_| scope.spawn(work))
                 .collect();
             let mut ends = work();
-            ends.extend(
-                others
-                    .into_iter()
-                    .filter_map(|run| run.join().ok())
-                    .flatten(),
-            );
+            let of_others = others.into_iter().filter_map(|run| run.join().ok());
+            ends.extend(of_others.flatten());
             ends
         });
         ends.sort_by_key(|(i, _)| *i);
         ends.into_iter().map(|(_, end)| end).collect()
     }
 
-    /// The best point that differs in the free columns only, if it is better, and whether a limit ended the search.
-    fn neighbour(
-        &self,
-        point: &[f64],
-        is_free: &[bool],
-        iterations: i64,
-    ) -> (Option<Vec<f64>>, bool) {
+    /// The best point that differs in the free columns only, if it is better.
+    fn neighbour(&self, point: &[f64], is_free: &[bool], iterations: i64) -> Neighbour {
         let Improvement { program, goal, .. } = self.improvement;
         let reduced = reduce(program, &self.incidence, goal, point, is_free);
         let Some(mut solver) = Solver::new(&reduced.program) else {
-            return (None, false);
+            return Neighbour::default();
         };
         if !solver.set_objective(&reduced.goal.terms) || !solver.set_offset(reduced.goal.constant) {
-            return (None, false);
+            return Neighbour::default();
         }
         let start: Vec<f64> = reduced.free.iter().map(|col| point[col.0]).collect();
         let limits = Limits {
@@ -226,17 +230,18 @@ impl<'a> Search<'a> {
             absolute_gap: if goal.whole { 0.999 } else { goal.scale * 1e-6 },
         };
         let outcome = solver.run(limits, Some(&start), &mut |_, _| false);
-        let limit = outcome.end == End::Limit;
-        let Some(found) = outcome.point else {
-            return (None, limit);
-        };
-        let mut better = point.to_vec();
-        for (col, value) in reduced.free.iter().zip(found) {
-            let whole = program.columns[col.0].integer;
-            better[col.0] = if whole { value.round() } else { value };
+        let better = outcome.point.map(|found| {
+            let mut better = point.to_vec();
+            for (col, value) in reduced.free.iter().zip(found) {
+                let whole = program.columns[col.0].integer;
+                better[col.0] = if whole { value.round() } else { value };
+            }
+            better
+        });
+        Neighbour {
+            found: better.filter(|better| goal.value(better) < goal.value(point) - 1e-6),
+            at_limit: outcome.end == End::Limit,
         }
-        let better = (goal.value(&better) < goal.value(point) - 1e-6).then_some(better);
-        (better, limit)
     }
 
     /// Takes the best point whole, and of the others what still fits beside it.

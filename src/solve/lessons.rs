@@ -57,7 +57,7 @@ impl Apart<'_> {
             program: &first.program,
             goals: &goals,
             lumps: None,
-            regions: None,
+            is_searched: false,
         };
         let found = minimise(task, effort, &mut |_, _, _| false).ok()?;
         for (col, value) in first.free.iter().zip(&found.point) {
@@ -130,7 +130,7 @@ impl Apart<'_> {
             program: &self.held.rows.program,
             goals: &self.held.goals,
             lumps: None,
-            regions: None,
+            is_searched: false,
         }
     }
 }

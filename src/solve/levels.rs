@@ -1,10 +1,10 @@
 //! The levels one after the other: each minimised with every decision free, none worsening an earlier one.
 
-use super::improve::{Improvement, improve};
-use super::lead::Lead;
+use super::beside::beside;
+use super::improve::{Improvement, batches, follow, improve};
+use super::lead::{self, Lead};
 pub use super::proof::default_gap;
 use super::proof::{Proof, judge, judged};
-use super::regions::Regions;
 use super::root::{Relaxed, Root};
 use super::start;
 use super::whole::{loosened, tightened, whole};
@@ -18,7 +18,8 @@ use std::time::Instant;
 const PROOF_UP_TO: usize = 30_000;
 const PROOF_LATER_UP_TO: usize = 10_000;
 
-/// How many times its even share of the time left a level gets: the first ones matter most, the last gets all.
+/// How many times its even share of the time left a level gets: the first matters most, the last gets all.
+const FIRST_SHARE: f64 = 3.0;
 const SHARE: f64 = 1.5;
 
 /// Whether a level is proven within its gap.
@@ -74,8 +75,8 @@ pub(super) struct Task<'a> {
     pub goals: &'a [Goal],
     /// What lump rows are made of, in a model of counts.
     pub lumps: Option<&'a Lumps>,
-    /// Where plans are searched for by ourselves; `None` = HiGHS alone finds them.
-    pub regions: Option<&'a Regions>,
+    /// Whether plans are searched for by ourselves; else HiGHS alone finds them.
+    pub is_searched: bool,
 }
 
 /// Minimises every goal in turn.
@@ -87,14 +88,15 @@ pub(super) fn minimise(
     let started = Instant::now();
     let mut program = task.program.clone();
     let mut root = Root::new(task.lumps, effort.threads);
-    let mut point = match task.regions {
-        None => None,
-        Some(_) => Some(start::start(&mut program, &mut root, task, effort, ticker)?),
+    let mut point = match task.is_searched {
+        false => None,
+        true => Some(start::start(&mut program, &mut root, task, effort, ticker)?),
     };
     let mut levels = Vec::with_capacity(task.goals.len());
     for (i, goal) in task.goals.iter().enumerate() {
         let level_started = Instant::now();
         let left = effort.seconds - started.elapsed().as_secs_f64();
+        let share = if i == 0 { FIRST_SHARE } else { SHARE };
         let mut level = Level {
             task,
             program: &program,
@@ -102,7 +104,7 @@ pub(super) fn minimise(
             index: i,
             started: level_started,
             effort: Effort {
-                seconds: left * SHARE / ((task.goals.len() - i) as f64 + SHARE - 1.0),
+                seconds: left * share / ((task.goals.len() - i) as f64 + share - 1.0),
                 ..effort
             },
         };
@@ -151,7 +153,7 @@ impl Level<'_> {
         } else {
             PROOF_LATER_UP_TO
         };
-        self.task.regions.is_none() || self.program.columns.len() < most
+        !self.task.is_searched || self.program.columns.len() < most
     }
 
     fn minimise(
@@ -165,29 +167,14 @@ impl Level<'_> {
             let known = point.as_ref().map(|point| goal.value(point));
             known.unwrap_or(f64::INFINITY)
         };
-        let (at_start, seconds) = (value(&point), self.effort.seconds);
-        let known = point.clone();
-        let of_start = root
-            .at_start
-            .take()
-            .filter(|relaxed| relaxed.value.is_finite());
-        let relaxed = of_start.or_else(|| {
-            root.tighten(
-                self.program,
-                goal,
-                known.as_deref(),
-                seconds * 0.45,
-                &mut |bound| ticker(&goal.code, at_start, bound),
-            )
-        });
-        let mut tight = self.program.clone();
-        tight.rows.extend(root.rows().cloned());
-        if point.is_some() {
-            self.search(root, &tight, relaxed.as_ref(), &mut point, ticker);
+        let relaxed = self.relax(root, &mut point, ticker);
+        let mut tight = self.with_rows(root);
+        if let Some(found) = point.as_mut().filter(|_| self.task.is_searched) {
+            self.search(root.active(), &tight, relaxed.as_ref(), found, ticker);
         }
         let mut bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
         if !self.is_proven(value(&point), bound) && self.has_proof() {
-            if self.task.regions.is_some() {
+            if self.task.is_searched {
                 tight = loosened(&tight);
             }
             let proof = Proof {
@@ -213,52 +200,111 @@ impl Level<'_> {
         Ok((result, point))
     }
 
-    /// Our own search, led by the relaxation; the same people's lessons are shared out anew for this level first.
-    fn search(
-        &mut self,
+    /// The programme with the rows that tighten it.
+    fn with_rows(&self, root: &Root<'_>) -> Program {
+        let mut tight = self.program.clone();
+        tight.rows.extend(root.rows().cloned());
+        tight
+    }
+
+    /// The relaxation; where we search, the plan is bettered meanwhile, after the same people's lessons are shared out anew.
+    fn relax(
+        &self,
         root: &mut Root<'_>,
-        tight: &Program,
-        relaxed: Option<&Relaxed>,
         point: &mut Option<Vec<f64>>,
         ticker: LevelTicker<'_>,
-    ) {
-        let (Some(regions), Some(mut found)) = (self.task.regions, point.clone()) else {
-            return;
-        };
-        let goal = self.goal;
-        let bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
-        let active = root.active().to_vec();
-        if let Some(whole) = whole(tight, goal, &found, &active, self.left() * 0.1) {
-            found = whole;
+    ) -> Option<Relaxed> {
+        let (goal, program, seconds) = (self.goal, self.program, self.effort.seconds);
+        if let Some(relaxed) = root.at_start.take().filter(|r| r.value.is_finite()) {
+            return Some(relaxed);
         }
-        let improvement = Improvement {
+        let mut relax = |root: &mut Root<'_>, known: Option<&[f64]>| {
+            let value = known.map_or(f64::INFINITY, |point| goal.value(point));
+            root.tighten(program, goal, known, seconds * 0.45, &mut |bound| {
+                ticker(&goal.code, value, bound)
+            })
+        };
+        let Some(found) = point.as_mut().filter(|_| self.task.is_searched) else {
+            return relax(root, point.as_deref());
+        };
+        let tight = self.with_rows(root);
+        let active = root.worth_considering(program, found).to_vec();
+        if let Some(whole) = whole(&tight, goal, found, &active, seconds * 0.1) {
+            *found = whole;
+        }
+        let known = found.clone();
+        let early = self.improvement(&tight, &active, None, seconds * 0.45);
+        let relax = || relax(root, Some(&known));
+        beside(relax, &early, &self.lead(&tight), found)
+    }
+
+    fn lead<'p>(&'p self, tight: &'p Program) -> Lead<'p> {
+        Lead {
             program: tight,
-            regions,
-            goal,
+            goal: self.goal,
+            share: lead::SHARE,
+        }
+    }
+
+    fn improvement<'p>(
+        &'p self,
+        tight: &'p Program,
+        active: &'p [bool],
+        relaxed: Option<&'p Relaxed>,
+        seconds: f64,
+    ) -> Improvement<'p> {
+        Improvement {
+            program: tight,
+            goal: self.goal,
             guide: relaxed.map(|relaxed| relaxed.point.as_slice()),
-            active: &active,
+            active,
             seed: self.index as u64,
             threads: self.effort.threads,
-            seconds: self.until(if self.has_proof() { 0.75 } else { 0.9 }),
-        };
-        let lead = Lead {
-            root,
-            program: self.program,
-            goal,
-            bound,
-        };
-        improve(&improvement, Some(lead), &mut found, &mut |value| {
+            seconds,
+            batches: batches(seconds.is_finite()),
+        }
+    }
+
+    /// Our own search, led by the relaxation.
+    fn search(
+        &self,
+        active: &[bool],
+        tight: &Program,
+        relaxed: Option<&Relaxed>,
+        point: &mut Vec<f64>,
+        ticker: LevelTicker<'_>,
+    ) {
+        let goal = self.goal;
+        if self.index == 0 {
+            let loose = loosened(tight);
+            let broad = self.improvement(&loose, active, relaxed, self.until(0.6));
+            let mut found = point.clone();
+            follow(&broad, &mut found);
+            let whole = whole(
+                self.program,
+                goal,
+                &found,
+                active,
+                self.effort.seconds * 0.1,
+            );
+            if let Some(whole) = whole.filter(|whole| goal.value(whole) < goal.value(point)) {
+                *point = whole;
+            }
+        }
+        let share = if self.has_proof() { 0.75 } else { 0.9 };
+        let improvement = self.improvement(tight, active, relaxed, self.until(share));
+        let bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
+        improve(&improvement, &self.lead(tight), point, &mut |value| {
             ticker(&goal.code, value, bound) || self.is_proven(value, bound)
         });
-        *point = Some(found);
     }
 
     /// Takes a point in, made whole, if it is the better one.
     fn take(&self, root: &Root<'_>, point: &mut Option<Vec<f64>>, found: Vec<f64>) {
         let goal = self.goal;
-        let found = match self.task.regions {
-            Some(_) => whole(self.program, goal, &found, root.active(), self.left() * 0.3),
-            None => Some(found),
+        let found = match self.task.is_searched {
+            true => whole(self.program, goal, &found, root.active(), self.left() * 0.3),
+            false => Some(found),
         };
         if let Some(found) = found {
             let worse = |known: &Vec<f64>| goal.value(known) > goal.value(&found) + 1e-6;

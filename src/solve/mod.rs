@@ -1,5 +1,6 @@
 //! Solves the model level by level and gives the counts back to people.
 
+mod beside;
 mod export;
 pub mod formulate;
 pub mod highs;

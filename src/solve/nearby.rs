@@ -1,18 +1,14 @@
 //! Neighbourhoods of a plan: which columns a small programme may change.
 //!
-//! Most are grown from a unit where the goal is far from its least: the units it exchanges people with, would by the
+//! A region is grown from a unit where the goal is far from its least: the units it exchanges people with, would by the
 //! linear relaxation or could, and both ends of another posting, whose share of what the whole county may do it can take
-//! over. Others lead along a relaxed point all over the county, or follow the borders of districts.
+//! over. Within it a programme follows a relaxed point.
 
-use super::regions::Regions;
 use crate::model::goals::Goal;
 use crate::model::program::{Binds, Program, Role};
 use rand::Rng;
-use rand::seq::{IndexedRandom, SliceRandom};
+use rand::seq::IndexedRandom;
 use rand_chacha::ChaCha8Rng;
-
-/// Chance that a posting for a subject which the goal does not count is worth considering once.
-const OTHER_SUBJECT: f64 = 0.1;
 
 /// Chance that a column which relaxed point and plan agree on is free all the same.
 const STRAY: f64 = 0.02;
@@ -27,8 +23,8 @@ const AGAIN: f64 = 0.25;
 /// The units of a programme and what joins them.
 pub(super) struct Nearby<'a> {
     program: &'a Program,
-    regions: &'a Regions,
     guide: Option<&'a [f64]>,
+    active: &'a [bool],
     /// Units that each column belongs to: those bound by rows it stands in.
     units_of: Vec<Vec<usize>>,
     /// By unit: postings worth considering, and their other unit.
@@ -41,9 +37,8 @@ pub(super) struct Nearby<'a> {
 impl<'a> Nearby<'a> {
     pub(super) fn new(
         program: &'a Program,
-        regions: &'a Regions,
         guide: Option<&'a [f64]>,
-        active: &[bool],
+        active: &'a [bool],
         goal: &Goal,
     ) -> Self {
         let subjects =
@@ -70,8 +65,8 @@ impl<'a> Nearby<'a> {
             .collect();
         Self {
             program,
-            regions,
             guide,
+            active,
             units_of,
             links,
             postings,
@@ -79,56 +74,64 @@ impl<'a> Nearby<'a> {
         }
     }
 
-    /// The columns of the next neighbourhood, of about so many units.
-    pub(super) fn free(
+    /// Everything worth considering.
+    pub(super) fn everywhere(&self, point: &[f64]) -> Vec<bool> {
+        self.among(&vec![true; self.links.len()], point)
+    }
+
+    /// Everything worth considering among about so many units, grown from where the goal is open.
+    pub(super) fn region(
         &self,
         goal: &Goal,
         point: &[f64],
-        (turn, size): (usize, usize),
+        size: usize,
         order: &mut ChaCha8Rng,
     ) -> Vec<bool> {
-        let units = if turn.is_multiple_of(8) {
-            some_of(&self.regions.districts, size, order)
-        } else {
-            self.grown(goal, point, size, order)
-        };
-        self.within(&units, point, order)
+        if size >= self.links.len() {
+            return self.everywhere(point);
+        }
+        let mut chosen = vec![false; self.links.len()];
+        for unit in self.grown(goal, point, size, order) {
+            chosen[unit] = true;
+        }
+        self.among(&chosen, point)
     }
 
-    /// Where a relaxed point and the plan differ, what follows from it and a few columns more; and whatever is likely among
-    /// a share of the units, the rich ones.
+    fn among(&self, chosen: &[bool], point: &[f64]) -> Vec<bool> {
+        let columns = self.program.columns.iter().enumerate();
+        let is_free = columns.map(|(i, column)| {
+            self.units_of[i].iter().all(|&unit| chosen[unit])
+                && (self.active[i] || point[i] > 1e-9 || column.role != Role::Posting)
+        });
+        is_free.collect()
+    }
+
+    /// Where a relaxed point and the plan differ in a region, what follows from it and a few columns more; and whatever is
+    /// likely among a share of the units, the rich ones.
     pub(super) fn along(
         &self,
         relaxed: &[f64],
         point: &[f64],
-        share: f64,
+        (region, share): (&[bool], f64),
         order: &mut ChaCha8Rng,
     ) -> Vec<bool> {
         let columns = &self.program.columns;
         let n_units = self.links.len();
         let rich: Vec<bool> = (0..n_units).map(|_| order.random_bool(share)).collect();
         let is_rich = |i: usize| self.units_of[i].iter().all(|&unit| rich[unit]);
-        let is_free = (0..point.len()).map(|i| match columns[i].role {
-            Role::Posting => {
-                relaxed[i] > 1e-9 || point[i] > 1e-9 || (self.is_likely[i] && is_rich(i))
-            }
-            _ if columns[i].integer => {
-                (relaxed[i] - point[i]).abs() > 1e-6 || is_rich(i) || order.random_bool(STRAY)
-            }
-            _ => true,
-        });
-        is_free.collect()
-    }
-
-    /// Columns of the chosen units only, and those of no unit at all; of the unlikely postings a few.
-    fn within(&self, chosen: &[usize], point: &[f64], order: &mut ChaCha8Rng) -> Vec<bool> {
-        let mut among = vec![false; self.links.len()];
-        for &unit in chosen {
-            among[unit] = true;
-        }
         let is_free = (0..point.len()).map(|i| {
-            self.units_of[i].iter().all(|&unit| among[unit])
-                && (self.is_likely[i] || point[i] > 1e-9 || order.random_bool(OTHER_SUBJECT))
+            region[i]
+                && match columns[i].role {
+                    Role::Posting => {
+                        relaxed[i] > 1e-9 || point[i] > 1e-9 || (self.is_likely[i] && is_rich(i))
+                    }
+                    _ if columns[i].integer => {
+                        (relaxed[i] - point[i]).abs() > 1e-6
+                            || is_rich(i)
+                            || order.random_bool(STRAY)
+                    }
+                    _ => true,
+                }
         });
         is_free.collect()
     }
@@ -211,19 +214,6 @@ fn picked(weights: &[f64], order: &mut ChaCha8Rng) -> Option<usize> {
         left <= 0.0
     });
     at.or(weights.len().checked_sub(1))
-}
-
-/// Districts at random, until there are enough units.
-fn some_of(districts: &[Vec<usize>], size: usize, order: &mut ChaCha8Rng) -> Vec<usize> {
-    let mut districts: Vec<_> = districts.iter().collect();
-    districts.shuffle(order);
-    let mut units = Vec::new();
-    for district in districts {
-        if units.len() + district.len() <= size || units.is_empty() {
-            units.extend(district);
-        }
-    }
-    units
 }
 
 /// Units that each column belongs to: those bound by rows it stands in.

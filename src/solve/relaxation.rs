@@ -49,8 +49,6 @@ pub(super) struct Relaxation {
     cost: BTreeMap<usize, f64>,
     /// Whether the goal has changed since the last optimum.
     is_fresh: bool,
-    /// The row that holds the goal under a target.
-    target: Option<usize>,
 }
 
 impl Relaxation {
@@ -91,41 +89,16 @@ impl Relaxation {
             outside,
             cost: BTreeMap::new(),
             is_fresh: true,
-            target: None,
         })
     }
 
     /// Minimises a goal from now on.
     pub(super) fn aim(&mut self, goal: &Goal) {
-        self.price_at(&goal.terms);
+        self.cost = goal.terms.iter().map(|&(col, a)| (col.0, a)).collect();
+        let terms = self.within(&goal.terms);
+        self.solver.set_objective(&terms);
         self.solver.set_option("simplex_strategy", PRIMAL);
         self.is_fresh = true;
-    }
-
-    /// Minimises other terms from now on, where the goal stays under a target.
-    pub(super) fn aim_under(&mut self, terms: &Terms, goal: &Goal, target: f64) {
-        self.price_at(terms);
-        let upper = target * goal.scale - goal.constant;
-        match self.target {
-            Some(at) => {
-                self.solver.set_row_bounds(at, f64::NEG_INFINITY, upper);
-            }
-            None => self.target = self.add(&held(goal.terms.clone(), upper)),
-        }
-        self.solver.set_option("simplex_strategy", DUAL);
-    }
-
-    /// Takes the target away.
-    pub(super) fn no_target(&mut self) {
-        if let Some(at) = self.target.take() {
-            self.free_row(at);
-        }
-    }
-
-    fn price_at(&mut self, terms: &Terms) {
-        self.cost = terms.iter().map(|&(col, a)| (col.0, a)).collect();
-        let terms = self.within(terms);
-        self.solver.set_objective(&terms);
     }
 
     /// Adds a row and returns its place; none if the solver will not have it.

@@ -7,7 +7,7 @@ use super::highs::End;
 use super::relaxation::{Relaxation, at_first};
 use crate::model::goals::Goal;
 use crate::model::lump::Lumps;
-use crate::model::program::{Col, Program, Role, Row, Terms};
+use crate::model::program::{Col, Program, Row};
 use std::time::Instant;
 
 /// Rounds of rows for one level, and how many may pass without a gain of this share of the value.
@@ -100,6 +100,14 @@ impl<'a> Root<'a> {
         best
     }
 
+    /// The columns worth considering beside those of a known point.
+    pub(super) fn worth_considering(&mut self, program: &Program, known: &[f64]) -> &[bool] {
+        if self.active.is_empty() {
+            self.active = at_first(program, Some(known));
+        }
+        &self.active
+    }
+
     /// The relaxation, with the postings of a plan in it, so that whatever is held it has a point.
     fn ready(&mut self, program: &Program, known: Option<&[f64]>) -> Option<Relaxation> {
         if self.active.is_empty() {
@@ -164,36 +172,6 @@ impl<'a> Root<'a> {
             }
             is_tight
         });
-    }
-
-    /// The relaxed point that reaches a target of the goal with the fewest postings changed, each change at its weight.
-    pub(super) fn near(
-        &mut self,
-        program: &Program,
-        goal: &Goal,
-        (point, target): (&[f64], f64),
-        weight: &mut dyn FnMut() -> f64,
-        seconds: f64,
-    ) -> Option<Vec<f64>> {
-        let mut relaxation = self.ready(program, Some(point))?;
-        let mut changes = Terms::new();
-        for (i, column) in program.columns.iter().enumerate() {
-            if column.role == Role::Posting && self.active[i] {
-                let sign = if point[i] > 0.5 { -1.0 } else { 1.0 };
-                changes.push((Col(i), sign * weight()));
-            }
-        }
-        relaxation.aim_under(&changes, goal, target);
-        let outcome = relaxation.relax(seconds, &mut || false);
-        self.relaxation = Some(relaxation);
-        outcome.point.filter(|_| outcome.end == End::Optimal)
-    }
-
-    /// Forgets the target of [`Root::near`].
-    pub(super) fn no_target(&mut self) {
-        if let Some(relaxation) = &mut self.relaxation {
-            relaxation.no_target();
-        }
     }
 
     /// Holds a level at the value reached.

@@ -7,7 +7,6 @@ use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, minimise};
 use super::outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
 use super::people;
 use super::proof::judge;
-use super::regions::Regions;
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Plan, TOUCHED};
@@ -210,10 +209,8 @@ impl Task<'_> {
     }
 
     fn minimise(&self, built: &Formulated, effort: Effort) -> Result<LevelsEnd, NoPoint> {
-        let is_large = self.is_searched();
-        let regions = is_large.then(|| Regions::new(self.instance));
         minimise(
-            task(built, regions.as_ref()),
+            task(built, self.is_searched()),
             effort,
             &mut |code, value, bound| {
                 let known = |v: f64| v.is_finite().then_some(v);
@@ -279,11 +276,11 @@ impl Task<'_> {
 /// Units above which HiGHS alone is slow to find plans, and a search of our own pays.
 const SEARCH_FROM: usize = 16;
 
-fn task<'a>(built: &'a Formulated, regions: Option<&'a Regions>) -> levels::Task<'a> {
+fn task(built: &Formulated, is_searched: bool) -> levels::Task<'_> {
     levels::Task {
         program: &built.rows.program,
         goals: &built.goals,
         lumps: built.lumps.as_ref(),
-        regions,
+        is_searched,
     }
 }

@@ -1,16 +1,21 @@
 //! A first point: nobody moves, and then as many as the rules ask for.
 
+use super::beside::beside;
 use super::highs::{Limits, Solver, work};
-use super::improve::{Improvement, follow, improve};
+use super::improve::{Improvement, batches, improve};
+use super::lead::Lead;
 use super::levels::{Effort, LevelTicker, NoPoint, Task};
 use super::reduce::{Incidence, reduce};
 use super::root::Root;
-use super::whole::{loosened, whole};
 use crate::model::goals::Goal;
 use crate::model::program::{Binds, Col, Program, Role, Terms};
+use std::ops::Range;
 
 /// Price of a unit made up, beside the first level.
 const MADE_UP: f64 = 1e4;
+
+/// Share of the first level's gap that the first plan is to close.
+const FIRST: Range<f64> = 0.5..0.95;
 
 /// A feasible point. Rows that nobody's moving breaks get a column that makes them up, which is then driven to zero;
 /// where it cannot be, no plan keeps the rules. What the root learns here serves the levels.
@@ -62,41 +67,46 @@ fn drive_to_zero(
     let goal = measure(terms, false);
     let short = |point: &[f64]| made_up.iter().map(|&(col, _)| point[col.0]).sum::<f64>();
     let first = task.goals.first().unwrap_or(&goal);
-    let relaxed = root.tighten(
-        program,
-        first,
-        Some(&point),
-        effort.seconds * 0.15,
-        &mut |_| ticker("start", f64::INFINITY, f64::NEG_INFINITY),
-    );
-    root.at_start = relaxed.clone();
-    let mut tight = program.clone();
-    tight.rows.extend(root.rows().cloned());
-    let loose = loosened(&tight);
-    if let Some(regions) = task.regions {
-        let improvement = Improvement {
-            program: &loose,
-            regions,
-            goal: &goal,
-            guide: relaxed.as_ref().map(|relaxed| relaxed.point.as_slice()),
-            active: root.active(),
-            seed: 0,
-            threads: effort.threads,
-            seconds: effort.seconds * 0.2,
-        };
-        let mut found = point.clone();
-        follow(&improvement, &mut found);
-        point = whole(program, &goal, &found, root.active(), effort.seconds * 0.1).unwrap_or(point);
-        let rest = Improvement {
-            program: &tight,
-            // A first plan is worth more than what its time would better.
-            seconds: effort.seconds * 0.6,
-            ..improvement
-        };
-        improve(&rest, None, &mut point, &mut |value| {
-            value < MADE_UP || ticker("start", value, f64::NEG_INFINITY)
-        });
+    let mut closed = program.clone();
+    for &(col, _) in made_up {
+        closed.columns[col.0].upper = 0.0;
     }
+    let active = root.worth_considering(&closed, &point).to_vec();
+    let search = Improvement {
+        program,
+        goal: &goal,
+        guide: None,
+        active: &active,
+        seed: 0,
+        threads: effort.threads,
+        seconds: effort.seconds * 0.8,
+        batches: batches(effort.seconds.is_finite()),
+    };
+    let lead = Lead {
+        program: &closed,
+        goal: first,
+        share: FIRST,
+    };
+    let known = point.clone();
+    let relax = || {
+        root.tighten(
+            &closed,
+            first,
+            Some(&known),
+            effort.seconds * 0.15,
+            &mut |_| ticker("start", f64::INFINITY, f64::NEG_INFINITY),
+        )
+    };
+    root.at_start = beside(relax, &search, &lead, &mut point);
+    let active = root.active().to_vec();
+    let search = Improvement {
+        active: &active,
+        ..search
+    };
+    // A first plan is worth more than what its time would better.
+    improve(&search, &lead, &mut point, &mut |value| {
+        value < MADE_UP || ticker("start", value, f64::NEG_INFINITY)
+    });
     if short(&point) < 1e-6 {
         return Ok(point);
     }

@@ -1,0 +1,41 @@
+//! A search beside the linear relaxation, which needs nothing of it: on two cores neither waits for the other.
+
+use super::improve::{Improvement, improve};
+use super::lead::Lead;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Batches where no time is set.
+const BATCHES: usize = 10;
+
+/// Relaxes, and betters `point` meanwhile. Where a time is set the search ends with the relaxation; else after its
+/// batches, so that the point is the same on one core and on two.
+pub(super) fn beside<T>(
+    relax: impl FnOnce() -> T,
+    improvement: &Improvement<'_>,
+    lead: &Lead<'_>,
+    point: &mut Vec<f64>,
+) -> T {
+    let is_timed = improvement.seconds.is_finite();
+    let alone = Improvement {
+        threads: 1,
+        batches: if is_timed { usize::MAX } else { BATCHES },
+        ..*improvement
+    };
+    if improvement.threads < 2 {
+        let relaxed = relax();
+        if !is_timed {
+            improve(&alone, lead, point, &mut |_| false);
+        }
+        return relaxed;
+    }
+    let is_relaxed = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let stop = &mut |_| is_timed && is_relaxed.load(Ordering::Relaxed);
+            improve(&alone, lead, point, stop);
+        });
+        let relaxed = relax();
+        is_relaxed.store(true, Ordering::Relaxed);
+        relaxed
+    })
+}
