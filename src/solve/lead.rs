@@ -6,7 +6,7 @@
 //! relaxation gains nothing is done with.
 
 use super::highs::{End, Solver};
-use super::reduce::{Incidence, reduce};
+use super::reduce::{Incidence, Reduced, reduce};
 use crate::model::goals::Goal;
 use crate::model::program::{Col, Program, Role, Terms};
 use rand::Rng;
@@ -18,6 +18,9 @@ pub(super) const SHARE: Range<f64> = 0.05..0.6;
 
 /// Weights of changes, so that not always the same are chosen.
 const WEIGHT: Range<f64> = 0.5..1.5;
+
+/// How far a value may be off and count as reached.
+const TOLERANCE: f64 = 1e-6;
 
 /// The relaxation as a guide from one plan to the next.
 #[derive(Debug)]
@@ -38,33 +41,35 @@ impl Lead<'_> {
         order: &mut ChaCha8Rng,
         seconds: f64,
     ) -> Option<Vec<f64>> {
-        let goal = self.goal;
-        let reduced = reduce(self.program, incidence, goal, point, region);
+        let reduced = reduce(self.program, incidence, self.goal, point, region);
         let mut solver = Solver::new(&reduced.program)?;
-        let (terms, constant) = (&reduced.goal.terms, reduced.goal.constant);
-        solver.set_objective(terms);
-        let t0 = std::time::Instant::now();
-        if std::env::var("LG_IPM").is_ok() {
-            solver.set_option("solver", "ipm");
+        solver.set_objective(&reduced.goal.terms);
+        let best = optimum(&mut solver, seconds)?;
+        let target = self.target(self.goal.value(point), reduced.goal.value(&best), order)?;
+        let target = target * reduced.goal.scale - reduced.goal.constant;
+        solver.add_row(&reduced.goal.terms, f64::NEG_INFINITY, target + TOLERANCE)?;
+        solver.set_objective(&self.changes(&reduced, point, order));
+        let mut led = point.to_vec();
+        for (&Col(col), value) in reduced.free.iter().zip(optimum(&mut solver, seconds)?) {
+            led[col] = value;
         }
-        let best = solver.relax(seconds.min(1e6), &mut |_, _| false);
-        if best.end != End::Optimal {
-            return None;
-        }
-        solver.set_option("solver", "choose");
-        if let Ok(v) = std::env::var("LG_STRAT") {
-            solver.set_option("simplex_strategy", v.parse::<i32>().unwrap());
-        }
-        let t1 = t0.elapsed().as_secs_f64();
-        let value = goal.value(point);
-        let gap = value - (best.value + constant) / goal.scale;
-        let least = if goal.whole { 1.0 } else { value.abs() * 1e-6 };
-        if gap < least - 1e-6 * least {
-            return None;
-        }
-        let gain = (order.random_range(self.share.clone()) * gap).max(least);
-        let target = (value - gain) * goal.scale - constant;
-        solver.add_row(terms, f64::NEG_INFINITY, target + 1e-7)?;
+        Some(led)
+    }
+
+    /// A value between the plan's and the least, below the plan's by something that counts; none if there is none.
+    fn target(&self, value: f64, least: f64, order: &mut ChaCha8Rng) -> Option<f64> {
+        let gap = value - least;
+        let step = if self.goal.whole {
+            1.0
+        } else {
+            value.abs() * 1e-6
+        };
+        let share = order.random_range(self.share.clone());
+        (gap > step * (1.0 - TOLERANCE)).then(|| value - (share * gap).max(step))
+    }
+
+    /// What is minimised then: the postings changed, each at its weight.
+    fn changes(&self, reduced: &Reduced, point: &[f64], order: &mut ChaCha8Rng) -> Terms {
         let mut changes = Terms::new();
         for (i, &Col(col)) in reduced.free.iter().enumerate() {
             if self.program.columns[col].role == Role::Posting {
@@ -72,18 +77,11 @@ impl Lead<'_> {
                 changes.push((Col(i), sign * order.random_range(WEIGHT)));
             }
         }
-        solver.set_objective(&changes);
-        let near = solver.relax(seconds.min(1e6), &mut |_, _| false);
-        eprintln!(
-            "   lead LPs {:.2} {:.2}",
-            t1,
-            t0.elapsed().as_secs_f64() - t1
-        );
-        let found = near.point.filter(|_| near.end == End::Optimal)?;
-        let mut led = point.to_vec();
-        for (&Col(col), value) in reduced.free.iter().zip(found) {
-            led[col] = value;
-        }
-        Some(led)
+        changes
     }
+}
+
+fn optimum(solver: &mut Solver, seconds: f64) -> Option<Vec<f64>> {
+    let outcome = solver.relax(seconds.min(1e6), &mut |_, _| false);
+    outcome.point.filter(|_| outcome.end == End::Optimal)
 }

@@ -7,6 +7,7 @@ pub mod highs;
 mod improve;
 mod lead;
 mod lessons;
+mod level;
 pub mod levels;
 mod nearby;
 mod outcome;
