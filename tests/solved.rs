@@ -399,3 +399,25 @@ fn each_rule_has_a_case() {
         assert!(there.contains(rule), "{rule} has no solved case");
     }
 }
+
+/// T2 must leave A and somebody is asked for, but nobody at B may make room: a `should` is missed by two rather than
+/// leave A without a principal. Once B's principal has served his term they change places.
+#[test]
+fn a_should_on_principals_leaves_no_school_without_one() {
+    let led = |since: i16| {
+        county(move |parts| {
+            for teacher in [2, 5] {
+                parts.teachers[teacher].position = Position::Principal;
+            }
+            parts.teachers[5].since = planning_date(since);
+        })
+    };
+    let rules = rules("[principals]\nstrength = \"should\"\nmin = 1");
+    for (since, moved, missed) in [(2022, "", 2.0), (2018, "T2#B T5#A", 0.0)] {
+        let county = led(since);
+        let plan = solved(&county, &rules, &["burden"]);
+        assert_eq!(said(&plan), moved);
+        let level = audit::levels::value(&county, &rules, &plan, "principals");
+        assert_eq!(level, Some(missed));
+    }
+}

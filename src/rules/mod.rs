@@ -128,6 +128,11 @@ pub trait Rule: std::fmt::Debug + Send + Sync {
     /// Where a finished plan breaks it, counted from the plan alone.
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach>;
 
+    /// Where a finished plan does what the rule lets no plan do even as a `should`; counted from the plan alone.
+    fn always(&self, _instance: &Instance, _plan: &Plan) -> Vec<Breach> {
+        Vec::new()
+    }
+
     /// Its row of `plan.json`; by default required 0 and the number of breaches.
     fn tally(&self, instance: &Instance, plan: &Plan) -> Tally {
         Tally {

@@ -28,7 +28,8 @@ pub const CODE: &str = "principals";
 /// school of their stage, within `max_minutes` and `within`; after `max_terms` they must be. Nobody is who is not certified,
 /// on probation, exempt, near retirement, bound by a service, away, or not employed as those who count; age, tenure and
 /// rest of teachers do not bind them, a verdict does. A school that had a principal has exactly one afterwards, one that
-/// had none one at most; of vice-principals, where they are moved too, each school keeps its number. People moved lie
+/// had none one at most; of vice-principals, where they are moved too, each school keeps its number. As a `should` it may
+/// fall short in who moves, never in this: no school loses its principal or its number, and none gets a second. People moved lie
 /// between `min` and `max` where these are given. Who is moved gives his main subject at the new school and stays there;
 /// he costs nothing and is not among the rotated, unless `among_rotated` counts him in rotation_share (as whoever may be
 /// moved counts in N) and in backbone_share.
@@ -131,6 +132,14 @@ impl Principals {
         }
     }
 
+    /// Most and least whatever the strength: what holds where nobody moves, so that it is never in another rule's way.
+    fn kept(position: Position, before: u32) -> (u32, u32) {
+        match position {
+            Position::Principal => (before.min(1), before.max(1)),
+            _ => (before, before),
+        }
+    }
+
     /// The columns of one who may be moved, and that he goes to one school at most.
     fn add_person(&self, instance: &Instance, rows: &mut Rows, class: usize) {
         let (teacher, from) = {
@@ -192,13 +201,20 @@ impl Principals {
             let leaves = supply.leaves.is_some_and(here);
             f64::from(u8::from(here(supply.unit))) - f64::from(u8::from(leaves))
         });
-        let (least, most) = Self::range(position, before);
-        let before = f64::from(before);
-        let (least, most) = (f64::from(least) - before, f64::from(most) - before);
+        let net_of = |n: u32| f64::from(n) - f64::from(before);
+        let name = format!("{CODE}_{position:?}_{}", school.0).to_lowercase();
+        let (asked, kept) = (Self::range(position, before), Self::kept(position, before));
+        if rows.is_soft() {
+            let (name, net) = (format!("{name}_kept"), net.clone());
+            rows.push(name, Binds::County, net, net_of(kept.0), net_of(kept.1));
+            if asked == kept {
+                return;
+            }
+        }
+        let (least, most) = (net_of(asked.0), net_of(asked.1));
         if net.is_empty() && least <= 0.0 && most >= 0.0 {
             return;
         }
-        let name = format!("{CODE}_{position:?}_{}", school.0).to_lowercase();
         let (low, high) = (format!("{name}_least"), format!("{name}_most"));
         rows.at_least(low, Binds::County, net.clone(), least, Measure::People);
         rows.at_most(high, Binds::County, net, most, Measure::People);
@@ -296,5 +312,9 @@ impl Rule for Principals {
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         recount::breaches(self, instance, plan)
+    }
+
+    fn always(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        recount::not_kept(self, instance, plan)
     }
 }

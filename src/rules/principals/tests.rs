@@ -115,6 +115,46 @@ fn vice_principals_move_one_for_one_where_they_are_named() {
     check(&county, text, &cases);
 }
 
+/// The total that no strength lets pass, beside what the rule counts in all.
+fn check_always(county: &Instance, text: &str, cases: &[(&str, u64)]) {
+    let rules = rules(text);
+    for &(words, amount) in cases {
+        let breaches = rules.list[0].always(county, &plan(words));
+        let total: u64 = breaches.iter().map(|breach| breach.amount).sum();
+        assert_eq!(total, amount, "`{words}`: {breaches:?}");
+        let audited = crate::audit::breaches(county, &rules, &plan(words));
+        assert_eq!(audited.is_empty(), amount == 0, "`{words}`: {audited:?}");
+    }
+}
+
+#[test]
+fn no_strength_lets_a_school_lose_its_principal_or_get_a_second() {
+    let should = "[principals]\nstrength = \"should\"\n";
+    // T0 who must move may stay; but he leaves nobody behind, and is nobody's second.
+    let led = county(led);
+    let cases = [("", 0), ("T0#B T5#A", 0), ("T0#B", 2), ("T0#B T5#C", 2)];
+    check_always(&led, should, &cases);
+    // More people than `max` are no more than a shortfall.
+    let most = format!("{should}max = 1");
+    check_always(&led, &most, &[("T0#B T5#A", 0)]);
+    let two = county(|parts| {
+        for teacher in [0, 1, 5] {
+            parts.teachers[teacher].position = Position::Principal;
+            parts.teachers[teacher].since = date(2019);
+        }
+    });
+    // Two at A may stay, though the rule counts one too many; a third may not come; C, who had none, may get one.
+    check(&two, should, &[("", 1), ("T0#C", 0), ("T5#A", 3)]);
+    check_always(&two, should, &[("", 0), ("T0#C", 0), ("T5#A", 2)]);
+    check_always(&two, should, &[("T0#C T1#C", 2), ("T0#B", 1)]);
+    let vice = county(|parts| {
+        parts.teachers[3].position = Position::VicePrincipal;
+        parts.teachers[3].since = date(2009);
+    });
+    let named = format!("{should}positions = [\"vice_principal\"]");
+    check_always(&vice, &named, &[("", 0), ("T3#B", 2)]);
+}
+
 #[test]
 fn a_number_asked_for_is_in_force_though_nobody_leads_a_school() {
     let county = county(|_| {});
