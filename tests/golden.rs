@@ -49,11 +49,18 @@ fn settings(rule: &str) -> String {
 }
 
 /// Rules shown under a second setting too, in a file of its own: rule, file, settings.
-const AGAIN: [(&str, &str, &str); 1] = [(
-    "principals",
-    "principals_should",
-    "strength = \"should\"\nmin = 2",
-)];
+const AGAIN: [(&str, &str, &str); 2] = [
+    (
+        "principals",
+        "principals_should",
+        "strength = \"should\"\nmin = 2",
+    ),
+    (
+        "rotation_share",
+        "rotation_share_itinerant",
+        "forms = [\"support\", \"itinerant\"]\nitinerant_lessons = 3\n[itinerant]\nmax_schools = 1",
+    ),
+];
 
 /// B has posts and beds, C lies in another district, and T0 is pinned where the verdicts are at stake.
 fn tiny_county(rule: &str) -> Instance {

@@ -11,6 +11,7 @@ pub mod itinerant;
 pub mod lump;
 pub mod own_first;
 pub mod program;
+pub mod regular;
 pub mod remote;
 mod rounding;
 pub mod rows;

@@ -35,11 +35,15 @@ pub enum Form {
     Support,
     /// 跟岗: up to a higher tier.
     Shadowing,
+    /// 走教: no posting, but lessons elsewhere every week.
+    Itinerant,
 }
 
 impl Form {
-    pub const ALL: [Self; 3] = [Self::Rotation, Self::Support, Self::Shadowing];
+    /// The forms of a posting.
+    pub const POSTED: [Self; 3] = [Self::Rotation, Self::Support, Self::Shadowing];
 
+    /// What a posting is called.
     pub fn of(from: &School, to: &School) -> Self {
         if to.tier < from.tier {
             Self::Shadowing
@@ -55,14 +59,23 @@ impl Form {
             Self::Rotation => Text::new("交流", "rotation"),
             Self::Support => Text::new("支教", "support"),
             Self::Shadowing => Text::new("跟岗", "shadowing"),
+            Self::Itinerant => Text::new("走教", "itinerant teaching"),
         }
     }
 }
 
-/// The forms that count, in words; blank where all do.
-pub fn said_forms(forms: &[Form]) -> Text {
-    if Form::ALL.iter().all(|form| forms.contains(form)) {
-        return Text::default();
+/// The forms that count, in words; blank where every posting does and nothing else. From `lessons` a week on, lessons
+/// elsewhere do.
+pub fn said_forms(forms: &[Form], lessons: u32) -> Text {
+    let from = match forms.contains(&Form::Itinerant) {
+        true => Text::new(
+            format!("，走教每周 {lessons} 节起计入"),
+            format!(", itinerant teaching counting from {lessons} lessons a week"),
+        ),
+        false => Text::default(),
+    };
+    if Form::POSTED.iter().all(|form| forms.contains(form)) {
+        return from;
     }
     let said: Vec<_> = forms.iter().map(|form| form.said()).collect();
     let join = |pick: fn(&Text) -> &str, glue| {
@@ -70,8 +83,8 @@ pub fn said_forms(forms: &[Form]) -> Text {
         words.join(glue)
     };
     Text::new(
-        format!("（只计{}）", join(|t| &t.zh, "、")),
-        format!(" (only {} counts)", join(|t| &t.en, ", ")),
+        format!("（只计{}{}）", join(|t| &t.zh, "、"), from.zh),
+        format!(" (only {} counts{})", join(|t| &t.en, ", "), from.en),
     )
 }
 
@@ -105,6 +118,8 @@ pub struct Counting {
     pub count: Count,
     /// What counts among the rotated; `None` = every form.
     pub forms: Option<Vec<Form>>,
+    /// Lessons elsewhere a week from which somebody who stays counts; `None` = nobody does.
+    pub itinerant_lessons: Option<u32>,
     /// Set where principals count among the rotated, and those who may be moved in N.
     pub principals: Option<Arc<Principals>>,
 }
@@ -158,7 +173,7 @@ impl Schools {
 }
 
 impl Scope {
-    fn contains(&self, school: &School) -> bool {
+    pub(super) fn contains(&self, school: &School) -> bool {
         match self {
             Self::County => true,
             Self::Schools(schools) => schools.contain(school),
@@ -230,6 +245,7 @@ impl Counting {
             .filter(|posting| self.counts_posting(instance, posting))
             .map(|posting| posting.teacher)
             .chain(self.already_away(instance))
+            .chain(self.regulars(instance, plan))
             .collect();
         rotated.sort_unstable();
         rotated.dedup();
@@ -250,7 +266,7 @@ impl Counting {
         posting.collect()
     }
 
-    /// Σ weight × people over the postings that count.
+    /// Σ weight × people over the postings that count, and those who stay and count for their lessons.
     pub fn moved(
         &self,
         instance: &Instance,
@@ -278,10 +294,11 @@ impl Counting {
                 }
             }));
         }
+        terms.extend(self.regulars_counted(rows, weight));
         terms
     }
 
-    fn is_toward(&self, school: &School) -> bool {
+    pub(super) fn is_toward(&self, school: &School) -> bool {
         self.toward
             .as_ref()
             .is_none_or(|schools| schools.contain(school))

@@ -38,6 +38,7 @@ pub mod per_100;
 pub mod posts;
 pub mod principals;
 pub mod recruitment;
+pub mod regular;
 pub mod remote_lessons;
 pub mod rest;
 pub mod retraining;

@@ -2,6 +2,7 @@
 
 use super::dice::Dice;
 use super::rows::retiree;
+use super::rule_tables::default_rules;
 use lungang::domain::assemble::{NeedOverride, Parts, assemble};
 use lungang::domain::date::Date;
 use lungang::domain::ids::{SchoolIndex, TeacherIndex};
@@ -197,6 +198,31 @@ pub fn random_county(seed: u64, size: Size) -> County {
         levels,
         former: Vec::new(),
     }
+}
+
+/// A county with much itinerant teaching, which counts toward a large share from two to five lessons a week on.
+pub fn regular_county(seed: u64) -> County {
+    let mut county = random_county(seed, Size::GIVING);
+    let mut dice = Dice::of(seed.wrapping_add(7 << 41));
+    let mut share = default_rules()["rotation_share"]
+        .as_table()
+        .cloned()
+        .expect("a table");
+    let posted = dice.some_of(&["rotation", "support", "shadowing"], 0, 3);
+    let forms = posted.into_iter().chain(["itinerant"]);
+    let mut set = |key: &str, value: toml::Value| share.insert(key.into(), value);
+    set(
+        "forms",
+        forms.map(toml::Value::from).collect::<Vec<_>>().into(),
+    );
+    set("itinerant_lessons", dice.between(2, 5).into());
+    set("min", dice.one_of(&["10%", "20%", "34%"]).into());
+    set("max", dice.one_of(&["0%", "20%", "60%"]).into());
+    set("strength", dice.one_of(&["must", "should"]).into());
+    county.table.insert("rotation_share".into(), share.into());
+    county.rules = activate(&county.table).expect("well-formed rules");
+    county.levels = county.rules.levels(&LEVELS.map(String::from));
+    county
 }
 
 impl Dice {

@@ -72,12 +72,21 @@ fn rules(rules: &toml::Table) -> Vec<Line> {
         let table = rules[name].as_table();
         let mut keys: Vec<_> = table.into_iter().flatten().collect();
         keys.retain(|(key, _)| *key != "source");
+        if !table.is_some_and(counts_itinerant) {
+            keys.retain(|(key, _)| *key != "itinerant_lessons");
+        }
         keys.sort_by_key(|(key, _)| *key);
         let named = Line::new("rule").put("", name);
         keys.into_iter()
             .fold(named, |line, (key, value)| line.put(key, value))
     };
     names.into_iter().map(line).collect()
+}
+
+/// Whether 走教 is among the forms of a rule: else how many lessons of it count says nothing.
+fn counts_itinerant(table: &toml::Table) -> bool {
+    let forms = table.get("forms").and_then(Value::as_array);
+    forms.is_some_and(|forms| forms.iter().any(|form| form.as_str() == Some("itinerant")))
 }
 
 /// A setting of a rule; 1 and 1.0 are the same.
