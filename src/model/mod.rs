@@ -4,6 +4,7 @@ pub mod balance;
 mod bounds;
 pub mod build;
 pub mod classes;
+pub mod cone;
 pub mod coverage;
 pub mod goals;
 pub mod groups;

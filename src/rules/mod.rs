@@ -50,6 +50,7 @@ pub mod silver_age;
 pub mod source_protection;
 pub mod subject_out;
 pub mod tier_quota;
+pub mod too_wide;
 pub mod travel_cap;
 
 #[cfg(test)]
@@ -156,6 +157,7 @@ pub struct Rules {
     pub silver_age: Option<Arc<silver_age::SilverAge>>,
     pub remote_lessons: Option<Arc<remote_lessons::RemoteLessons>>,
     pub principals: Option<Arc<principals::Principals>>,
+    pub cv_limit: Option<Arc<cv_limit::CvLimit>>,
     /// What people and lessons cost, as far as rules say it.
     pub pay: budget::Pay,
 }
@@ -241,6 +243,9 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         .map(|rule| Arc::new(rule.paying(pay)));
     let rotation_share = rotation_share.map(Arc::new);
     let posts = reader.rule::<posts::Posts>(posts::CODE).map(Arc::new);
+    let cv_limit = reader
+        .rule::<cv_limit::CvLimit>(cv_limit::CODE)
+        .map(Arc::new);
     let list = [
         erase(rotation_share.clone()),
         erase(backbone_share),
@@ -261,7 +266,7 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         reader.boxed::<backbone_per_100::BackbonePer100>(backbone_per_100::CODE),
         reader.boxed::<degree_per_100::DegreePer100>(degree_per_100::CODE),
         reader.boxed::<school_pass::SchoolPass>(school_pass::CODE),
-        reader.boxed::<cv_limit::CvLimit>(cv_limit::CODE),
+        erase(cv_limit.clone()),
         reader.boxed::<hub_dispatch::HubDispatch>(hub_dispatch::CODE),
         reader.boxed::<pairings::Pairings>(pairings::CODE),
         reader.boxed::<couples::Couples>(couples::CODE),
@@ -283,6 +288,7 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         silver_age,
         remote_lessons,
         principals,
+        cv_limit,
         pay,
     })
 }

@@ -12,7 +12,8 @@ use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Plan, TOUCHED};
 use crate::model::{build, goals};
-use crate::rules::Rules;
+use crate::rules::too_wide::TooWide;
+use crate::rules::{Rules, cv_limit};
 use std::collections::BTreeSet;
 use std::time::Instant;
 
@@ -118,8 +119,10 @@ impl Task<'_> {
         let former = self.near.iter().flat_map(|near| near.former);
         let mut alone: BTreeSet<_> = former.map(|row| row.teacher).collect();
         let mut best: Option<Solved> = None;
-        for _ in 0..ROUNDS {
-            let built = self.formulate(&alone, elastic);
+        let mut wide = Vec::new();
+        let mut rounds = 0;
+        while rounds < ROUNDS {
+            let built = self.formulate(&alone, &wide, elastic);
             let effort = self.effort();
             let effort = Effort {
                 seconds: effort.seconds * (1.0 - TO_TELL_APART),
@@ -130,11 +133,17 @@ impl Task<'_> {
                 Err(end) => return best.ok_or(end),
             };
             match people::plan(self.instance, &built.rows, &end.point) {
+                Ok(plan) if self.is_new_and_wide(&plan, &mut wide) => {
+                    if self.is_over() {
+                        break;
+                    }
+                }
                 Ok(plan) => return Ok(self.solved(plan, end.levels, elastic)),
                 Err(people::TellApart(teachers)) => {
-                    if let Some(held) =
-                        self.with_people_held(&built, &end, &mut alone, teachers, elastic)
-                    {
+                    rounds += 1;
+                    let apart = (&mut alone, teachers);
+                    let held = self.with_people_held(&built, &end, apart, &mut wide, elastic);
+                    if let Some(held) = held {
                         let done = held
                             .levels
                             .iter()
@@ -157,8 +166,8 @@ impl Task<'_> {
         &self,
         built: &Formulated,
         end: &LevelsEnd,
-        alone: &mut BTreeSet<TeacherIndex>,
-        teachers: BTreeSet<TeacherIndex>,
+        (alone, teachers): (&mut BTreeSet<TeacherIndex>, BTreeSet<TeacherIndex>),
+        wide: &mut Vec<TooWide>,
         elastic: Elastic,
     ) -> Option<Solved> {
         let rotations = people::rotations(&built.rows, &end.point);
@@ -166,7 +175,7 @@ impl Task<'_> {
         alone.extend(teachers);
         for _ in 0..ROUNDS {
             apart.extend(alone.iter().copied());
-            let mut held = self.formulate(&apart, elastic);
+            let mut held = self.formulate(&apart, wide, elastic);
             people::hold(&mut held.rows, &rotations);
             let lessons = Apart {
                 instance: self.instance,
@@ -175,6 +184,7 @@ impl Task<'_> {
             };
             let found = lessons.solve(built, end, self.effort())?;
             match people::plan(self.instance, &held.rows, &found.point) {
+                Ok(plan) if self.is_new_and_wide(&plan, wide) => return None,
                 Ok(plan) => {
                     let levels = judge(&held.goals, &found, &end.levels, self.options.gap);
                     return Some(self.solved(plan, levels, elastic));
@@ -185,7 +195,24 @@ impl Task<'_> {
         None
     }
 
-    fn formulate(&self, alone: &BTreeSet<TeacherIndex>, elastic: Elastic) -> Formulated {
+    /// Whether a plan is over a limit of spread that the rows hold only near; then it is among those to be cut off. What
+    /// a rule that may be missed pays for is found again, and stands.
+    fn is_new_and_wide(&self, plan: &Plan, wide: &mut Vec<TooWide>) -> bool {
+        let rule = self.rules.cv_limit.iter();
+        let mut found: Vec<_> = rule
+            .flat_map(|rule| rule.too_wide(self.instance, plan))
+            .collect();
+        found.retain(|heads| !wide.contains(heads));
+        wide.extend(found.iter().cloned());
+        !found.is_empty()
+    }
+
+    fn formulate(
+        &self,
+        alone: &BTreeSet<TeacherIndex>,
+        wide: &[TooWide],
+        elastic: Elastic,
+    ) -> Formulated {
         let formulation = match self.options.formulation {
             Formulation::Auto | Formulation::Searched => build::Formulation::Counts {
                 alone: alone.clone(),
@@ -199,6 +226,10 @@ impl Task<'_> {
             &formulation,
             elastic,
         );
+        if let Some(rule) = &self.rules.cv_limit {
+            built.rows.begin_rule(cv_limit::CODE, false);
+            rule.cut(self.instance, &mut built.rows, wide);
+        }
         if let Some(near) = self.near {
             // What is broken in a plan that breaks least comes before all levels.
             let first = built.goals.len() - self.levels.len();

@@ -125,6 +125,7 @@ pub fn random_county(seed: u64, size: Size) -> County {
     // Dice of their own, so that the rest of the county stays what it is.
     let mut balance_dice = Dice::of(seed.wrapping_add(1 << 40));
     balance_dice.thresholds(&mut settings);
+    settings.balance.weighted = Dice::of(seed.wrapping_add(9 << 41)).chance(60);
     let two_stages = dice.chance(25);
     let mut schools = dice.schools(size.schools, two_stages);
     if let (true, [first, .., last]) = (size.giving, schools.as_mut_slice()) {
