@@ -190,7 +190,10 @@ fn a_should_is_missed_only_where_nothing_reaches_it() {
     let should = rules(&format!("{PE}\"should\""));
     for case in CASES {
         let reachable = case.reachable();
-        let least = reachable.iter().map(|&(cv, _)| cv).fold(f64::INFINITY, f64::min);
+        let least = reachable
+            .iter()
+            .map(|&(cv, _)| cv)
+            .fold(f64::INFINITY, f64::min);
         for cv_max in [least - 1e-6, least + 1e-6] {
             if cv_max < 0.0 {
                 continue;

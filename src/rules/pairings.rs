@@ -1,10 +1,12 @@
 //! Schools paired with one another: strong with weak, famous with new, town with small (policy.md 3).
 
 use super::{Breach, Rule, Strength, kept_out, postings, say};
+use crate::domain::date::completed_years;
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::posting::Posting;
+use crate::domain::school::School;
 use crate::domain::words::{Quality, SchoolKind, Tier, Word};
 use crate::finding::Text;
 use crate::model::program::Binds;
@@ -30,6 +32,8 @@ pub struct Pairings {
     pub min: u32,
     /// Pupils under which a school is small.
     pub small_pupils: u32,
+    /// Completed years on the planning date under which a school is new.
+    pub new_years: u32,
     #[serde(default)]
     pub strength: Strength,
     pub source: Option<String>,
@@ -52,6 +56,10 @@ enum Kind {
     Hub,
     /// Fewer pupils than `small_pupils`.
     Small,
+    /// 新校: opened less than `new_years` ago.
+    New,
+    /// 名校: strong, and not new.
+    Famous,
 }
 
 impl Kind {
@@ -60,6 +68,8 @@ impl Kind {
         match text {
             "hub" | "中心校" => Some(Self::Hub),
             "small" | "小规模" => Some(Self::Small),
+            "new" | "新校" => Some(Self::New),
+            "famous" | "名校" => Some(Self::Famous),
             _ => Tier::parse(text)
                 .map(Self::Tier)
                 .or(Quality::parse(text).map(Self::Quality)),
@@ -72,6 +82,8 @@ impl Kind {
             Self::Quality(quality) => say::list(&[quality]),
             Self::Hub => Text::new("中心校", "hub"),
             Self::Small => Text::new("小规模学校", "small"),
+            Self::New => Text::new("新校", "new"),
+            Self::Famous => Text::new("名校", "famous"),
         }
     }
 }
@@ -109,7 +121,15 @@ impl Pairings {
                 .enumerate()
                 .any(|(i, other)| other.hub == Some(index) && i != index.0),
             Kind::Small => school.pupils_primary + school.pupils_junior < self.small_pupils,
+            Kind::New => self.is_new(instance, school),
+            Kind::Famous => school.quality == Quality::Strong && !self.is_new(instance, school),
         }
+    }
+
+    fn is_new(&self, instance: &Instance, school: &School) -> bool {
+        let on = instance.planning_date();
+        let opened = school.opened;
+        opened.is_some_and(|opened| completed_years(opened, on) < self.new_years)
     }
 
     fn of_kind(&self, instance: &Instance, kind: Kind) -> Vec<SchoolIndex> {
@@ -242,6 +262,7 @@ impl Rule for Pairings {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::date::Date;
     use crate::domain::words::Quality;
     use crate::rules::testing::{check, county, try_rules};
 
@@ -271,6 +292,29 @@ mod tests {
         check(&county, text, &cases);
         let named = "[pairings]\nlimit = false\nmin = 1\npairs = [[\"B\", \"C\"]]";
         check(&county, named, &[("T0>C:pe", 1), ("T5>C:music", 0)]);
+    }
+
+    /// A is famous; B opened so many years before the planning date, and is strong too.
+    #[test]
+    fn a_famous_school_is_paired_with_those_under_so_many_years() {
+        let text = "[pairings]\nkinds = [\"famous-new\"]\nnew_years = 5\nmin = 1";
+        let opened = |date| {
+            county(move |parts| {
+                parts.schools[0].quality = Quality::Strong;
+                parts.schools[1].quality = Quality::Strong;
+                parts.schools[1].opened = date;
+            })
+        };
+        let day = |year, month| Date::new(year, month, 1).ok();
+        // Four full years, just under five, and just five: then B is a famous school itself, and nobody is new.
+        for (date, plans) in [
+            (day(2020, 9), [("T0>B:pe", 0), ("", 1), ("T0>C:pe", 2)]),
+            (day(2019, 10), [("T0>B:pe", 0), ("", 1), ("T5>A:music", 1)]),
+            (day(2019, 9), [("T0>B:pe", 1), ("", 0), ("T0>C:pe", 1)]),
+            (None, [("T0>B:pe", 1), ("", 0), ("T0>C:pe", 1)]),
+        ] {
+            check(&opened(date), text, &plans);
+        }
     }
 
     #[test]

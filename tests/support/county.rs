@@ -345,6 +345,7 @@ impl Dice {
                 Outlook::Closing,
             ]),
             boarding: false,
+            opened: None,
             facilities: Facilities::default(),
         }
     }

@@ -8,7 +8,7 @@ mod settings;
 mod tables;
 
 use crate::domain::instance::Instance;
-use crate::read::scenario::Scenario;
+use crate::read::scenario::{Scenario, defaults_text};
 use line::{Form, Line};
 use sha2::{Digest, Sha256};
 use toml::Value;
@@ -72,9 +72,7 @@ fn rules(rules: &toml::Table) -> Vec<Line> {
         let table = rules[name].as_table();
         let mut keys: Vec<_> = table.into_iter().flatten().collect();
         keys.retain(|(key, _)| *key != "source");
-        if !table.is_some_and(counts_itinerant) {
-            keys.retain(|(key, _)| *key != "itinerant_lessons");
-        }
+        keys.retain(|(key, value)| !is_later_default(name, key, value));
         keys.sort_by_key(|(key, _)| *key);
         let named = Line::new("rule").put("", name);
         keys.into_iter()
@@ -83,10 +81,16 @@ fn rules(rules: &toml::Table) -> Vec<Line> {
     names.into_iter().map(line).collect()
 }
 
-/// Whether 走教 is among the forms of a rule: else how many lessons of it count says nothing.
-fn counts_itinerant(table: &toml::Table) -> bool {
-    let forms = table.get("forms").and_then(Value::as_array);
-    forms.is_some_and(|forms| forms.iter().any(|form| form.as_str() == Some("itinerant")))
+/// Keys of rules that came later, left out at their defaults.
+const LATER: [(&str, &str); 2] = [
+    ("rotation_share", "itinerant_lessons"),
+    ("pairings", "new_years"),
+];
+
+fn is_later_default(rule: &str, key: &str, value: &Value) -> bool {
+    let is_later = LATER.contains(&(rule, key));
+    let defaults = || defaults_text().parse::<toml::Table>().ok();
+    is_later && defaults().is_some_and(|table| table["rules"][rule].get(key) == Some(value))
 }
 
 /// A setting of a rule; 1 and 1.0 are the same.

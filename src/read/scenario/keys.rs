@@ -352,6 +352,7 @@ pub(super) const RULES: &[RuleKeys] = &[
             ("limit", Kind::Flag),
             ("min", Kind::Whole),
             ("small_pupils", Kind::Whole),
+            ("new_years", Kind::Whole),
         ],
         needs: &["pairs", "kinds"],
     },
