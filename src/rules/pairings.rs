@@ -287,11 +287,21 @@ mod tests {
             ("", 2),
             ("T0>C:pe T7>A:maths", 1),
             ("T0>C:pe T1>C:music", 0),
+            ("T0>C:pe T1>C:music T2>C:art", 0),
             ("T5>C:music T6>C:maths", 2),
         ];
         check(&county, text, &cases);
         let named = "[pairings]\nlimit = false\nmin = 1\npairs = [[\"B\", \"C\"]]";
         check(&county, named, &[("T0>C:pe", 1), ("T5>C:music", 0)]);
+    }
+
+    #[test]
+    fn a_school_is_small_under_so_many_pupils() {
+        let text = "[pairings]\nkinds = [\"urban-small\"]";
+        for (pupils, amount) in [(99, 0), (100, 1), (101, 1)] {
+            let county = county(|parts| parts.schools[2].pupils_primary = pupils);
+            check(&county, text, &[("T0>C:pe", amount)]);
+        }
     }
 
     /// A is famous; B opened so many years before the planning date, and is strong too.

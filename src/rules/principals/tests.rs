@@ -28,8 +28,19 @@ fn terms_say_who_may_and_who_must_move_and_each_school_keeps_one() {
         ("T0#B T5#A T3#B", 1),
     ];
     check(&county, "[principals]", &cases);
-    let near = "[principals]\nmax_minutes = 19";
-    check(&county, near, &[("T0#B T5#A", 2)]);
+    // A and B lie 20 minutes apart.
+    for (minutes, amount) in [(19, 2), (20, 0), (21, 0)] {
+        let near = format!("[principals]\nmax_minutes = {minutes}");
+        check(&county, &near, &[("T0#B T5#A", amount)]);
+    }
+    for (min, amount) in [(1, 0), (2, 0), (3, 1)] {
+        let asked = format!("[principals]\nmin = {min}");
+        check(&county, &asked, &[("T0#B T5#A", amount)]);
+    }
+    for (max, amount) in [(1, 1), (2, 0), (3, 0)] {
+        let most = format!("[principals]\nmax = {max}");
+        check(&county, &most, &[("T0#B T5#A", amount)]);
+    }
     let three = "[principals]\nmax_terms = 3";
     check(&county, three, &[("", 0), ("T0#B T5#A", 0)]);
     let counted = "[principals]\nmin = 3\nmax = 3";
