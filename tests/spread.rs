@@ -23,6 +23,9 @@ struct Case {
     weighted: bool,
 }
 
+/// What just below and just above are: more than the millionth part of a person that the solver takes for none.
+const NEAR: f64 = 1e-5;
+
 const CASES: [Case; 6] = [
     Case {
         pupils: [100, 50, 200],
@@ -160,7 +163,7 @@ fn the_fewest_people_move_that_any_distribution_allows() {
         let reachable = case.reachable();
         for value in some_values(&reachable) {
             // Below 0 there is no limit.
-            let around = [value - 1e-6, value, value + 1e-6];
+            let around = [value - NEAR, value, value + NEAR];
             for cv_max in around.into_iter().filter(|&cv_max| cv_max >= 0.0) {
                 let within = reachable.iter().filter(|(cv, _)| *cv <= cv_max + 1e-10);
                 let fewest = within.map(|&(_, moved)| moved).min();
@@ -194,7 +197,7 @@ fn a_should_is_missed_only_where_nothing_reaches_it() {
             .iter()
             .map(|&(cv, _)| cv)
             .fold(f64::INFINITY, f64::min);
-        for cv_max in [least - 1e-6, least + 1e-6] {
+        for cv_max in [least - 10.0 * NEAR, least + 10.0 * NEAR] {
             if cv_max < 0.0 {
                 continue;
             }

@@ -252,7 +252,7 @@ mod tests {
         check(&at(false, plain), text, &[("", 0)]);
         check(&at(false, plain + 1e-6), text, &[("", 0)]);
         check(&at(false, plain - 1e-6), text, &[("", 1)]);
-        // Weighted by pupils it is 0.94, not 0.66.
+        // Weighted by pupils it is 0.89, not 0.66.
         check(&at(true, plain + 1e-6), text, &[("", 1)]);
         let check_value =
             one_and_plain_square(&[(45, 279), (37, 137), (89, 935), (76, 160), (55, 402)]);

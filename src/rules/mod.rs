@@ -28,6 +28,7 @@ pub mod cv_limit;
 pub mod degree_per_100;
 pub mod direction;
 pub mod feedback;
+pub mod forms;
 pub mod graduating;
 pub mod headcount;
 pub mod hub_dispatch;

@@ -1,6 +1,7 @@
 //! A share of the eligible teachers is rotated each year (policy.md 2: 10 %), but nobody for a trifle.
 
-use super::counting::{Count, Counting, Form, Schools, Scope, said_forms};
+use super::counting::{Count, Counting, Schools, Scope};
+use super::forms::{Form, said_forms};
 use super::principals::Principals;
 use super::{Breach, Rule, Strength, Tally, config};
 use crate::domain::instance::Instance;

@@ -12,8 +12,8 @@ use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Plan, TOUCHED};
 use crate::model::{build, goals};
+use crate::rules::Rules;
 use crate::rules::too_wide::TooWide;
-use crate::rules::{Rules, cv_limit};
 use std::collections::BTreeSet;
 use std::time::Instant;
 
@@ -133,7 +133,7 @@ impl Task<'_> {
                 Err(end) => return best.ok_or(end),
             };
             match people::plan(self.instance, &built.rows, &end.point) {
-                Ok(plan) if self.is_new_and_wide(&plan, &mut wide) => {
+                Ok(plan) if self.rules.is_too_wide(self.instance, &plan, &mut wide) => {
                     if self.is_over() {
                         break;
                     }
@@ -184,7 +184,7 @@ impl Task<'_> {
             };
             let found = lessons.solve(built, end, self.effort())?;
             match people::plan(self.instance, &held.rows, &found.point) {
-                Ok(plan) if self.is_new_and_wide(&plan, wide) => return None,
+                Ok(plan) if self.rules.is_too_wide(self.instance, &plan, wide) => return None,
                 Ok(plan) => {
                     let levels = judge(&held.goals, &found, &end.levels, self.options.gap);
                     return Some(self.solved(plan, levels, elastic));
@@ -193,18 +193,6 @@ impl Task<'_> {
             }
         }
         None
-    }
-
-    /// Whether a plan is over a limit of spread that the rows hold only near; then it is among those to be cut off. What
-    /// a rule that may be missed pays for is found again, and stands.
-    fn is_new_and_wide(&self, plan: &Plan, wide: &mut Vec<TooWide>) -> bool {
-        let rule = self.rules.cv_limit.iter();
-        let mut found: Vec<_> = rule
-            .flat_map(|rule| rule.too_wide(self.instance, plan))
-            .collect();
-        found.retain(|heads| !wide.contains(heads));
-        wide.extend(found.iter().cloned());
-        !found.is_empty()
     }
 
     fn formulate(
@@ -226,10 +214,7 @@ impl Task<'_> {
             &formulation,
             elastic,
         );
-        if let Some(rule) = &self.rules.cv_limit {
-            built.rows.begin_rule(cv_limit::CODE, false);
-            rule.cut(self.instance, &mut built.rows, wide);
-        }
+        self.rules.cut(self.instance, &mut built.rows, wide);
         if let Some(near) = self.near {
             // What is broken in a plan that breaks least comes before all levels.
             let first = built.goals.len() - self.levels.len();

@@ -1,7 +1,8 @@
 //! Counts in a finished plan who is moved although he may not be, who stays although he must move, and the schools that are
 //! left without a principal or with two.
 
-use super::{CODE, Principals, holders};
+use super::schools::holders;
+use super::{CODE, Principals};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;

@@ -133,8 +133,6 @@ fn check_always(county: &Instance, text: &str, cases: &[(&str, u64)]) {
         let breaches = rules.list[0].always(county, &plan(words));
         let total: u64 = breaches.iter().map(|breach| breach.amount).sum();
         assert_eq!(total, amount, "`{words}`: {breaches:?}");
-        let audited = crate::audit::breaches(county, &rules, &plan(words));
-        assert_eq!(audited.is_empty(), amount == 0, "`{words}`: {audited:?}");
     }
 }
 
