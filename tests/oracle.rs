@@ -8,7 +8,7 @@ use lungang::solve::{Formulation, Options, SolveError, solve};
 use std::ops::Range;
 use support::alone::Alone;
 use support::brute::{Outcome, best};
-use support::county::{County, Size, random_county};
+use support::county::{County, Size, random_county, regular_county};
 
 /// Tiny counties compared with the brute force: in every run, and in the long family.
 const SHORT: Range<u64> = 0..220;
@@ -84,9 +84,13 @@ fn disagreement(county: &County, naive: bool) -> Option<String> {
 }
 
 fn agree(seeds: Range<u64>, size: Size, naive: bool) {
+    agree_on(seeds, naive, &|seed| random_county(seed, size));
+}
+
+fn agree_on(seeds: Range<u64>, naive: bool, county: &dyn Fn(u64) -> County) {
     let wrong: Vec<String> = seeds
         .filter_map(|seed| {
-            let county = random_county(seed, size);
+            let county = county(seed);
             disagreement(&county, naive).map(|what| format!("county {seed}: {what}"))
         })
         .collect();
@@ -113,11 +117,18 @@ fn naive_agrees_with_the_brute_force_at_every_level() {
 }
 
 #[test]
+fn shares_that_itinerant_lessons_make_up_agree_with_the_brute_force() {
+    agree_on(GIVING, false, &regular_county);
+    agree_on(GIVING, true, &regular_county);
+}
+
+#[test]
 #[ignore = "long family: `make test-full`"]
 fn counts_agree_on_many_counties() {
     agree(LONG, Size::TINY, false);
     agree(LONG, Size::GIVING, false);
     agree(LONG, Size::SUPPLIED, false);
+    agree_on(LONG, false, &regular_county);
 }
 
 #[test]
@@ -126,6 +137,7 @@ fn naive_agrees_on_many_counties() {
     agree(LONG, Size::TINY, true);
     agree(LONG, Size::GIVING, true);
     agree(LONG, Size::SUPPLIED, true);
+    agree_on(LONG, true, &regular_county);
 }
 
 /// Counties too large to enumerate: the two formulations check each other.
@@ -226,6 +238,33 @@ fn principals_move_in_tiny_counties() {
     assert!(
         moved > 8 && free > 1 && counted > 1,
         "{moved} {free} {counted}"
+    );
+}
+
+/// In some counties a share is met by people who only give lessons elsewhere, and in some of these just enough of them.
+#[test]
+fn itinerant_lessons_make_up_shares_in_tiny_counties() {
+    let (mut solved, mut counted, mut just) = (0, 0, 0);
+    for seed in GIVING {
+        let county = regular_county(seed);
+        let Outcome::Best(best) = best(&county) else {
+            continue;
+        };
+        solved += 1;
+        let share = county.rules.rotation_share.as_ref().expect("the rule");
+        let counting = share.counting();
+        let regulars = counting.regulars(&county.instance, &best.plan);
+        counted += usize::from(!regulars.is_empty());
+        let least = share.itinerant_lessons;
+        just += usize::from(regulars.iter().any(|&teacher| {
+            let rows = best.plan.itinerant.iter();
+            let given = rows.filter(|row| row.teacher == teacher);
+            given.map(|row| row.lessons).sum::<u32>() == least
+        }));
+    }
+    assert!(
+        solved > 15 && counted > 5 && just > 1,
+        "{solved} {counted} {just}"
     );
 }
 

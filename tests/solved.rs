@@ -399,3 +399,53 @@ fn each_rule_has_a_case() {
         assert!(there.contains(rule), "{rule} has no solved case");
     }
 }
+
+/// T2 must leave A and somebody is asked for, but nobody at B may make room: a `should` is missed by two rather than
+/// leave A without a principal. Once B's principal has served his term they change places.
+#[test]
+fn a_should_on_principals_leaves_no_school_without_one() {
+    let led = |since: i16| {
+        county(move |parts| {
+            for teacher in [2, 5] {
+                parts.teachers[teacher].position = Position::Principal;
+            }
+            parts.teachers[5].since = planning_date(since);
+        })
+    };
+    let rules = rules("[principals]\nstrength = \"should\"\nmin = 1");
+    for (since, moved, missed) in [(2022, "", 2.0), (2018, "T2#B T5#A", 0.0)] {
+        let county = led(since);
+        let plan = solved(&county, &rules, &["burden"]);
+        assert_eq!(said(&plan), moved);
+        let level = audit::levels::value(&county, &rules, &plan, "principals");
+        assert_eq!(level, Some(missed));
+    }
+}
+
+/// Whoever gives just enough lessons elsewhere meets a share that nobody may be posted for; a lesson more is asked for,
+/// a lesson more is given, and beyond what one teacher may give there is no plan.
+#[test]
+fn itinerant_lessons_meet_the_share_from_the_number_on() {
+    let county = county(|_| {});
+    let text = |least: u32| {
+        format!(
+            "[rotation_share]\nmax = \"0%\"\nforms = [\"itinerant\"]\nitinerant_lessons = {least}\n\
+             [itinerant]\nmax_lessons = 6\n"
+        )
+    };
+    for least in [3, 4, 6] {
+        let plan = solved(&county, &rules(&text(least)), &["burden"]);
+        let given: u32 = plan.itinerant.iter().map(|row| row.lessons).sum();
+        let givers: BTreeSet<_> = plan.itinerant.iter().map(|row| row.teacher).collect();
+        assert_eq!((given, givers.len()), (least, 1), "{}", said(&plan));
+    }
+    let levels = rules(&text(7)).levels(&["burden".to_owned()]);
+    let options = Options {
+        formulation: Formulation::Auto,
+        time_limit: None,
+        gap: Some(0.0),
+        threads: 1,
+        relax: false,
+    };
+    assert!(solve(&county, &rules(&text(7)), &levels, &options, &Alone).is_err());
+}

@@ -39,13 +39,14 @@ pub fn audit(instance: &Instance, rules: &Rules, plan: &Plan, claimed: &Claimed)
     breaches
 }
 
-/// Where a plan is no valid plan or breaks a `must` rule.
+/// Where a plan is no valid plan, breaks a `must` rule, or does what a `should` rule never lets pass.
 pub fn breaches(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<Breach> {
     let mut breaches = validity::breaches(instance, rules, plan);
     for rule in rules.in_force(instance) {
-        if rule.strength() == Strength::Must {
-            breaches.extend(rule.breaches(instance, plan));
-        }
+        breaches.extend(match rule.strength() {
+            Strength::Must => rule.breaches(instance, plan),
+            Strength::Should => rule.always(instance, plan),
+        });
     }
     breaches
 }

@@ -1,16 +1,18 @@
 //! Next year's tables from this year's plan: who serves where, terms and last rotations, everybody a year older.
 
 mod people;
+mod recruits;
 mod rows;
 mod tables;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::ids::{SchoolIndex, TeacherIndex};
+use crate::domain::ids::{RetireeIndex, SchoolIndex, TeacherIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::records::PastRotation;
 use crate::domain::teacher::Teacher;
+use crate::finding::Lang;
 use crate::report::folder::{self, WriteError};
 use std::path::Path;
 
@@ -27,14 +29,21 @@ pub struct NextYear {
     /// People whose term ended, with the school they went back to.
     pub returned: Vec<(TeacherIndex, SchoolIndex)>,
     /// People trained for another subject, their main one from now on.
-    pub retrained: usize,
-    /// People recruited, whom the plan does not name: they are to be entered by hand.
-    pub recruits: u64,
+    pub retrained: Vec<TeacherIndex>,
+    /// Made-up ids of the people recruited, whom the plan does not name.
+    pub recruits: Vec<String>,
+    /// Retired people who served for the year: they stand in the retirees table again.
+    pub silver_age: Vec<RetireeIndex>,
 }
 
 /// The roster a year later.
 pub fn next_year(instance: &Instance, plan: &Plan) -> NextYear {
     people::next_year(instance, plan)
+}
+
+/// What became of the people that the plan brought in, in a sentence; blank where it brought nobody.
+pub fn brought(next: &NextYear, lang: Lang) -> String {
+    tables::brought(next, lang)
 }
 
 /// Writes next year's folder whole or not at all: scenario.toml with the same keys, the tables, a README.md. `keys` are

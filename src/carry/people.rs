@@ -1,6 +1,7 @@
 //! What a year does to each teacher.
 
 use super::NextYear;
+use super::recruits::recruits;
 use crate::domain::date::Date;
 use crate::domain::eligibility::has_retired;
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
@@ -24,14 +25,11 @@ pub(super) fn next_year(instance: &Instance, plan: &Plan) -> NextYear {
         history: Vec::new(),
         retired: Vec::new(),
         returned: Vec::new(),
-        retrained: plan.retraining.len(),
-        recruits: plan
-            .recruitment
-            .iter()
-            .map(|row| u64::from(row.posts))
-            .sum(),
+        retrained: plan.retraining.iter().map(|row| row.teacher).collect(),
+        recruits: Vec::new(),
+        silver_age: plan.silver_age.iter().map(|row| row.retiree).collect(),
     };
-    let mut position = vec![None; instance.teachers.len()];
+    let mut people: Vec<(Teacher, Option<TeacherIndex>)> = Vec::new();
     for index in instance.teacher_indices() {
         let settings = &instance.settings.eligibility;
         let mut teacher = instance.teacher(index).clone();
@@ -56,7 +54,18 @@ pub(super) fn next_year(instance: &Instance, plan: &Plan) -> NextYear {
             retrain(&mut teacher, row.subject);
         }
         serve(instance, &mut teacher, posted.contains_key(&index));
-        position[index.0] = Some(TeacherIndex(next.teachers.len()));
+        people.push((teacher, Some(index)));
+    }
+    for recruit in recruits(instance, plan) {
+        next.recruits.push(recruit.id.clone());
+        people.push((recruit, None));
+    }
+    people.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    let mut position = vec![None; instance.teachers.len()];
+    for (teacher, was) in people {
+        if let Some(was) = was {
+            position[was.0] = Some(TeacherIndex(next.teachers.len()));
+        }
         next.teachers.push(teacher);
     }
     for teacher in &mut next.teachers {

@@ -5,6 +5,7 @@ use super::rows;
 use crate::domain::instance::Instance;
 use crate::domain::need::of_unit;
 use crate::domain::words::Subject;
+use crate::finding::Lang;
 use crate::read::columns::Table;
 use crate::report::cells::{retiree_cell, school_cell, table, teacher_cell};
 use std::io;
@@ -94,18 +95,53 @@ fn scenario(next: &NextYear, keys: &toml::Table) -> String {
     )
 }
 
+/// What became of the people the plan brought in; blank where it brought nobody.
+pub(super) fn brought(next: &NextYear, lang: Lang) -> String {
+    let (recruits, retrained, silver) = (&next.recruits, next.retrained.len(), &next.silver_age);
+    let mut told = Vec::new();
+    if let (Some(first), Some(last)) = (recruits.first(), recruits.last()) {
+        let n = recruits.len();
+        told.push(match lang {
+            Lang::Zh => format!(
+                "招聘 {n} 人已写入教师表（工号 {first} 至 {last}，试用期内）；姓名、性别、出生年月是占位，请按实际更正"
+            ),
+            Lang::En => format!(
+                "{n} recruits are in the teachers table (ids {first} to {last}, on probation); name, sex and birth are placeholders: enter the true ones"
+            ),
+        });
+    }
+    if retrained > 0 {
+        told.push(match lang {
+            Lang::Zh => format!("转岗培训 {retrained} 人，主教学科已改为新学科"),
+            Lang::En => {
+                format!("{retrained} people trained for another subject have it as their main one")
+            }
+        });
+    }
+    if !silver.is_empty() {
+        let n = silver.len();
+        told.push(match lang {
+            Lang::Zh => format!("银龄教师 {n} 人聘期一年已满，仍在退休教师表中，可再聘"),
+            Lang::En => format!(
+                "{n} retired teachers came for the year; they stand in the retirees table and may come again"
+            ),
+        });
+    }
+    match lang {
+        Lang::Zh => told.join("；"),
+        Lang::En => told.join("; "),
+    }
+}
+
 fn readme(instance: &Instance, next: &NextYear) -> String {
     let (year, former) = (next.year, next.year - 1);
     let (retired, returned) = (next.retired.len(), next.returned.len());
-    let (retrained, recruits) = (next.retrained, next.recruits);
-    let brought = match (retrained, recruits) {
-        (0, 0) => String::new(),
-        _ => format!(
-            "\n{retrained} 人转岗，主教学科已改。招聘的 {recruits} 人不在教师表中，请补入；银龄教师按年聘用，不结转。\n\n\
-             {retrained} teach the subject they were trained for. The {recruits} recruits are not in the teachers table: enter \
-             them. Retired teachers came for the year.\n"
-        ),
-    };
+    let brought = [brought(next, Lang::Zh), brought(next, Lang::En)];
+    let brought = brought.map(|told| match told.is_empty() {
+        true => told,
+        false => format!("\n{told}\n"),
+    });
+    let brought = brought.concat();
     let rotated = next
         .history
         .iter()

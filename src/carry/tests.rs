@@ -83,15 +83,35 @@ fn without_a_term_the_post_moves_along() {
     assert_eq!(teacher.away_until, None);
 }
 
-/// Who was trained teaches the new subject; recruits are told, not invented.
+/// Who was trained teaches the new subject; recruits stand in the table under made-up ids, among the others by id.
 #[test]
-fn the_trained_teach_their_new_subject() {
-    let next = next_year(&county(|_| {}), &plan("T7^art:5 C+music:2"));
-    let trained = &next.teachers[7];
+fn the_trained_and_the_recruited_are_in_the_table() {
+    let county = county(|parts| {
+        parts.teachers[7].spouse = Some(TeacherIndex(8));
+        parts.teachers[9].id = "R2024-002".into();
+    });
+    let next = next_year(&county, &plan("T7^art:5 C+music:2 B+pe:1"));
+    let ids: Vec<_> = next.teachers.iter().map(|row| row.id.as_str()).collect();
+    assert!(ids.is_sorted(), "{ids:?}");
+    // An id that somebody has already is passed over.
+    assert_eq!(next.recruits, ["R2024-001", "R2024-003", "R2024-004"]);
+    let by_id = |id: &str| next.teachers.iter().find(|row| row.id == id);
+    let recruit = by_id("R2024-003").expect("a row");
+    assert_eq!(
+        (recruit.school, recruit.subject, recruit.since),
+        (SchoolIndex(2), Subject::Music, date(2024))
+    );
+    assert!(recruit.probation && recruit.certified && recruit.name.contains("待补"));
+    assert_eq!(by_id("R2024-004").expect("a row").school, SchoolIndex(1));
+    let trained = by_id("T7").expect("a row");
+    let spouse = trained
+        .spouse
+        .map(|spouse| next.teachers[spouse.0].id.as_str());
+    assert_eq!(spouse, Some("T8"));
     assert_eq!(trained.subject, Subject::Art);
     assert!(trained.second_subjects.contains(&Subject::Maths));
-    assert_eq!((next.retrained, next.recruits), (1, 2));
-    assert_eq!(next.teachers.len(), 10);
+    assert_eq!(next.retrained, [TeacherIndex(7)]);
+    assert_eq!(next.teachers.len(), 13);
 }
 
 /// A principal who moved belongs to his new school and starts his terms there; he was not rotated.

@@ -1,5 +1,6 @@
 //! Schools and their units.
 
+use super::date::Date;
 use super::ids::SchoolIndex;
 use super::words::{Outlook, Quality, SchoolKind, Stage, Subject, Tier};
 
@@ -36,6 +37,8 @@ pub struct School {
     pub hardship: u8,
     pub outlook: Outlook,
     pub boarding: bool,
+    /// When it opened; `None` where blank: long ago.
+    pub opened: Option<Date>,
     pub facilities: Facilities,
 }
 

@@ -82,6 +82,7 @@ fn bare(i: usize, n: usize, site: &Site, kind: SchoolKind, dice: &mut Dice) -> S
         hardship: hardship(site, dice),
         outlook: outlook(site, kind, dice),
         boarding: boarding(site.tier, kind, dice),
+        opened: None,
         facilities: Facilities::default(),
     }
 }

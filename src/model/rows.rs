@@ -4,6 +4,7 @@ use super::classes::{Class, Profile};
 use super::groups::Group;
 use super::itinerant::{Giving, Limits};
 use super::program::{Col, Program, Terms};
+use super::regular::Regular;
 use super::remote::Remote;
 use super::supply::Supply;
 use crate::domain::ids::{RetireeIndex, UnitIndex};
@@ -99,6 +100,8 @@ pub struct Rows {
     pub pe_arts: BTreeSet<Subject>,
     pub groups: Vec<Group>,
     pub givings: Vec<Giving>,
+    /// Givers who may count as people for the lessons they give; those who do stand alone.
+    pub regulars: Vec<Regular>,
     /// Limits of itinerant teaching, where it is allowed.
     pub limits: Option<Limits>,
     /// Unfilled lessons by unit and subject, where there is need.

@@ -49,6 +49,7 @@ pub fn school_cell(school: &School, schools: &[School], column: &str) -> String 
         "hardship" => school.hardship.to_string(),
         "outlook" => word(school.outlook),
         "boarding" => flag(school.boarding),
+        "opened" => optional(school.opened.map(month)),
         "multigrade" => grades(&school.multigrade),
         "joint" => grades(&school.joint),
         "room_m2" => optional(facilities.room_m2),

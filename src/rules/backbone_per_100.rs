@@ -58,6 +58,7 @@ mod tests {
         check(&county(|_| {}), text, &rural);
         let of = |pupils| county(move |parts| parts.schools[0].pupils_primary = pupils);
         let only_urban = "[backbone_per_100]\ntiers = [\"urban\"]";
+        check(&of(99), only_urban, &[("", 0)]);
         check(&of(100), only_urban, &[("", 0)]);
         check(&of(101), only_urban, &[("", 1)]);
     }

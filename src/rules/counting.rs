@@ -1,5 +1,6 @@
 //! Who counts in a share and among the rotated: the scope that rotation_share and backbone_share have in common.
 
+use super::forms::Form;
 use super::principals::{self, Principals};
 use super::{config, postings, say};
 use crate::domain::ids::TeacherIndex;
@@ -23,56 +24,6 @@ pub enum Count {
     #[default]
     New,
     Serving,
-}
-
-/// What a posting is called in an office's papers, by the tiers of its two schools.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Form {
-    /// 交流: neither of the others.
-    Rotation,
-    /// 支教: from a town or city to a rural school.
-    Support,
-    /// 跟岗: up to a higher tier.
-    Shadowing,
-}
-
-impl Form {
-    pub const ALL: [Self; 3] = [Self::Rotation, Self::Support, Self::Shadowing];
-
-    pub fn of(from: &School, to: &School) -> Self {
-        if to.tier < from.tier {
-            Self::Shadowing
-        } else if to.tier == Tier::Rural && from.tier != Tier::Rural {
-            Self::Support
-        } else {
-            Self::Rotation
-        }
-    }
-
-    fn said(self) -> Text {
-        match self {
-            Self::Rotation => Text::new("交流", "rotation"),
-            Self::Support => Text::new("支教", "support"),
-            Self::Shadowing => Text::new("跟岗", "shadowing"),
-        }
-    }
-}
-
-/// The forms that count, in words; blank where all do.
-pub fn said_forms(forms: &[Form]) -> Text {
-    if Form::ALL.iter().all(|form| forms.contains(form)) {
-        return Text::default();
-    }
-    let said: Vec<_> = forms.iter().map(|form| form.said()).collect();
-    let join = |pick: fn(&Text) -> &str, glue| {
-        let words: Vec<_> = said.iter().map(pick).collect();
-        words.join(glue)
-    };
-    Text::new(
-        format!("（只计{}）", join(|t| &t.zh, "、")),
-        format!(" (only {} counts)", join(|t| &t.en, ", ")),
-    )
 }
 
 /// Whose share: the county's, or that of some schools.
@@ -105,6 +56,8 @@ pub struct Counting {
     pub count: Count,
     /// What counts among the rotated; `None` = every form.
     pub forms: Option<Vec<Form>>,
+    /// Lessons elsewhere a week from which somebody who stays counts; `None` = nobody does.
+    pub itinerant_lessons: Option<u32>,
     /// Set where principals count among the rotated, and those who may be moved in N.
     pub principals: Option<Arc<Principals>>,
 }
@@ -158,7 +111,7 @@ impl Schools {
 }
 
 impl Scope {
-    fn contains(&self, school: &School) -> bool {
+    pub(super) fn contains(&self, school: &School) -> bool {
         match self {
             Self::County => true,
             Self::Schools(schools) => schools.contain(school),
@@ -230,6 +183,7 @@ impl Counting {
             .filter(|posting| self.counts_posting(instance, posting))
             .map(|posting| posting.teacher)
             .chain(self.already_away(instance))
+            .chain(self.regulars(instance, plan))
             .collect();
         rotated.sort_unstable();
         rotated.dedup();
@@ -250,7 +204,7 @@ impl Counting {
         posting.collect()
     }
 
-    /// Σ weight × people over the postings that count.
+    /// Σ weight × people over the postings that count, and those who stay and count for their lessons.
     pub fn moved(
         &self,
         instance: &Instance,
@@ -278,10 +232,11 @@ impl Counting {
                 }
             }));
         }
+        terms.extend(self.regulars_counted(rows, weight));
         terms
     }
 
-    fn is_toward(&self, school: &School) -> bool {
+    pub(super) fn is_toward(&self, school: &School) -> bool {
         self.toward
             .as_ref()
             .is_none_or(|schools| schools.contain(school))

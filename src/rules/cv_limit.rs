@@ -2,7 +2,8 @@
 //!
 //! With n heads for P pupils in unit i and H heads in all, CV ≤ c says P·Σ nᵢ²/Pᵢ ≤ (1 + c²)·H²: secants of squares of
 //! whole numbers on the left, a constant on the right. Only where people may come from units that the test leaves out
-//! can H change; then a choice among its few whole values gives H².
+//! can H change; then a choice among its few whole values gives H². Where units count alike (`weighted = false` of
+//! [balance]) with x heads a pupil in k of them, k·Σ x² ≤ (1 + c²)·(Σ x)²: tangents of that cone, until a plan stands.
 
 use super::{Breach, Rule, Strength, say};
 use crate::domain::balance::{Indicator, heads, is_counted};
@@ -11,13 +12,14 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::words::{Stage, Word};
 use crate::finding::Text;
+use crate::model::cone;
 use crate::model::rows::Rows;
 use crate::model::spread::{Spread, limit};
 use serde::Deserialize;
 
 pub const CODE: &str = "cv_limit";
 
-/// The coefficient of variation, weighted by pupils, of each teacher indicator named and each stage ≤ `cv_max`.
+/// The coefficient of variation, weighted by pupils or not as `weighted` of [balance] says, of each teacher indicator named and each stage ≤ `cv_max`.
 ///
 /// Example: two schools of 100 pupils with 3 and 1 backbone teachers have 0.5: within 0.50, not within 0.45.
 #[derive(Debug, Clone, Deserialize)]
@@ -39,7 +41,7 @@ pub enum Named {
 }
 
 impl Named {
-    fn indicator(self) -> Indicator {
+    pub fn indicator(self) -> Indicator {
         match self {
             Self::Degree => Indicator::Degree,
             Self::Backbone => Indicator::Backbone,
@@ -75,6 +77,78 @@ fn one_and_square(units: &[(u32, u32)]) -> Option<f64> {
     (all > 0).then(|| pupils * squares / (all as f64).powi(2))
 }
 
+/// k·Σ xᵢ² over (Σ xᵢ)², xᵢ the heads a pupil of each of k units: 1 + CV² where they count alike; `None` where nobody
+/// counts.
+fn one_and_plain_square(units: &[(u32, u32)]) -> Option<f64> {
+    let each = units
+        .iter()
+        .map(|&(pupils, heads)| f64::from(heads) / f64::from(pupils));
+    let (sum, squares) = each.fold((0.0, 0.0), |(sum, squares), x| (sum + x, squares + x * x));
+    (sum > 0.0).then(|| units.len() as f64 * squares / (sum * sum))
+}
+
+/// A stage and indicator over its limit.
+pub(super) struct Over {
+    pub stage: Stage,
+    pub named: Named,
+    /// Pupils and heads of each counted unit.
+    pub units: Vec<(u32, u32)>,
+    cv: f64,
+}
+
+impl CvLimit {
+    /// Where a plan is over a limit.
+    pub(super) fn over(&self, instance: &Instance, plan: &Plan) -> Vec<Over> {
+        let served = heads(instance, plan);
+        let balance = &instance.settings.balance;
+        let mut over = Vec::new();
+        for &stage in Stage::all() {
+            let cv_max = balance.stage(stage).cv_max;
+            let units = counted(instance, stage);
+            for &named in &self.indicators {
+                let n = |unit: &UnitIndex| {
+                    let pupils = instance.school_of(*unit).pupils(stage);
+                    (pupils, served[unit.0].of(named.indicator()))
+                };
+                let units: Vec<_> = units.iter().map(n).collect();
+                let found = match balance.weighted {
+                    true => one_and_square(&units),
+                    false => one_and_plain_square(&units),
+                };
+                let found = found.unwrap_or(1.0);
+                if found > (1.0 + cv_max * cv_max) * (1.0 + TOLERANCE) {
+                    let cv = (found - 1.0).sqrt();
+                    over.push(Over {
+                        stage,
+                        named,
+                        units,
+                        cv,
+                    });
+                }
+            }
+        }
+        over
+    }
+
+    /// What the model asks of one stage and indicator.
+    pub(super) fn with_spread(
+        &self,
+        instance: &Instance,
+        stage: Stage,
+        indicator: Indicator,
+        mut then: impl FnMut(&Spread<'_>),
+    ) {
+        let units = counted(instance, stage);
+        then(&Spread {
+            name: format!("{CODE}_{}_{}", stage.code(), indicator.code()),
+            stage,
+            units: &units,
+            indicator,
+            cv_max: instance.settings.balance.stage(stage).cv_max,
+        });
+    }
+}
+
 /// Relative error that sums of fractions, and the solver, may leave.
 const TOLERANCE: f64 = 4e-9;
 
@@ -89,61 +163,47 @@ impl Rule for CvLimit {
             .unzip();
         Text::new(
             format!(
-                "{}的校际差异系数（按学生数加权）不超过 [balance] 的 cv_max",
+                "{}的校际差异系数（按 [balance] 的 weighted 加权或不加权）不超过其 cv_max",
                 zh.join("、")
             ),
             format!(
-                "the coefficient of variation between schools, weighted by pupils, is at most cv_max of [balance] for {}",
+                "the coefficient of variation between schools, weighted by pupils or not as [balance] says, is at most its cv_max for {}",
                 en.join(", ")
             ),
         )
     }
 
     fn add_rows(&self, instance: &Instance, rows: &mut Rows) {
+        let limit = match instance.settings.balance.weighted {
+            true => limit,
+            false => cone::limit,
+        };
         for &stage in Stage::all() {
-            let units = counted(instance, stage);
             for named in &self.indicators {
-                let indicator = named.indicator();
-                limit(
-                    instance,
-                    rows,
-                    &Spread {
-                        name: format!("{CODE}_{}_{}", stage.code(), indicator.code()),
-                        stage,
-                        units: &units,
-                        indicator,
-                        cv_max: instance.settings.balance.stage(stage).cv_max,
-                    },
-                );
+                self.with_spread(instance, stage, named.indicator(), |spread| {
+                    limit(instance, rows, spread);
+                });
             }
         }
     }
 
     /// One breach for each stage and indicator over its limit.
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
-        let served = heads(instance, plan);
-        let mut breaches = Vec::new();
-        for &stage in Stage::all() {
-            let cv_max = instance.settings.balance.stage(stage).cv_max;
-            let units = counted(instance, stage);
-            for named in &self.indicators {
-                let indicator = named.indicator();
-                let n = |unit: &UnitIndex| {
-                    let pupils = instance.school_of(*unit).pupils(stage);
-                    (pupils, served[unit.0].of(indicator))
-                };
-                let units: Vec<_> = units.iter().map(n).collect();
-                let found = one_and_square(&units).unwrap_or(1.0);
-                if found > (1.0 + cv_max * cv_max) * (1.0 + TOLERANCE) {
-                    breaches.push(over(stage, *named, (found - 1.0).sqrt(), cv_max));
-                }
-            }
-        }
-        breaches
+        let limits = &instance.settings.balance;
+        let over = self.over(instance, plan).into_iter();
+        over.map(|over| {
+            said_over(
+                over.stage,
+                over.named,
+                over.cv,
+                limits.stage(over.stage).cv_max,
+            )
+        })
+        .collect()
     }
 }
 
-fn over(stage: Stage, named: Named, cv: f64, cv_max: f64) -> Breach {
+fn said_over(stage: Stage, named: Named, cv: f64, cv_max: f64) -> Breach {
     let (stage_zh, stage_en) = (say::chinese(stage), stage.code());
     let what = named.said();
     Breach {
@@ -174,6 +234,31 @@ mod tests {
         check(&at(root + 1e-6), text, &[("", 0)]);
         check(&at(root - 1e-6), text, &[("", 1), ("T0>B:pe", 0)]);
         check(&at(0.0), text, &[("T0>B:pe T1>C:music", 0)]);
+    }
+
+    /// Heads a pupil of 4/100, 1/50 and 1/200: mean 0.065/3, CV² = 3·(0.0016 + 0.0004 + 0.000025)/0.065² − 1.
+    #[test]
+    fn units_count_alike_where_they_are_not_weighted() {
+        let at = |weighted, cv_max| {
+            county(move |parts| {
+                parts.schools[1].pupils_primary = 50;
+                parts.schools[2].pupils_primary = 200;
+                parts.settings.balance.weighted = weighted;
+                parts.settings.balance.primary.cv_max = cv_max;
+            })
+        };
+        let text = "[cv_limit]\nindicators = [\"pe_arts\"]";
+        let plain = (3.0_f64 * 0.002_025 / 0.004_225 - 1.0).sqrt();
+        check(&at(false, plain), text, &[("", 0)]);
+        check(&at(false, plain + 1e-6), text, &[("", 0)]);
+        check(&at(false, plain - 1e-6), text, &[("", 1)]);
+        // Weighted by pupils it is 0.89, not 0.66.
+        check(&at(true, plain + 1e-6), text, &[("", 1)]);
+        let check_value =
+            one_and_plain_square(&[(45, 279), (37, 137), (89, 935), (76, 160), (55, 402)]);
+        let cv = (check_value.unwrap_or(0.0) - 1.0).sqrt();
+        assert_eq!(format!("{cv:.4}"), "0.4888");
+        assert_eq!(one_and_plain_square(&[(100, 0), (50, 0)]), None);
     }
 
     #[test]

@@ -54,6 +54,8 @@ mod tests {
     #[test]
     fn each_counted_unit_reaches_the_threshold() {
         let at = |threshold| county(move |parts| parts.settings.balance.primary.degree = threshold);
+        check(&at(1.99), "[degree_per_100]", &[("", 0)]);
+        check(&at(2.01), "[degree_per_100]", &[("", 1)]);
         check(&at(2.0), "[degree_per_100]", &[("", 0), ("T5>C:music", 1)]);
         check(&at(3.0), "[degree_per_100]", &[("", 1), ("T0>B:pe", 0)]);
         check(&at(3.1), "[degree_per_100]", &[("", 3)]);

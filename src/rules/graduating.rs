@@ -143,6 +143,7 @@ mod tests {
                 ("", 2),
                 ("T0>C:pe T3>C:maths", 1),
                 ("T0>C:pe T1>C:music", 0),
+                ("T0>C:pe T1>C:music T2>C:art", 0),
             ],
         );
     }

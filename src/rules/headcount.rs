@@ -68,6 +68,21 @@ mod tests {
         );
     }
 
+    /// C has one: one per 100 is enough for just 100 pupils.
+    #[test]
+    fn the_threshold_itself_is_enough() {
+        let of = |pupils| {
+            county(move |parts| {
+                parts.schools[2].pupils_primary = pupils;
+                parts.settings.balance.primary.pe_arts = 1.0;
+            })
+        };
+        for (pupils, amount) in [(99, 0), (100, 0), (101, 1)] {
+            let text = "[headcount]\ntiers = [\"rural\"]";
+            check(&of(pupils), text, &[("", amount)]);
+        }
+    }
+
     #[test]
     fn part_time_teachers_are_no_heads() {
         let county = county(|parts| {

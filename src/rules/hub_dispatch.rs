@@ -136,6 +136,7 @@ mod tests {
             ("", 2),
             ("T0>C:pe", 1),
             ("T0>C:pe T1>C:music", 0),
+            ("T0>C:pe T1>C:music T2>C:art", 0),
             ("T0>B:pe T1>C:music", 1),
             ("T5>C:music T0>C:pe", 1),
         ];

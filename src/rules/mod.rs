@@ -28,6 +28,7 @@ pub mod cv_limit;
 pub mod degree_per_100;
 pub mod direction;
 pub mod feedback;
+pub mod forms;
 pub mod graduating;
 pub mod headcount;
 pub mod hub_dispatch;
@@ -38,6 +39,7 @@ pub mod per_100;
 pub mod posts;
 pub mod principals;
 pub mod recruitment;
+pub mod regular;
 pub mod remote_lessons;
 pub mod rest;
 pub mod retraining;
@@ -49,6 +51,7 @@ pub mod silver_age;
 pub mod source_protection;
 pub mod subject_out;
 pub mod tier_quota;
+pub mod too_wide;
 pub mod travel_cap;
 
 #[cfg(test)]
@@ -128,6 +131,11 @@ pub trait Rule: std::fmt::Debug + Send + Sync {
     /// Where a finished plan breaks it, counted from the plan alone.
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach>;
 
+    /// Where a finished plan does what the rule lets no plan do even as a `should`; counted from the plan alone.
+    fn always(&self, _instance: &Instance, _plan: &Plan) -> Vec<Breach> {
+        Vec::new()
+    }
+
     /// Its row of `plan.json`; by default required 0 and the number of breaches.
     fn tally(&self, instance: &Instance, plan: &Plan) -> Tally {
         Tally {
@@ -150,6 +158,7 @@ pub struct Rules {
     pub silver_age: Option<Arc<silver_age::SilverAge>>,
     pub remote_lessons: Option<Arc<remote_lessons::RemoteLessons>>,
     pub principals: Option<Arc<principals::Principals>>,
+    pub cv_limit: Option<Arc<cv_limit::CvLimit>>,
     /// What people and lessons cost, as far as rules say it.
     pub pay: budget::Pay,
 }
@@ -235,6 +244,9 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         .map(|rule| Arc::new(rule.paying(pay)));
     let rotation_share = rotation_share.map(Arc::new);
     let posts = reader.rule::<posts::Posts>(posts::CODE).map(Arc::new);
+    let cv_limit = reader
+        .rule::<cv_limit::CvLimit>(cv_limit::CODE)
+        .map(Arc::new);
     let list = [
         erase(rotation_share.clone()),
         erase(backbone_share),
@@ -255,7 +267,7 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         reader.boxed::<backbone_per_100::BackbonePer100>(backbone_per_100::CODE),
         reader.boxed::<degree_per_100::DegreePer100>(degree_per_100::CODE),
         reader.boxed::<school_pass::SchoolPass>(school_pass::CODE),
-        reader.boxed::<cv_limit::CvLimit>(cv_limit::CODE),
+        erase(cv_limit.clone()),
         reader.boxed::<hub_dispatch::HubDispatch>(hub_dispatch::CODE),
         reader.boxed::<pairings::Pairings>(pairings::CODE),
         reader.boxed::<couples::Couples>(couples::CODE),
@@ -277,6 +289,7 @@ pub fn activate(tables: &toml::Table) -> Result<Rules, Vec<Finding>> {
         silver_age,
         remote_lessons,
         principals,
+        cv_limit,
         pay,
     })
 }

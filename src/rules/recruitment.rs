@@ -212,8 +212,8 @@ impl Rule for Recruitment {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::words::Outlook;
-    use crate::rules::testing::{check, county, rules};
+    use crate::domain::words::{Outlook, Subject};
+    use crate::rules::testing::{check, county, need, rules};
 
     #[test]
     fn recruits_go_where_the_scenario_says_and_no_more_than_need_asks() {
@@ -238,12 +238,28 @@ mod tests {
         );
     }
 
+    /// The base load of art is eighteen lessons a week.
+    #[test]
+    fn a_second_recruit_is_for_what_one_load_leaves() {
+        let needed =
+            |lessons| county(move |parts| parts.needs.push(need(2, Subject::Art, lessons)));
+        let text = "[recruitment]\nmax = 9";
+        for (lessons, amount) in [(17, 1), (18, 1), (19, 0)] {
+            check(
+                &needed(lessons),
+                text,
+                &[("C+art:2", amount), ("C+art:1", 0)],
+            );
+        }
+    }
+
     #[test]
     fn vacant_posts_bind_and_blank_posts_do_not() {
         // Three people serve at C.
         let with = |posts| county(move |parts| parts.schools[2].posts = posts);
         let text = "[recruitment]\nmax = 9";
         let two = "C+art:1 C+music:1";
+        check(&with(Some(6)), text, &[(two, 0)]);
         check(&with(Some(5)), text, &[(two, 0)]);
         check(&with(Some(4)), text, &[(two, 1)]);
         check(&with(Some(1)), text, &[(two, 2)]);

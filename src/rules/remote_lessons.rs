@@ -244,7 +244,11 @@ mod tests {
             parts.schools[2].hub = Some(SchoolIndex(0));
             parts.needs.push(need(0, Subject::Art, 3));
         });
-        let cases = [("A*C:art:6:T7", 0), ("A*C:art:7:T7", 1)];
+        let cases = [
+            ("A*C:art:5:T7", 0),
+            ("A*C:art:6:T7", 0),
+            ("A*C:art:7:T7", 1),
+        ];
         check(&county, "[remote_lessons]\nclasses = 2", &cases);
         check(
             &county,

@@ -162,6 +162,7 @@ mod tests {
         check(&county, "[rest]\nyears = 7", &cases);
         // On the day itself the years are over.
         check(&county, "[rest]\nyears = 6", &[("T7>B:maths", 0)]);
+        check(&county, "[rest]\nyears = 5", &[("T7>B:maths", 0)]);
         check(&county, "[rest]\nyears = 11", &[("T0>C:pe", 1)]);
     }
 }

@@ -1,6 +1,7 @@
 //! A share of the eligible teachers is rotated each year (policy.md 2: 10 %), but nobody for a trifle.
 
-use super::counting::{Count, Counting, Form, Schools, Scope, said_forms};
+use super::counting::{Count, Counting, Schools, Scope};
+use super::forms::{Form, said_forms};
 use super::principals::Principals;
 use super::{Breach, Rule, Strength, Tally, config};
 use crate::domain::instance::Instance;
@@ -14,7 +15,8 @@ use std::sync::Arc;
 
 pub const CODE: &str = "rotation_share";
 
-/// Rotated ≥ ⌈min × N⌉ inside the scope; all rotated ≤ ⌈max × eligible of the county⌉.
+/// Rotated ≥ ⌈min × N⌉ inside the scope; all rotated ≤ ⌈max × eligible of the county⌉. With 走教 among the forms, whoever
+/// stays and gives `itinerant_lessons` a week or more at other schools counts too; the cap is on those posted.
 ///
 /// Example: 37 eligible teachers and 10 % make 4 people, never 3.7.
 #[derive(Debug, Clone, Deserialize)]
@@ -29,6 +31,8 @@ pub struct RotationShare {
     pub count: Count,
     /// Which forms count among the rotated.
     pub forms: Vec<Form>,
+    /// Lessons a week elsewhere from which 走教 counts, where it is among the forms.
+    pub itinerant_lessons: u32,
     #[serde(default)]
     pub strength: Strength,
     pub source: Option<String>,
@@ -50,6 +54,10 @@ impl RotationShare {
             toward: self.toward.clone(),
             count: self.count,
             forms: Some(self.forms.clone()),
+            itinerant_lessons: self
+                .forms
+                .contains(&Form::Itinerant)
+                .then_some(self.itinerant_lessons),
         }
     }
 
@@ -81,7 +89,7 @@ impl Rule for RotationShare {
             let to = schools.said();
             Text::new(format!("到{}", to.zh), format!(" to {}", to.en))
         });
-        let forms = said_forms(&self.forms);
+        let forms = said_forms(&self.forms, self.itinerant_lessons);
         Text::new(
             format!(
                 "{}符合交流条件教师{}交流不少于 {min}{}，全县交流不超过 {max}",

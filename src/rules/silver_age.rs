@@ -246,6 +246,20 @@ mod tests {
     }
 
     #[test]
+    fn the_title_asked_for_is_enough() {
+        let titled = |title| {
+            county(move |parts| {
+                let mut old = retiree("R0", crate::domain::words::Subject::Music);
+                old.title = Some(title);
+                parts.retirees = vec![old];
+            })
+        };
+        for (title, amount) in [(Title::Second, 1), (Title::First, 0), (Title::Senior, 0)] {
+            check(&titled(title), "[silver_age]", &[("R0@C", amount)]);
+        }
+    }
+
+    #[test]
     fn the_age_is_counted_in_completed_years() {
         let aged = |years: i16| {
             county(move |parts| {
@@ -254,6 +268,7 @@ mod tests {
                 parts.retirees = vec![old];
             })
         };
+        check(&aged(64), "[silver_age]", &[("R0@C", 0)]);
         check(&aged(65), "[silver_age]", &[("R0@C", 0)]);
         check(&aged(66), "[silver_age]", &[("R0@C", 1)]);
         check(&aged(66), "[silver_age]\nmax_age = 66", &[("R0@C", 0)]);

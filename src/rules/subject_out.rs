@@ -100,6 +100,8 @@ mod tests {
             ("T7>B:maths", 0),
         ];
         check(&county, text, &cases);
+        let less = "[subject_out]\nmax_out_share = \"49%\"";
+        check(&county, less, &[("T0>C:pe", 0), ("T0>C:pe T4>C:pe", 1)]);
         let all = "[subject_out]\nmax_out_share = \"51%\"";
         check(&county, all, &[("T0>C:pe T4>C:pe", 0)]);
     }

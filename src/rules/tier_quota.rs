@@ -171,6 +171,7 @@ mod tests {
             ("T0>B:pe T1>B:music", 1),
             ("T0>B:pe T5>C:music", 1),
             ("T0>B:pe T1>B:music T5>C:music", 0),
+            ("T0>B:pe T1>B:music T2>B:art T5>C:music", 0),
             ("T0>C:pe T1>C:music T2>C:art", 3),
         ];
         check(&county, text, &cases);
@@ -181,6 +182,7 @@ mod tests {
         let county = county(|_| {});
         let text = "[tier_quota.max]\n\"rural-town\" = 1";
         let cases = [
+            ("", 0),
             ("T7>B:maths", 0),
             ("T7>B:maths T9>B:maths", 1),
             ("T7>A:maths T9>A:maths", 0),

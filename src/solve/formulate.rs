@@ -56,7 +56,13 @@ pub fn formulate(
         trainable.extend(rule.movable(instance));
     }
     let sight = |teacher| rules.sight(instance, teacher);
-    let mut rows = people(instance, formulation, &allows, &trainable, &sight);
+    let apart = match formulation {
+        Formulation::Naive => Formulation::Naive,
+        Formulation::Counts { alone } => Formulation::Counts {
+            alone: alone | &rules.regular_candidates(instance),
+        },
+    };
+    let mut rows = people(instance, &apart, &allows, &trainable, &sight);
     for rule in rules.in_force(instance) {
         rows.begin_rule(rule.code(), soft(rule));
         rule.add_supply(instance, &mut rows);
@@ -65,6 +71,8 @@ pub fn formulate(
     if let Some(limits) = &limits {
         rows.begin_rule(crate::rules::itinerant::CODE, false);
         itinerant::add(instance, &mut rows, limits);
+        rows.begin_rule(crate::rules::rotation_share::CODE, false);
+        rules.add_regulars(instance, &mut rows);
     }
     let most_itinerant = limits.as_ref().map_or(0, |limits| limits.max_lessons);
     coverage::add(instance, &mut rows, &|_| most_itinerant);

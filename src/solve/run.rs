@@ -12,6 +12,7 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::{Plan, TOUCHED};
 use crate::model::{build, goals};
 use crate::rules::Rules;
+use crate::rules::too_wide::TooWide;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
@@ -117,8 +118,10 @@ impl Task<'_> {
         let former = self.near.iter().flat_map(|near| near.former);
         let mut alone: BTreeSet<_> = former.map(|row| row.teacher).collect();
         let mut best: Option<Solved> = None;
-        for _ in 0..ROUNDS {
-            let built = self.formulate(&alone, elastic);
+        let mut wide = Vec::new();
+        let mut rounds = 0;
+        while rounds < ROUNDS {
+            let built = self.formulate(&alone, &wide, elastic);
             let effort = self.effort();
             let effort = Effort {
                 seconds: effort.seconds * (1.0 - TO_TELL_APART),
@@ -129,11 +132,17 @@ impl Task<'_> {
                 Err(end) => return best.ok_or(end),
             };
             match people::plan(self.instance, &built.rows, &end.point) {
+                Ok(plan) if self.rules.is_too_wide(self.instance, &plan, &mut wide) => {
+                    if self.is_over() {
+                        break;
+                    }
+                }
                 Ok(plan) => return Ok(self.solved(plan, end.levels, elastic)),
                 Err(people::TellApart(teachers)) => {
-                    if let Some(held) =
-                        self.with_people_held(&built, &end, &mut alone, teachers, elastic)
-                    {
+                    rounds += 1;
+                    let apart = (&mut alone, teachers);
+                    let held = self.with_people_held(&built, &end, apart, &mut wide, elastic);
+                    if let Some(held) = held {
                         let done = held
                             .levels
                             .iter()
@@ -156,8 +165,8 @@ impl Task<'_> {
         &self,
         built: &Formulated,
         end: &LevelsEnd,
-        alone: &mut BTreeSet<TeacherIndex>,
-        teachers: BTreeSet<TeacherIndex>,
+        (alone, teachers): (&mut BTreeSet<TeacherIndex>, BTreeSet<TeacherIndex>),
+        wide: &mut Vec<TooWide>,
         elastic: Elastic,
     ) -> Option<Solved> {
         let rotations = people::rotations(&built.rows, &end.point);
@@ -165,7 +174,7 @@ impl Task<'_> {
         alone.extend(teachers);
         for _ in 0..ROUNDS {
             apart.extend(alone.iter().copied());
-            let mut held = self.formulate(&apart, elastic);
+            let mut held = self.formulate(&apart, wide, elastic);
             people::hold(&mut held.rows, &rotations);
             let lessons = Apart {
                 instance: self.instance,
@@ -174,6 +183,7 @@ impl Task<'_> {
             };
             let found = lessons.solve(built, end, self.effort())?;
             match people::plan(self.instance, &held.rows, &found.point) {
+                Ok(plan) if self.rules.is_too_wide(self.instance, &plan, wide) => return None,
                 Ok(plan) => {
                     let levels = judge(&held.goals, &found, &end.levels, self.options.gap);
                     return Some(self.solved(plan, levels, elastic));
@@ -184,7 +194,12 @@ impl Task<'_> {
         None
     }
 
-    fn formulate(&self, alone: &BTreeSet<TeacherIndex>, elastic: Elastic) -> Formulated {
+    fn formulate(
+        &self,
+        alone: &BTreeSet<TeacherIndex>,
+        wide: &[TooWide],
+        elastic: Elastic,
+    ) -> Formulated {
         let formulation = match self.options.formulation {
             Formulation::Auto | Formulation::Searched => build::Formulation::Counts {
                 alone: alone.clone(),
@@ -198,6 +213,7 @@ impl Task<'_> {
             &formulation,
             elastic,
         );
+        self.rules.cut(self.instance, &mut built.rows, wide);
         if let Some(near) = self.near {
             // What is broken in a plan that breaks least comes before all levels.
             let first = built.goals.len() - self.levels.len();

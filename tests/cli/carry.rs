@@ -59,3 +59,44 @@ fn patches_are_carried_and_a_full_folder_is_not_written_over() {
     assert!(scenario.contains("year = 2025"), "{scenario}");
     assert_eq!(code(&lungang(&args)), 2);
 }
+
+/// Recruits stand in next year's table under made-up ids and on probation, and the year can be checked and planned.
+#[test]
+fn recruits_are_carried() {
+    let folder = fixture("tiny");
+    let scenario = folder.path().join("scenario.toml");
+    let former = fs::read_to_string(&scenario).expect("a scenario");
+    let with = former + "\n[rules.recruitment]\nmax = 1\n";
+    fs::write(&scenario, with).expect("written");
+    let limits = ["--quiet", "--gap", "0.5", "--time-limit", "60"];
+    let made = lungang(&[&["plan", text(folder.path())], &limits[..]].concat());
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let plan = folder.path().join("out/plan.json");
+    assert_eq!(json(&plan)["recruitment"][0]["posts"], 1);
+    let next = folder.path().join("next");
+    let args = ["carry", text(folder.path()), text(&plan), text(&next)];
+    let carried = lungang(&[&args[..], &["--lang", "en"]].concat());
+    assert_eq!(code(&carried), 0, "{}", stderr(&carried));
+    let told = stdout(&carried);
+    assert!(
+        told.contains("ids R2024-001 to R2024-001, on probation"),
+        "{told}"
+    );
+    let teachers = fs::read_to_string(next.join("teachers.csv")).expect("a table");
+    let recruit = teachers.lines().find(|line| line.starts_with("R2024-001"));
+    let recruit = recruit.expect("the recruit's row");
+    assert!(
+        recruit.contains("2024-09") && recruit.contains("待补"),
+        "{recruit}"
+    );
+    let checked = lungang(&["check", text(&next)]);
+    assert_eq!(code(&checked), 0, "{}", stdout(&checked));
+    let planned = lungang(&[&["plan", text(&next)], &limits[..]].concat());
+    assert_eq!(code(&planned), 0, "{}", stderr(&planned));
+    let second = json(&next.join("out/plan.json"));
+    let rotations = second["rotations"].as_array().expect("a list");
+    assert!(
+        rotations.iter().all(|row| row["teacher_id"] != "R2024-001"),
+        "{rotations:?}"
+    );
+}

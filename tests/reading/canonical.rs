@@ -10,9 +10,9 @@ const TABLES: [(&str, &str); 7] = [
     (
         "schools.csv",
         "school_id,name,stage,tier,district,group,hub,quality,lon,lat,pupils_primary,pupils_junior,classes_g1,classes_g7,\
-         posts,housing,hardship,outlook,boarding,room_m2,sports_m2,equipment_yuan,multimedia_rooms,multigrade,joint\n\
-         S1,城关小学,小学,城区,一学区,甲集团,,优质,116.56,33.26,40,,1,,4,0,,,,120.5,,,,,\n\
-         S2,王庄学校,九年一贯制,乡村,一学区,,S1,,116.60,33.30,30,35,1,1,,6,3,过渡,是,,80,9000,2,1+2,7+8\n",
+         posts,housing,hardship,outlook,boarding,opened,room_m2,sports_m2,equipment_yuan,multimedia_rooms,multigrade,joint\n\
+         S1,城关小学,小学,城区,一学区,甲集团,,优质,116.56,33.26,40,,1,,4,0,,,,2022-09,120.5,,,,,\n\
+         S2,王庄学校,九年一贯制,乡村,一学区,,S1,,116.60,33.30,30,35,1,1,,6,3,过渡,是,,,80,9000,2,1+2,7+8\n",
     ),
     (
         "teachers.csv",

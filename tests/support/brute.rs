@@ -211,16 +211,16 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether postings (and itinerant money) break a `must` rule.
+    /// Whether postings (and itinerant money) break a `must` rule, or what a `should` rule keeps always.
     fn is_broken(&self, plan: &Plan) -> bool {
         let instance = &self.county.instance;
         self.of_postings
             .in_force(instance)
-            .filter(|rule| {
-                rule.strength() == Strength::Must
-                    && ![itinerant::CODE, remote_lessons::CODE].contains(&rule.code())
+            .filter(|rule| ![itinerant::CODE, remote_lessons::CODE].contains(&rule.code()))
+            .any(|rule| match rule.strength() {
+                Strength::Must => !rule.breaches(instance, plan).is_empty(),
+                Strength::Should => !rule.always(instance, plan).is_empty(),
             })
-            .any(|rule| !rule.breaches(instance, plan).is_empty())
     }
 
     /// Splits the lessons of a plan as well as can be and keeps it if it beats the best so far.

@@ -2,6 +2,7 @@
 
 use super::dice::Dice;
 use super::rows::retiree;
+use super::rule_tables::default_rules;
 use lungang::domain::assemble::{NeedOverride, Parts, assemble};
 use lungang::domain::date::Date;
 use lungang::domain::ids::{SchoolIndex, TeacherIndex};
@@ -124,6 +125,7 @@ pub fn random_county(seed: u64, size: Size) -> County {
     // Dice of their own, so that the rest of the county stays what it is.
     let mut balance_dice = Dice::of(seed.wrapping_add(1 << 40));
     balance_dice.thresholds(&mut settings);
+    settings.balance.weighted = Dice::of(seed.wrapping_add(9 << 41)).chance(60);
     let two_stages = dice.chance(25);
     let mut schools = dice.schools(size.schools, two_stages);
     if let (true, [first, .., last]) = (size.giving, schools.as_mut_slice()) {
@@ -197,6 +199,31 @@ pub fn random_county(seed: u64, size: Size) -> County {
         levels,
         former: Vec::new(),
     }
+}
+
+/// A county with much itinerant teaching, which counts toward a large share from two to five lessons a week on.
+pub fn regular_county(seed: u64) -> County {
+    let mut county = random_county(seed, Size::GIVING);
+    let mut dice = Dice::of(seed.wrapping_add(7 << 41));
+    let mut share = default_rules()["rotation_share"]
+        .as_table()
+        .cloned()
+        .expect("a table");
+    let posted = dice.some_of(&["rotation", "support", "shadowing"], 0, 3);
+    let forms = posted.into_iter().chain(["itinerant"]);
+    let mut set = |key: &str, value: toml::Value| share.insert(key.into(), value);
+    set(
+        "forms",
+        forms.map(toml::Value::from).collect::<Vec<_>>().into(),
+    );
+    set("itinerant_lessons", dice.between(2, 5).into());
+    set("min", dice.one_of(&["10%", "20%", "34%"]).into());
+    set("max", dice.one_of(&["0%", "20%", "60%"]).into());
+    set("strength", dice.one_of(&["must", "should"]).into());
+    county.table.insert("rotation_share".into(), share.into());
+    county.rules = activate(&county.table).expect("well-formed rules");
+    county.levels = county.rules.levels(&LEVELS.map(String::from));
+    county
 }
 
 impl Dice {
@@ -318,6 +345,7 @@ impl Dice {
                 Outlook::Closing,
             ]),
             boarding: false,
+            opened: None,
             facilities: Facilities::default(),
         }
     }

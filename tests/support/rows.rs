@@ -66,6 +66,7 @@ pub fn school(id: &str, tier: Tier) -> School {
         hardship: 0,
         outlook: Outlook::Permanent,
         boarding: false,
+        opened: None,
         facilities: Facilities::default(),
     }
 }

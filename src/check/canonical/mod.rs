@@ -8,7 +8,7 @@ mod settings;
 mod tables;
 
 use crate::domain::instance::Instance;
-use crate::read::scenario::Scenario;
+use crate::read::scenario::{Scenario, defaults_text};
 use line::{Form, Line};
 use sha2::{Digest, Sha256};
 use toml::Value;
@@ -72,12 +72,25 @@ fn rules(rules: &toml::Table) -> Vec<Line> {
         let table = rules[name].as_table();
         let mut keys: Vec<_> = table.into_iter().flatten().collect();
         keys.retain(|(key, _)| *key != "source");
+        keys.retain(|(key, value)| !is_later_default(name, key, value));
         keys.sort_by_key(|(key, _)| *key);
         let named = Line::new("rule").put("", name);
         keys.into_iter()
             .fold(named, |line, (key, value)| line.put(key, value))
     };
     names.into_iter().map(line).collect()
+}
+
+/// Keys of rules that came later, left out at their defaults.
+const LATER: [(&str, &str); 2] = [
+    ("rotation_share", "itinerant_lessons"),
+    ("pairings", "new_years"),
+];
+
+fn is_later_default(rule: &str, key: &str, value: &Value) -> bool {
+    let is_later = LATER.contains(&(rule, key));
+    let defaults = || defaults_text().parse::<toml::Table>().ok();
+    is_later && defaults().is_some_and(|table| table["rules"][rule].get(key) == Some(value))
 }
 
 /// A setting of a rule; 1 and 1.0 are the same.

@@ -41,6 +41,7 @@ pub(super) fn school(school: &School, schools: &[School]) -> Line {
         hardship,
         outlook,
         boarding,
+        opened,
         facilities,
     } = school;
     let line = Line::new("school")
@@ -62,6 +63,7 @@ pub(super) fn school(school: &School, schools: &[School]) -> Line {
         .unless("hardship", 0, *hardship)
         .unless("outlook", Outlook::Permanent, *outlook)
         .flag("boarding", *boarding)
+        .some("opened", *opened)
         .some(
             "multigrade",
             Some(multigrade).filter(|sets| !sets.is_empty()),

@@ -102,6 +102,7 @@ fn read_row(reader: &mut RowReader<'_>, id: &str, known: &Known) -> Option<Schoo
         hub: hub.map(SchoolIndex),
         place,
         boarding: reader.flag("boarding", false),
+        opened: reader.optional_date("opened"),
         facilities: facilities(reader),
         name: name?,
         kind: words.kind?,

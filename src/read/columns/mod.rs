@@ -231,8 +231,8 @@ mod tests {
     #[test]
     fn the_contract_s_columns_are_all_there() {
         let names = |table| columns(table).iter().map(|c| c.name).collect::<Vec<_>>();
-        // The contract's thirty, two of grades taught together, and two that count teachers where no roster is published.
-        assert_eq!(names(Table::Schools).len(), 34);
+        // The contract's thirty, two of grades taught together, the month it opened, and two that count teachers where no roster is published.
+        assert_eq!(names(Table::Schools).len(), 35);
         assert_eq!(names(Table::Teachers).len(), 32);
         assert_eq!(
             names(Table::Needs),

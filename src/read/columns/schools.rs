@@ -1,6 +1,6 @@
 //! Columns of the schools table.
 
-use super::Kind::{Degrees, Flag, Id, Number, Text, Whole, Word};
+use super::Kind::{Date, Degrees, Flag, Id, Number, Text, Whole, Word};
 use super::{Column, catalogue, forms};
 use crate::domain::words::{Outlook, Quality, SchoolKind, Tier};
 
@@ -64,6 +64,8 @@ pub(super) const COLUMNS: &[Column] = catalogue! {
         "永久保留、过渡或撤并；空白按永久保留", "permanent, transitional or closing; blank counts as permanent";
     "boarding" optional Flag, ["寄宿制", "是否寄宿制", "是否寄宿"], "否",
         "是否寄宿制学校；空白按否", "whether pupils board; blank counts as no";
+    "opened" optional Date, ["建校年月", "建校时间", "建成时间"], "2022-09",
+        "建校年月，结对中据此认定新校；空白按老校", "month in which the school opened, by which pairings know a new one; blank counts as long ago";
     "room_m2" optional Number, ["教学及辅助用房面积", "教学及教学辅助用房面积"], "1450",
         "教学及辅助用房面积（平方米）", "teaching and auxiliary rooms, m²";
     "sports_m2" optional Number, ["体育运动场馆面积", "运动场馆面积"], "2600",

@@ -206,6 +206,8 @@ fn school_kind(text: &str) -> Option<&'static str> {
     match text.trim() {
         "hub" | "中心校" => Some("hub"),
         "small" | "小规模" => Some("small"),
+        "new" | "新校" => Some("new"),
+        "famous" | "名校" => Some("famous"),
         text => (TIERS.canonical)(text).or((QUALITIES.canonical)(text)),
     }
 }

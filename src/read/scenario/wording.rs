@@ -66,8 +66,8 @@ impl Kind {
                 "a list of pairs of school ids, such as `[[\"S1\", \"S7\"]]`",
             ),
             Self::PairsOfKinds => Text::new(
-                "一列成对的学校类型，如 `[\"strong-weak\", \"town-small\"]`，可用 urban、town、rural、strong、ordinary、weak、hub、small",
-                "a list of pairs of kinds, such as `[\"strong-weak\", \"town-small\"]`, out of urban, town, rural, strong, ordinary, weak, hub, small",
+                "一列成对的学校类型，如 `[\"strong-weak\", \"town-small\"]`，可用 urban、town、rural、strong、ordinary、weak、hub、small、famous、new",
+                "a list of pairs of kinds, such as `[\"strong-weak\", \"town-small\"]`, out of urban, town, rural, strong, ordinary, weak, hub, small, famous, new",
             ),
             Self::Steps => Text::new(
                 "一列 `{ sex = \"male\", born = \"1965-01\", from_years = 60, to_years = 63, step_months = 4 }`，可加 `titles`",

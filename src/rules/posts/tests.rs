@@ -77,6 +77,7 @@ fn where_it_binds_nobody_moves_in_beyond_the_posts_but_one_for_one() {
     let cases = [
         ("T0>B:pe", 1),
         ("T0>B:pe T5>A:music", 0),
+        ("", 0),
         ("T0>C:pe", 0),
         ("T0>C:pe T1>C:music", 1),
     ];

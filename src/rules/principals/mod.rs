@@ -2,9 +2,11 @@
 //! they rotate, T), and each school has exactly one afterwards.
 
 mod recount;
+mod schools;
 #[cfg(test)]
 mod tests;
 
+use self::schools::holders;
 use super::circle::Within;
 use super::feedback::FeedbackRule;
 use super::{Breach, Rule, Strength, config, say};
@@ -28,7 +30,8 @@ pub const CODE: &str = "principals";
 /// school of their stage, within `max_minutes` and `within`; after `max_terms` they must be. Nobody is who is not certified,
 /// on probation, exempt, near retirement, bound by a service, away, or not employed as those who count; age, tenure and
 /// rest of teachers do not bind them, a verdict does. A school that had a principal has exactly one afterwards, one that
-/// had none one at most; of vice-principals, where they are moved too, each school keeps its number. People moved lie
+/// had none one at most; of vice-principals, where they are moved too, each school keeps its number. As a `should` it may
+/// fall short in who moves, never in this: no school loses its principal or its number, and none gets a second. People moved lie
 /// between `min` and `max` where these are given. Who is moved gives his main subject at the new school and stays there;
 /// he costs nothing and is not among the rotated, unless `among_rotated` counts him in rotation_share (as whoever may be
 /// moved counts in N) and in backbone_share.
@@ -123,14 +126,6 @@ impl Principals {
             && FeedbackRule.allows(instance, &posting)
     }
 
-    /// Most and least holders of a position that a school of so many may have afterwards.
-    fn range(position: Position, before: u32) -> (u32, u32) {
-        match position {
-            Position::Principal => (before.min(1), 1),
-            _ => (before, before),
-        }
-    }
-
     /// The columns of one who may be moved, and that he goes to one school at most.
     fn add_person(&self, instance: &Instance, rows: &mut Rows, class: usize) {
         let (teacher, from) = {
@@ -174,46 +169,6 @@ impl Principals {
         };
         prices.minute * Decimal::from(minutes.unwrap_or(0)) + person
     }
-
-    /// Each school's holders of a position lie within their range.
-    fn add_school(
-        &self,
-        instance: &Instance,
-        rows: &mut Rows,
-        (school, position): (SchoolIndex, Position),
-        before: u32,
-    ) {
-        let here = |unit: UnitIndex| instance.unit(unit).school == school;
-        let net = rows.supplied(CODE, |supply| {
-            let teacher = supply.bring.principal(&rows.classes);
-            if teacher.is_none_or(|teacher| instance.teacher(teacher).position != position) {
-                return 0.0;
-            }
-            let leaves = supply.leaves.is_some_and(here);
-            f64::from(u8::from(here(supply.unit))) - f64::from(u8::from(leaves))
-        });
-        let (least, most) = Self::range(position, before);
-        let before = f64::from(before);
-        let (least, most) = (f64::from(least) - before, f64::from(most) - before);
-        if net.is_empty() && least <= 0.0 && most >= 0.0 {
-            return;
-        }
-        let name = format!("{CODE}_{position:?}_{}", school.0).to_lowercase();
-        let (low, high) = (format!("{name}_least"), format!("{name}_most"));
-        rows.at_least(low, Binds::County, net.clone(), least, Measure::People);
-        rows.at_most(high, Binds::County, net, most, Measure::People);
-    }
-}
-
-/// Holders of a position by the school they start the year in.
-fn holders(instance: &Instance, position: Position) -> Vec<u32> {
-    let mut holders = vec![0; instance.schools.len()];
-    for (teacher, standing) in instance.teachers.iter().zip(&instance.standings) {
-        if let Some(base) = standing.base.filter(|_| teacher.position == position) {
-            holders[instance.unit(base).school.0] += 1;
-        }
-    }
-    holders
 }
 
 impl Rule for Principals {
@@ -296,5 +251,9 @@ impl Rule for Principals {
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
         recount::breaches(self, instance, plan)
+    }
+
+    fn always(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+        recount::not_kept(self, instance, plan)
     }
 }

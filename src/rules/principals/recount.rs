@@ -1,7 +1,8 @@
 //! Counts in a finished plan who is moved although he may not be, who stays although he must move, and the schools that are
 //! left without a principal or with two.
 
-use super::{CODE, Principals, holders};
+use super::schools::holders;
+use super::{CODE, Principals};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -14,11 +15,19 @@ pub(super) fn breaches(rule: &Principals, instance: &Instance, plan: &Plan) -> V
     breaches.extend(still_there(rule, instance, plan));
     for position in [Position::Principal, Position::VicePrincipal] {
         if rule.positions.contains(&position) {
-            breaches.extend(wrong_schools(instance, plan, position));
+            breaches.extend(wrong_schools(instance, plan, position, Principals::range));
         }
     }
     breaches.extend(wrong_number(rule, plan));
     breaches
+}
+
+/// Schools left without a principal, with a second one, or without their vice-principals.
+pub(super) fn not_kept(rule: &Principals, instance: &Instance, plan: &Plan) -> Vec<Breach> {
+    let of = |&position: &Position| wrong_schools(instance, plan, position, Principals::kept);
+    let moved = [Position::Principal, Position::VicePrincipal];
+    let moved = moved.iter().filter(|at| rule.positions.contains(at));
+    moved.flat_map(of).collect()
 }
 
 fn breach(amount: u64, zh: String, en: String) -> Breach {
@@ -64,7 +73,13 @@ fn still_there(rule: &Principals, instance: &Instance, plan: &Plan) -> Vec<Breac
         .collect()
 }
 
-fn wrong_schools(instance: &Instance, plan: &Plan, position: Position) -> Vec<Breach> {
+/// Schools whose holders of a position afterwards lie outside the range that those before give.
+fn wrong_schools(
+    instance: &Instance,
+    plan: &Plan,
+    position: Position,
+    range: fn(Position, u32) -> (u32, u32),
+) -> Vec<Breach> {
     let before = holders(instance, position);
     let mut after = before.clone();
     for row in &plan.principals {
@@ -79,16 +94,16 @@ fn wrong_schools(instance: &Instance, plan: &Plan, position: Position) -> Vec<Br
     }
     let mut breaches = Vec::new();
     for (school, (&before, &n)) in before.iter().zip(&after).enumerate() {
-        let (least, most) = Principals::range(position, before);
+        let (least, most) = range(position, before);
         let off = least.saturating_sub(n) + n.saturating_sub(most);
         if off > 0 {
             let school = say::school(instance, SchoolIndex(school));
-            let held = say::list(&[position]);
+            let (held, should) = (say::list(&[position]), n.clamp(least, most));
             breaches.push(breach(
                 u64::from(off),
-                format!("{school} 交流后有{} {n} 名，应为 {most} 名", held.zh),
+                format!("{school} 交流后有{} {n} 名，应为 {should} 名", held.zh),
                 format!(
-                    "{school} has {n} of position {} afterwards instead of {most}",
+                    "{school} has {n} of position {} afterwards instead of {should}",
                     held.en
                 ),
             ));

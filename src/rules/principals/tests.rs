@@ -28,8 +28,19 @@ fn terms_say_who_may_and_who_must_move_and_each_school_keeps_one() {
         ("T0#B T5#A T3#B", 1),
     ];
     check(&county, "[principals]", &cases);
-    let near = "[principals]\nmax_minutes = 19";
-    check(&county, near, &[("T0#B T5#A", 2)]);
+    // A and B lie 20 minutes apart.
+    for (minutes, amount) in [(19, 2), (20, 0), (21, 0)] {
+        let near = format!("[principals]\nmax_minutes = {minutes}");
+        check(&county, &near, &[("T0#B T5#A", amount)]);
+    }
+    for (min, amount) in [(1, 0), (2, 0), (3, 1)] {
+        let asked = format!("[principals]\nmin = {min}");
+        check(&county, &asked, &[("T0#B T5#A", amount)]);
+    }
+    for (max, amount) in [(1, 1), (2, 0), (3, 0)] {
+        let most = format!("[principals]\nmax = {max}");
+        check(&county, &most, &[("T0#B T5#A", amount)]);
+    }
     let three = "[principals]\nmax_terms = 3";
     check(&county, three, &[("", 0), ("T0#B T5#A", 0)]);
     let counted = "[principals]\nmin = 3\nmax = 3";
@@ -113,6 +124,44 @@ fn vice_principals_move_one_for_one_where_they_are_named() {
     let text = "[principals]\npositions = [\"vice_principal\"]";
     let cases = [("", 2), ("T3#B", 3), ("T3#B T6#A", 0), ("T3#C T6#A", 2)];
     check(&county, text, &cases);
+}
+
+/// The total that no strength lets pass, beside what the rule counts in all.
+fn check_always(county: &Instance, text: &str, cases: &[(&str, u64)]) {
+    let rules = rules(text);
+    for &(words, amount) in cases {
+        let breaches = rules.list[0].always(county, &plan(words));
+        let total: u64 = breaches.iter().map(|breach| breach.amount).sum();
+        assert_eq!(total, amount, "`{words}`: {breaches:?}");
+    }
+}
+
+#[test]
+fn no_strength_lets_a_school_lose_its_principal_or_get_a_second() {
+    let should = "[principals]\nstrength = \"should\"\n";
+    // T0 who must move may stay; but he leaves nobody behind, and is nobody's second.
+    let led = county(led);
+    let cases = [("", 0), ("T0#B T5#A", 0), ("T0#B", 2), ("T0#B T5#C", 2)];
+    check_always(&led, should, &cases);
+    // More people than `max` are no more than a shortfall.
+    let most = format!("{should}max = 1");
+    check_always(&led, &most, &[("T0#B T5#A", 0)]);
+    let two = county(|parts| {
+        for teacher in [0, 1, 5] {
+            parts.teachers[teacher].position = Position::Principal;
+            parts.teachers[teacher].since = date(2019);
+        }
+    });
+    // Two at A may stay, though the rule counts one too many; a third may not come; C, who had none, may get one.
+    check(&two, should, &[("", 1), ("T0#C", 0), ("T5#A", 3)]);
+    check_always(&two, should, &[("", 0), ("T0#C", 0), ("T5#A", 2)]);
+    check_always(&two, should, &[("T0#C T1#C", 2), ("T0#B", 1)]);
+    let vice = county(|parts| {
+        parts.teachers[3].position = Position::VicePrincipal;
+        parts.teachers[3].since = date(2009);
+    });
+    let named = format!("{should}positions = [\"vice_principal\"]");
+    check_always(&vice, &named, &[("", 0), ("T3#B", 2)]);
 }
 
 #[test]

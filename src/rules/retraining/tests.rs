@@ -18,7 +18,10 @@ fn only_lessons_to_spare_are_given_up() {
     check(&spare(10), text, &[(two, 10), ("T8^art:5", 11)]);
     // Not enough to spare for one whole load: he may not be trained, and takes a lesson too many.
     check(&spare(9), text, &[("T7^art:5", 2)]);
-    check(&spare(20), "[retraining]\nmax = 1", &[(two, 1)]);
+    for (max, amount) in [(1, 1), (2, 0), (3, 0)] {
+        let text = format!("[retraining]\nmax = {max}");
+        check(&spare(20), &text, &[(two, amount)]);
+    }
 }
 
 #[test]
@@ -36,6 +39,7 @@ fn age_subject_and_standing_are_asked() {
             parts.teachers[7].birth = date(2024 - years);
         })
     };
+    check(&aged(44), text, &[("T7^art:5", 0)]);
     check(&aged(45), text, &[("T7^art:5", 0)]);
     check(&aged(46), text, &[("T7^art:5", 1)]);
     let on_probation = county(|parts| {

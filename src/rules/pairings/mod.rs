@@ -1,11 +1,16 @@
 //! Schools paired with one another: strong with weak, famous with new, town with small (policy.md 3).
 
+mod kinds;
+#[cfg(test)]
+mod tests;
+
+use self::kinds::Kind;
+pub use self::kinds::Kinds;
 use super::{Breach, Rule, Strength, kept_out, postings, say};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::posting::Posting;
-use crate::domain::words::{Quality, SchoolKind, Tier, Word};
 use crate::finding::Text;
 use crate::model::program::Binds;
 use crate::model::rows::{Measure, Rows};
@@ -30,62 +35,11 @@ pub struct Pairings {
     pub min: u32,
     /// Pupils under which a school is small.
     pub small_pupils: u32,
+    /// Completed years on the planning date under which a school is new.
+    pub new_years: u32,
     #[serde(default)]
     pub strength: Strength,
     pub source: Option<String>,
-}
-
-/// `"strong-weak"`: from schools of one kind to those of another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Kinds {
-    from: Kind,
-    to: Kind,
-}
-
-/// A kind of school.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Tier(Tier),
-    Quality(Quality),
-    /// Some other school names it as its hub.
-    Hub,
-    /// Fewer pupils than `small_pupils`.
-    Small,
-}
-
-impl Kind {
-    fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        match text {
-            "hub" | "中心校" => Some(Self::Hub),
-            "small" | "小规模" => Some(Self::Small),
-            _ => Tier::parse(text)
-                .map(Self::Tier)
-                .or(Quality::parse(text).map(Self::Quality)),
-        }
-    }
-
-    fn said(self) -> Text {
-        match self {
-            Self::Tier(tier) => say::list(&[tier]),
-            Self::Quality(quality) => say::list(&[quality]),
-            Self::Hub => Text::new("中心校", "hub"),
-            Self::Small => Text::new("小规模学校", "small"),
-        }
-    }
-}
-
-impl TryFrom<String> for Kinds {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let kinds = text.split_once('-');
-        let kinds = kinds.and_then(|(from, to)| Some((Kind::parse(from)?, Kind::parse(to)?)));
-        kinds
-            .map(|(from, to)| Self { from, to })
-            .ok_or_else(|| format!("`{text}` is no pair of kinds like `strong-weak`"))
-    }
 }
 
 /// What is paired with a school that must be reached: schools its people come from.
@@ -95,23 +49,6 @@ struct Duty {
 }
 
 impl Pairings {
-    fn is_kind(&self, instance: &Instance, index: SchoolIndex, kind: Kind) -> bool {
-        let school = instance.school(index);
-        if school.kind == SchoolKind::Special {
-            return false;
-        }
-        match kind {
-            Kind::Tier(tier) => school.tier == tier,
-            Kind::Quality(quality) => school.quality == quality,
-            Kind::Hub => instance
-                .schools
-                .iter()
-                .enumerate()
-                .any(|(i, other)| other.hub == Some(index) && i != index.0),
-            Kind::Small => school.pupils_primary + school.pupils_junior < self.small_pupils,
-        }
-    }
-
     fn of_kind(&self, instance: &Instance, kind: Kind) -> Vec<SchoolIndex> {
         (0..instance.schools.len())
             .map(SchoolIndex)
@@ -237,44 +174,5 @@ impl Rule for Pairings {
             }
         }
         breaches
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::domain::words::Quality;
-    use crate::rules::testing::{check, county, try_rules};
-
-    #[test]
-    fn people_move_only_between_paired_schools_either_way() {
-        let county = county(|parts| {
-            parts.schools[0].quality = Quality::Strong;
-            parts.schools[2].quality = Quality::Weak;
-        });
-        let plans = |named| [("T0>C:pe", 0), ("T7>A:maths", 0), ("T0>B:pe", named)];
-        let kinds = "[pairings]\nkinds = [\"strong-weak\"]";
-        check(&county, kinds, &plans(1));
-        let both = "[pairings]\nkinds = [\"优质-薄弱\"]\npairs = [[\"A\", \"B\"]]";
-        check(&county, both, &plans(0));
-    }
-
-    #[test]
-    fn each_pair_sends_its_number() {
-        let county = county(|parts| parts.schools[2].pupils_primary = 99);
-        let text = "[pairings]\nlimit = false\nmin = 2\nkinds = [\"urban-small\"]";
-        let cases = [
-            ("", 2),
-            ("T0>C:pe T7>A:maths", 1),
-            ("T0>C:pe T1>C:music", 0),
-            ("T5>C:music T6>C:maths", 2),
-        ];
-        check(&county, text, &cases);
-        let named = "[pairings]\nlimit = false\nmin = 1\npairs = [[\"B\", \"C\"]]";
-        check(&county, named, &[("T0>C:pe", 1), ("T5>C:music", 0)]);
-    }
-
-    #[test]
-    fn an_unknown_kind_is_a_finding() {
-        assert!(try_rules("[pairings]\nkinds = [\"strong-moon\"]").is_err());
     }
 }
