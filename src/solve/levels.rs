@@ -10,7 +10,7 @@ use super::start;
 use super::whole::{loosened, tightened, whole};
 use crate::model::goals::{Goal, lock};
 use crate::model::lump::Lumps;
-use crate::model::program::Program;
+use crate::model::program::{Col, Program};
 use std::time::Instant;
 
 /// Columns up to which HiGHS's own branch and cut adds to the bound in its share of the time: at the first level, and at
@@ -76,6 +76,8 @@ pub(super) struct Task<'a> {
     pub lumps: Option<&'a Lumps>,
     /// Where plans are searched for by ourselves; `None` = HiGHS alone finds them.
     pub regions: Option<&'a Regions>,
+    /// What a plan to begin with decides, where plans are searched for.
+    pub from: Option<&'a [(Col, f64)]>,
 }
 
 /// Minimises every goal in turn.
