@@ -14,6 +14,7 @@ use crate::audit;
 use crate::carry::{self, NextYear};
 use crate::check;
 use crate::domain::instance::Instance;
+use crate::domain::plan::Plan;
 use crate::explain::infeasible::{self, WhyNot};
 use crate::explain::what_if::Asked;
 use crate::finding::{Finding, Lang, Text};
@@ -27,7 +28,7 @@ use crate::report::plan_json::{PlanFile, build, levels};
 use crate::report::source::Source;
 use crate::report::{files, findings};
 use crate::rules::{self, Breach, Rules, Strength};
-use crate::solve::{self, Near, Options, SolveError, Watch};
+use crate::solve::{self, Near, Options, SolveError, Solved, Watch};
 use std::io;
 use std::path::Path;
 
@@ -193,8 +194,31 @@ pub fn plan_near(
 ) -> Result<PlanFile, Stop> {
     let (instance, rules) = (&county.instance, &county.rules);
     let (levels, level) = (county.levels(), near.map(|(_, near)| near));
-    let solved = solve::solve_near(instance, rules, &levels, level, options, watch)
-        .map_err(|error| stop_of(error, rules))?;
+    let solved = solve::solve_near(instance, rules, &levels, level, options, watch);
+    let part = near.map(|(part, _)| part);
+    recounted_file(county, solved, part, options)
+}
+
+/// The plan of a county whose search begins from another plan, of a county much like it.
+pub fn plan_from(
+    county: &County,
+    from: Option<&Plan>,
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<PlanFile, Stop> {
+    let (instance, rules) = (&county.instance, &county.rules);
+    let solved = solve::solve_from(instance, rules, &county.levels(), from, options, watch);
+    recounted_file(county, solved, None, options)
+}
+
+fn recounted_file(
+    county: &County,
+    solved: Result<Solved, SolveError>,
+    replan: Option<&ReplanPart>,
+    options: &Options,
+) -> Result<PlanFile, Stop> {
+    let (instance, rules) = (&county.instance, &county.rules);
+    let solved = solved.map_err(|error| stop_of(error, rules))?;
     let mut file = build::plan_file(
         instance,
         &county.scenario,
@@ -204,7 +228,7 @@ pub fn plan_near(
     )
     .judged(options.gap);
     file.scenario.feedback.clone_from(&county.verdicts);
-    file.replan = near.map(|(part, _)| part.clone());
+    file.replan = replan.cloned();
     let mut breaches = recount(county, &file)?;
     breaches.extend(levels::disagreements(&file, &solved));
     breaches.retain(|breach| !(solved.relaxed && rules.get(breach.rule).is_some()));

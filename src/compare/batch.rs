@@ -5,10 +5,9 @@ use super::{Compared, Request};
 use crate::finding::Text;
 use crate::report::plan_json::PlanFile;
 use crate::run::{self, County, Stop};
-use crate::solve::{Options, Watch};
+use crate::solve::{self, Options, Watch};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// One future: a scenario under patches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +75,24 @@ pub enum Ended {
 /// What the user sees of a batch, from any thread: a point that ended, and whether it was kept from an earlier run.
 pub(super) type Report<'a> = &'a (dyn Fn(&Point, bool) + Sync);
 
+/// Where the batch stands.
+struct State {
+    is_taken: Vec<bool>,
+    ends: Vec<Option<Result<Ended, Stop>>>,
+}
+
+/// A batch under way: every point begins from the plan of its neighbour, once that has ended.
+struct Batch<'a> {
+    points: &'a [(Point, County)],
+    neighbours: Vec<Option<usize>>,
+    kept: Vec<Kept>,
+    options: Options,
+    watch: &'a dyn Watch,
+    report: Report<'a>,
+    state: Mutex<State>,
+    ended: Condvar,
+}
+
 /// Plans every point, several at a time within `options.threads`. The first failure of ours ends the batch.
 pub fn run(
     points: Vec<(Point, County)>,
@@ -89,35 +106,32 @@ pub fn run(
         threads: (options.threads / workers).max(1),
         ..*options
     };
-    let next = AtomicUsize::new(0);
-    let ends: Vec<Mutex<Option<Result<Ended, Stop>>>> =
-        points.iter().map(|_| Mutex::new(None)).collect();
-    let failed = AtomicUsize::new(usize::MAX);
-    let work = || {
-        loop {
-            let i = next.fetch_add(1, Ordering::SeqCst);
-            let over = watch.interrupted() || failed.load(Ordering::SeqCst) != usize::MAX;
-            let Some((point, county)) = points.get(i).filter(|_| !over) else {
-                return;
-            };
-            let (end, was_kept) = ended(county, folder, &options, watch);
-            if end.is_err() {
-                failed.fetch_min(i, Ordering::SeqCst);
-            }
-            report(point, was_kept);
-            if let Ok(mut slot) = ends[i].lock() {
-                *slot = Some(end);
-            }
-        }
+    let neighbours = neighbours(&points, &options);
+    let mut kept: Vec<Kept> = Vec::with_capacity(points.len());
+    for ((_, county), neighbour) in points.iter().zip(&neighbours) {
+        let from = neighbour.and_then(|i| kept.get(i));
+        kept.push(Kept::new(county, folder, &options, from));
+    }
+    let batch = Batch {
+        points: &points,
+        neighbours,
+        kept,
+        options,
+        watch,
+        report,
+        state: Mutex::new(State {
+            is_taken: vec![false; points.len()],
+            ends: points.iter().map(|_| None).collect(),
+        }),
+        ended: Condvar::new(),
     };
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(work);
+            scope.spawn(|| batch.work());
         }
     });
-    let ends = ends
-        .into_iter()
-        .map(|slot| slot.into_inner().ok().flatten());
+    let state = batch.state.into_inner();
+    let ends = state.unwrap_or_else(PoisonError::into_inner).ends;
     let mut compared = Vec::with_capacity(points.len());
     for ((point, county), end) in points.into_iter().zip(ends) {
         compared.push(Compared {
@@ -129,38 +143,120 @@ pub fn run(
     Ok(compared)
 }
 
-/// One point: as it was kept, if the recount still bears it out; else planned, and kept where it ran to its end.
-fn ended(
-    county: &County,
-    folder: &Path,
-    options: &Options,
-    watch: &dyn Watch,
-) -> (Result<Ended, Stop>, bool) {
-    let kept = Kept::new(county, folder, options);
-    if let Some(end) = kept.read(county) {
-        return (Ok(end), true);
+impl Batch<'_> {
+    fn work(&self) {
+        while let Some((i, from)) = self.next() {
+            let (end, was_kept) = self.end(i, from.as_deref());
+            (self.report)(&self.points[i].0, was_kept);
+            let mut state = self.state();
+            state.ends[i] = Some(end);
+            drop(state);
+            self.ended.notify_all();
+        }
+        self.ended.notify_all();
     }
-    let end = match run::plan(county, options, watch) {
-        Ok(file) => Ended::Plan(Box::new(file)),
-        Err(Stop::Infeasible(breaches)) => Ended::Infeasible(
-            breaches
-                .into_iter()
-                .map(|breach| (breach.rule.to_owned(), breach.message))
-                .collect(),
-        ),
-        Err(Stop::NoneFound) => Ended::NoneFound,
-        Err(stop) => return (Err(stop), false),
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next point whose neighbour has ended, with the neighbour's plan if there is one; waits for it where need be.
+    fn next(&self) -> Option<(usize, Option<Box<PlanFile>>)> {
+        let mut state = self.state();
+        loop {
+            let failed = state.ends.iter().flatten().any(Result::is_err);
+            if failed || self.watch.interrupted() || state.is_taken.iter().all(|taken| *taken) {
+                return None;
+            }
+            let has_ended = |i: &usize| state.ends[*i].is_some();
+            let is_ready = |i: &usize| {
+                !state.is_taken[*i] && self.neighbours[*i].as_ref().is_none_or(has_ended)
+            };
+            if let Some(i) = (0..self.points.len()).find(is_ready) {
+                state.is_taken[i] = true;
+                let from = self.neighbours[i].and_then(|from| state.ends[from].as_ref());
+                let from = match from {
+                    Some(Ok(Ended::Plan(file))) if !file.relaxed => Some(file.clone()),
+                    _ => None,
+                };
+                return Some((i, from));
+            }
+            let waited = self.ended.wait(state);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// One point: as it was kept, if the recount still bears it out; else planned, and kept where it ran to its end.
+    fn end(&self, i: usize, from: Option<&PlanFile>) -> (Result<Ended, Stop>, bool) {
+        let (county, kept) = (&self.points[i].1, &self.kept[i]);
+        if let Some(end) = kept.read(county) {
+            return (Ok(end), true);
+        }
+        let from = from.and_then(|file| file.plan(&county.instance).ok());
+        let end = match run::plan_from(county, from.as_ref(), &self.options, self.watch) {
+            Ok(file) => Ended::Plan(Box::new(file)),
+            Err(Stop::Infeasible(breaches)) => Ended::Infeasible(
+                breaches
+                    .into_iter()
+                    .map(|breach| (breach.rule.to_owned(), breach.message))
+                    .collect(),
+            ),
+            Err(Stop::NoneFound) => Ended::NoneFound,
+            Err(stop) => return (Err(stop), false),
+        };
+        // What Ctrl-C cut short is no end that a later run should take for one.
+        if !self.watch.interrupted()
+            && let Err(error) = kept.write(&end)
+        {
+            let (said, folder) = (error.to_string(), kept.folder().display());
+            let stop = Stop::Failed(Text::new(
+                format!("无法保存 `{folder}`：{said}"),
+                format!("cannot keep a point in `{folder}`: {said}"),
+            ));
+            return (Err(stop), false);
+        }
+        (Ok(end), false)
+    }
+}
+
+/// The earlier point that each begins from, where a plan to begin with makes a difference. It is fixed by the grid alone,
+/// so that any number of threads plans the same: along a key the place with the last bit of its number cleared, so that
+/// every second one begins next door and many can be planned at a time.
+fn neighbours(points: &[(Point, County)], options: &Options) -> Vec<Option<usize>> {
+    let places: Vec<_> = (0..points.len()).map(|i| place(points, i)).collect();
+    let neighbour = |i: usize| {
+        let (point, county) = &points[i];
+        let mut place = places[i].clone();
+        let last = place.iter_mut().rev().find(|at| **at > 0)?;
+        *last &= *last - 1;
+        let of_it = |&j: &usize| points[j].0.folder == point.folder && places[j] == place;
+        let found = (0..i).find(of_it)?;
+        solve::begins_from_plans(&county.instance, options).then_some(found)
     };
-    // What Ctrl-C cut short is no end that a later run should take for one.
-    if !watch.interrupted()
-        && let Err(error) = kept.write(&end)
-    {
-        let said = error.to_string();
-        let stop = Stop::Failed(Text::new(
-            format!("无法保存 `{}`：{said}", folder.display()),
-            format!("cannot keep a point in `{}`: {said}", folder.display()),
-        ));
-        return (Err(stop), false);
-    }
-    (Ok(end), false)
+    (0..points.len()).map(neighbour).collect()
+}
+
+/// The place of a point in the grid of its scenario: the number of its variant, and of its value of each key.
+fn place(points: &[(Point, County)], i: usize) -> Vec<usize> {
+    let point = &points[i].0;
+    let same = points.iter().map(|(point, _)| point);
+    let same: Vec<&Point> = same.filter(|other| other.folder == point.folder).collect();
+    let number = |of: &dyn Fn(&Point) -> Vec<String>| {
+        let mut seen: Vec<Vec<String>> = Vec::new();
+        for other in &same {
+            let value = of(other);
+            if !seen.contains(&value) {
+                seen.push(value);
+            }
+        }
+        seen.iter()
+            .position(|value| *value == of(point))
+            .unwrap_or(0)
+    };
+    let variant =
+        |point: &Point| point.patches[..point.patches.len() - point.values.len()].to_vec();
+    let keys = 0..point.values.len();
+    let of_keys =
+        keys.map(|key| number(&|point| point.values.get(key).cloned().into_iter().collect()));
+    [number(&variant)].into_iter().chain(of_keys).collect()
 }

@@ -31,7 +31,13 @@ struct Record {
 }
 
 impl Kept {
-    pub(super) fn new(county: &County, folder: &Path, options: &Options) -> Self {
+    /// `from` is where the point it begins from is kept.
+    pub(super) fn new(
+        county: &County,
+        folder: &Path,
+        options: &Options,
+        from: Option<&Self>,
+    ) -> Self {
         let formulation = match options.formulation {
             Formulation::Auto => "auto",
             Formulation::Searched => "searched",
@@ -47,6 +53,7 @@ impl Kept {
                 "{:?} {:?} {}",
                 options.gap, options.time_limit, options.relax
             ),
+            from.map_or_else(String::new, |from| from.key.clone()),
         ]
         .join("\n");
         let digest = Sha256::digest(text.as_bytes());
@@ -54,6 +61,10 @@ impl Kept {
             folder: folder.to_owned(),
             key: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
         }
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     fn name(&self) -> String {

@@ -13,7 +13,9 @@ const TOP: usize = 8;
 
 /// The whole text.
 pub fn text(view: &View, lang: Lang) -> String {
+    let relaxed = view.relaxed(lang).map(|mark| format!("⚠ {mark}\n"));
     let sections = [
+        relaxed.unwrap_or_default(),
         figures(view, lang),
         levels(view, lang),
         indicators(view, lang),
@@ -38,7 +40,7 @@ pub(super) fn status(point: &PointView, lang: Lang) -> String {
 }
 
 /// A level's value, with its bound where that proves nothing.
-pub(super) fn proven(level: &LevelView) -> String {
+fn proven(level: &LevelView) -> String {
     match level.status.as_str() {
         "optimal" => level.value.to_string(),
         _ => format!("{} (≥ {})", level.value, level.bound),
@@ -74,7 +76,7 @@ fn figures(view: &View, lang: Lang) -> String {
         ],
     };
     let row = |point: &PointView| {
-        let mut cells = vec![point.short.clone(), status(point, lang)];
+        let mut cells = vec![point.named(lang), status(point, lang)];
         match &point.figures {
             Some(figures) => cells.extend([
                 figures.rotated.to_string(),
@@ -118,7 +120,8 @@ fn levels(view: &View, lang: Lang) -> String {
         "各级目标的值（≥ 下界：未证明最优）",
         "levels (≥ bound: not proven best)",
     )];
-    heads.extend(view.points.iter().map(|point| point.short.as_str()));
+    let names: Vec<String> = view.points.iter().map(|point| point.named(lang)).collect();
+    heads.extend(names.iter().map(String::as_str));
     let row = |code: &&str| {
         let mut cells = vec![words::level(code).get(lang).to_owned()];
         cells.extend(view.points.iter().map(|point| {
@@ -158,7 +161,8 @@ pub(super) fn cv(point: &PointView, stage: &str, indicator: &str) -> Option<Amou
 
 fn indicators(view: &View, lang: Lang) -> String {
     let mut heads = vec![pick(lang, "差异系数", "coefficient of variation")];
-    heads.extend(view.points.iter().map(|point| point.short.as_str()));
+    let names: Vec<String> = view.points.iter().map(|point| point.named(lang)).collect();
+    heads.extend(names.iter().map(String::as_str));
     let row = |(stage, indicator): &(String, String)| {
         let name = words::indicator(indicator);
         let mut cells = vec![format!(

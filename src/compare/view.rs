@@ -4,7 +4,7 @@ use super::differences::differences;
 use super::figures::figures;
 use super::{Compared, Ended, Request};
 use crate::domain::instance::Instance;
-use crate::finding::Text;
+use crate::finding::{Lang, Text};
 use crate::report::figures::school_name;
 use crate::report::plan_json::number::Amount;
 use crate::report::plan_json::{PlanFile, Stages};
@@ -171,7 +171,42 @@ fn name_shortly(points: &mut [PointView]) {
     }
 }
 
+impl PointView {
+    /// Whether it is the best plan under the rules: one that breaks them is not.
+    pub(super) fn is_proven(&self) -> bool {
+        self.status == "optimal" && !self.relaxed
+    }
+
+    /// Its short name; that of a plan that breaks rules says so wherever it stands.
+    pub(super) fn named(&self, lang: Lang) -> String {
+        let mark = if self.relaxed { relaxed_mark(lang) } else { "" };
+        format!("{}{mark}", self.short)
+    }
+}
+
+/// What stands behind the name of a plan that breaks rules.
+pub(super) fn relaxed_mark(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "（放宽）",
+        Lang::En => " (relaxed)",
+    }
+}
+
 impl View {
+    /// How many of the plans break rules, in a sentence; none where none does.
+    pub(super) fn relaxed(&self, lang: Lang) -> Option<String> {
+        let n = self.points.iter().filter(|point| point.relaxed).count();
+        let said = match lang {
+            Lang::Zh => {
+                format!("{n} 个放宽方案（标有“放宽”）：没有方案能满足全部规则，所列方案违反最少")
+            }
+            Lang::En => format!(
+                "relaxed plans, marked so: {n}; no plan meets every rule there, these break them least"
+            ),
+        };
+        (n > 0).then_some(said)
+    }
+
     /// What stands over the points' short names.
     pub(super) fn naming<'a>(&'a self, otherwise: &'a str) -> std::borrow::Cow<'a, str> {
         let is_short = self.points.iter().any(|point| point.short != point.label);

@@ -58,6 +58,7 @@ impl Apart<'_> {
             goals: &goals,
             lumps: None,
             is_searched: false,
+            from: None,
         };
         let found = minimise(task, effort, &mut |_, _, _| false).ok()?;
         for (col, value) in first.free.iter().zip(&found.point) {
@@ -131,6 +132,7 @@ impl Apart<'_> {
             goals: &self.held.goals,
             lumps: None,
             is_searched: false,
+            from: None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::start;
 use super::whole::tightened;
 use crate::model::goals::{Goal, lock};
 use crate::model::lump::Lumps;
-use crate::model::program::Program;
+use crate::model::program::{Col, Program};
 use std::time::Instant;
 
 /// How many times its even share of the time left a level gets: the first matters most, the last gets all.
@@ -70,6 +70,8 @@ pub(super) struct Task<'a> {
     pub lumps: Option<&'a Lumps>,
     /// Whether plans are searched for by ourselves; else HiGHS alone finds them.
     pub is_searched: bool,
+    /// What a plan to begin with decides, where plans are searched for.
+    pub from: Option<&'a [(Col, f64)]>,
 }
 
 /// Minimises every goal in turn.
@@ -101,7 +103,13 @@ pub(super) fn minimise(
                 ..effort
             },
         };
-        let (result, reached) = level.minimise(&mut root, point, ticker)?;
+        let mut end = level.minimise(&mut root, point, ticker);
+        if matches!(end, Err(NoPoint::NoneFound)) {
+            // A plan at all comes before its levels.
+            level.effort.seconds = left;
+            end = level.minimise(&mut root, None, ticker);
+        }
+        let (result, reached) = end?;
         lock(&mut program, goal, result.value);
         root.lock(goal, result.value);
         levels.push(LevelResult {

@@ -1,10 +1,12 @@
 //! Solves the model level by level and gives the counts back to people.
 
+mod ask;
 mod beside;
 mod export;
 pub mod formulate;
 pub mod highs;
 mod improve;
+mod known;
 mod lead;
 mod lessons;
 mod level;
@@ -23,7 +25,7 @@ mod supplied;
 mod unit_lessons;
 mod whole;
 
+pub use ask::{begins_from_plans, feasible, solve, solve_from, solve_near};
 pub use export::export;
 pub use levels::{LevelResult, LevelStatus};
 pub use outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
-pub use run::{feasible, solve, solve_near};

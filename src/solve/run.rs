@@ -1,7 +1,9 @@
 //! The solve on one screen: formulate, minimise the levels, give the counts back to people, tell apart where needed.
 
+use super::ask::{begins_from_plans, error};
 use super::formulate::{Elastic, Formulated, formulate};
 use super::highs;
+use super::known;
 use super::lessons::Apart;
 use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, minimise};
 use super::outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
@@ -10,6 +12,7 @@ use super::proof::judge;
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Plan, TOUCHED};
+use crate::model::program::Col;
 use crate::model::{build, goals};
 use crate::rules::Rules;
 use crate::rules::too_wide::TooWide;
@@ -22,99 +25,65 @@ const TO_TELL_APART: f64 = 0.1;
 /// How often teachers may be told apart before the plan with people held is taken.
 const ROUNDS: usize = 4;
 
-/// Solves a county for the levels of [`Rules::levels`].
-pub fn solve(
-    instance: &Instance,
-    rules: &Rules,
-    levels: &[String],
-    options: &Options,
-    watch: &dyn Watch,
-) -> Result<Solved, SolveError> {
-    solve_near(instance, rules, levels, None, options, watch)
+/// One solve under way.
+pub(super) struct Task<'a> {
+    pub(super) instance: &'a Instance,
+    pub(super) rules: &'a Rules,
+    pub(super) levels: &'a [String],
+    pub(super) near: Option<Near<'a>>,
+    /// Where the search begins; `None` = with nobody moved.
+    pub(super) from: Option<&'a Plan>,
+    pub(super) options: &'a Options,
+    pub(super) watch: &'a dyn Watch,
+    pub(super) started: Instant,
 }
 
-/// The same with one level more: people whose posting differs from a former plan's, as few as can be.
-pub fn solve_near(
-    instance: &Instance,
-    rules: &Rules,
-    levels: &[String],
-    near: Option<Near<'_>>,
-    options: &Options,
-    watch: &dyn Watch,
-) -> Result<Solved, SolveError> {
-    let task = Task {
-        instance,
-        rules,
-        levels,
-        near,
-        options,
-        watch,
-        started: Instant::now(),
-    };
-    match task.solve(Elastic::Should) {
-        Err(NoPoint::Infeasible) => {
-            let relaxed = task
-                .solve(Elastic::Rows)
-                .or_else(|_| task.solve(Elastic::All))
-                .map_err(|end| error(end, Vec::new()))?;
-            if options.relax {
-                return Ok(relaxed);
-            }
-            let broken = rules
-                .in_force(instance)
-                .flat_map(|rule| rule.breaches(instance, &relaxed.plan));
-            Err(SolveError::Infeasible {
-                conflicts: broken.collect(),
-            })
+impl<'a> Task<'a> {
+    pub(super) fn new(
+        instance: &'a Instance,
+        rules: &'a Rules,
+        levels: &'a [String],
+        options: &'a Options,
+        watch: &'a dyn Watch,
+    ) -> Self {
+        Self {
+            instance,
+            rules,
+            levels,
+            near: None,
+            from: None,
+            options,
+            watch,
+            started: Instant::now(),
         }
-        other => other.map_err(|end| error(end, Vec::new())),
     }
-}
-
-/// A plan that keeps every `must` rule, whatever its levels; `None` where it is proven that there is none.
-pub fn feasible(
-    instance: &Instance,
-    rules: &Rules,
-    options: &Options,
-    watch: &dyn Watch,
-) -> Result<Option<Plan>, SolveError> {
-    let task = Task {
-        instance,
-        rules,
-        // A level of this name has nothing to count: any plan is as good as any other.
-        levels: &["feasible".to_owned()],
-        near: None,
-        options,
-        watch,
-        started: Instant::now(),
-    };
-    match task.solve(Elastic::Should) {
-        Ok(solved) => Ok(Some(solved.plan)),
-        Err(NoPoint::Infeasible) => Ok(None),
-        Err(end) => Err(error(end, Vec::new())),
-    }
-}
-
-fn error(end: NoPoint, conflicts: Vec<crate::rules::Breach>) -> SolveError {
-    match end {
-        NoPoint::Infeasible => SolveError::Infeasible { conflicts },
-        NoPoint::NoneFound => SolveError::NoneFound,
-        NoPoint::Failed => SolveError::Failed("HiGHS failed".into()),
-    }
-}
-
-struct Task<'a> {
-    instance: &'a Instance,
-    rules: &'a Rules,
-    levels: &'a [String],
-    near: Option<Near<'a>>,
-    options: &'a Options,
-    watch: &'a dyn Watch,
-    started: Instant,
 }
 
 impl Task<'_> {
-    fn solve(&self, elastic: Elastic) -> Result<Solved, NoPoint> {
+    /// The best plan; where none meets the `must` rules, what one that breaks least breaks.
+    pub(super) fn ended(&self) -> Result<Solved, SolveError> {
+        match self.solve(Elastic::Should) {
+            Err(NoPoint::Infeasible) => {
+                let relaxed = self
+                    .solve(Elastic::Rows)
+                    .or_else(|_| self.solve(Elastic::All))
+                    .map_err(|end| error(end, Vec::new()))?;
+                if self.options.relax {
+                    return Ok(relaxed);
+                }
+                let broken = self
+                    .rules
+                    .in_force(self.instance)
+                    .flat_map(|rule| rule.breaches(self.instance, &relaxed.plan));
+                Err(SolveError::Infeasible {
+                    conflicts: broken.collect(),
+                })
+            }
+            other => other.map_err(|end| error(end, Vec::new())),
+        }
+    }
+
+    pub(super) fn solve(&self, elastic: Elastic) -> Result<Solved, NoPoint> {
         let former = self.near.iter().flat_map(|near| near.former);
         let mut alone: BTreeSet<_> = former.map(|row| row.teacher).collect();
         let mut best: Option<Solved> = None;
@@ -225,8 +194,11 @@ impl Task<'_> {
     }
 
     fn minimise(&self, built: &Formulated, effort: Effort) -> Result<LevelsEnd, NoPoint> {
+        let is_searched = begins_from_plans(self.instance, self.options);
+        let from = self.from.filter(|_| is_searched);
+        let from = from.map(|plan| known::decisions(&built.rows, plan));
         minimise(
-            task(built, self.is_searched()),
+            task(built, is_searched, from.as_deref()),
             effort,
             &mut |code, value, bound| {
                 let known = |v: f64| v.is_finite().then_some(v);
@@ -242,15 +214,6 @@ impl Task<'_> {
                 self.is_over()
             },
         )
-    }
-
-    /// Whether plans are searched for by ourselves.
-    fn is_searched(&self) -> bool {
-        match self.options.formulation {
-            Formulation::Auto => self.instance.units.len() > SEARCH_FROM,
-            Formulation::Searched => true,
-            Formulation::Naive => false,
-        }
     }
 
     fn effort(&self) -> Effort {
@@ -289,14 +252,16 @@ impl Task<'_> {
     }
 }
 
-/// Units above which HiGHS alone is slow to find plans, and a search of our own pays.
-const SEARCH_FROM: usize = 16;
-
-fn task(built: &Formulated, is_searched: bool) -> levels::Task<'_> {
+fn task<'a>(
+    built: &'a Formulated,
+    is_searched: bool,
+    from: Option<&'a [(Col, f64)]>,
+) -> levels::Task<'a> {
     levels::Task {
         program: &built.rows.program,
         goals: &built.goals,
         lumps: built.lumps.as_ref(),
         is_searched,
+        from,
     }
 }

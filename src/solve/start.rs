@@ -1,8 +1,9 @@
-//! A first point: nobody moves, and then as many as the rules ask for.
+//! A first point: nobody moves, or as in a plan to begin with; and then as many as the rules ask for.
 
 use super::beside::beside;
 use super::highs::{Limits, Solver, work};
 use super::improve::{Improvement, batches, improve};
+use super::known;
 use super::lead::Lead;
 use super::levels::{Effort, LevelTicker, NoPoint, Task};
 use super::reduce::{Incidence, reduce};
@@ -26,7 +27,11 @@ pub(super) fn start(
     effort: Effort,
     ticker: LevelTicker<'_>,
 ) -> Result<Vec<f64>, NoPoint> {
-    let still = nobody_moves(program)?;
+    let from = task.from.and_then(|values| known::of_plan(program, values));
+    let still = match from {
+        Some(point) => point,
+        None => nobody_moves(program)?,
+    };
     let mut point = still.clone();
     let mut made_up: Terms = Vec::new();
     for i in 0..program.rows.len() {

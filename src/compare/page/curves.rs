@@ -21,7 +21,7 @@ pub(super) fn section(view: &View, lang: Lang) -> Markup {
         (legend(
             pick(lang, "已证明最优", "proven best"),
             pick(lang, "未证明最优，虚线到下界", "not proven best, dashed down to its bound"),
-            pick(lang, "没有方案", "no plan"),
+            pick(lang, "没有方案或未算出", "no plan, or none found"),
         ))
         div.curves {
             @if view.varied.len() == 1 { (along(view, lang)) }
@@ -38,12 +38,12 @@ fn figure(title: &str, drawn: &Markup) -> Markup {
 
 /// Each level along the key, and money; levels that never change are left out.
 fn along(view: &View, lang: Lang) -> Markup {
-    let key = &view.varied[0];
+    let key = &super::key(&view.varied[0], lang);
     let mut drawn = Vec::new();
     for code in crate::compare::text::level_codes(view) {
         let marks = marks(view, |point| {
             let level = point.levels.iter().find(|level| level.code == code)?;
-            Some(reached(level))
+            Some(reached(point, level))
         });
         let mut values = marks.iter().filter_map(|mark| mark.y).map(|at| at.0);
         let first = values.next();
@@ -54,7 +54,7 @@ fn along(view: &View, lang: Lang) -> Markup {
     }
     let yuan = marks(view, |point| {
         let yuan = point.figures.as_ref()?.yuan.0;
-        Some((yuan, yuan, point.status == "optimal"))
+        Some((yuan, yuan, point.is_proven()))
     });
     drawn.push((
         pick(lang, "费用（元/年）", "money, yuan a year").to_owned(),
@@ -67,8 +67,9 @@ fn along(view: &View, lang: Lang) -> Markup {
     }
 }
 
-fn reached(level: &LevelView) -> (f64, f64, bool) {
-    (level.value.0, level.bound.0, level.status == "optimal")
+fn reached(point: &PointView, level: &LevelView) -> (f64, f64, bool) {
+    let proven = level.status == "optimal" && !point.relaxed;
+    (level.value.0, level.bound.0, proven)
 }
 
 /// A mark a point, at the number that its varied value is, or at its place in the list.
@@ -98,7 +99,7 @@ fn money_against_gap(view: &View, lang: Lang) -> Markup {
             continue;
         };
         let (x, gap) = (figures.yuan.0, f64::from(figures.all.after));
-        let y = Some((gap, gap, point.status == "optimal"));
+        let y = Some((gap, gap, point.is_proven()));
         // Plans that come to the same stand there once, under the first one's name.
         match marks
             .iter_mut()
@@ -106,7 +107,7 @@ fn money_against_gap(view: &View, lang: Lang) -> Markup {
         {
             Some((_, others)) => *others += 1,
             None => {
-                let label = point.short.clone();
+                let label = point.named(lang);
                 marks.push((Mark { label, x, y }, 0));
             }
         }
@@ -165,11 +166,7 @@ fn grid(view: &View, lang: Lang, title: &str, of: impl Fn(&FiguresView) -> f64) 
     };
     let said = |point: &PointView| match &point.figures {
         Some(figures) => {
-            let mark = if point.status == "optimal" {
-                ""
-            } else {
-                " ○"
-            };
+            let mark = if point.is_proven() { "" } else { " ○" };
             format!("{}{mark}", grouped(of(figures)))
         }
         None => crate::compare::text::status(point, lang),

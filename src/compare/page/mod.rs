@@ -6,8 +6,8 @@ mod tables;
 
 use super::view::View;
 use crate::finding::Lang;
-use crate::report::html::{SCRIPT, STYLE};
-use crate::report::words::pick;
+use crate::report::html::{SCRIPT, STYLE, on_every_sheet};
+use crate::report::words::{self, pick};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// What the page has beyond the report's own style.
@@ -16,8 +16,10 @@ const MORE: &str = include_str!("compare.css");
 /// The whole page.
 pub(super) fn page(view: &View, lang: Lang) -> String {
     let heading = heading(view, lang);
+    let relaxed = view.relaxed(lang);
     let body = html! {
         h1 { (heading) }
+        @if let Some(mark) = &relaxed { p.warn { b { "⚠ " } (mark) } }
         (standing(view, lang))
         (curves::section(view, lang))
         (tables::figures(view, lang))
@@ -34,12 +36,35 @@ pub(super) fn page(view: &View, lang: Lang) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href="data:,";
                 title { (heading) }
-                style { (PreEscaped(STYLE)) (PreEscaped(MORE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(MORE)) (PreEscaped(on_every_sheet(relaxed.as_deref()))) }
             }
             body { (body) script { (PreEscaped(SCRIPT)) } }
         }
     }
     .into_string()
+}
+
+/// A key that varies, behind the name of its rule.
+fn key(key: &str, lang: Lang) -> String {
+    let rule = key
+        .strip_prefix("rules.")
+        .and_then(|rest| rest.split('.').next());
+    let name = rule.map(words::rule);
+    match (name, lang) {
+        (Some(name), Lang::Zh) => format!("{}（{key}）", name.zh),
+        (Some(name), Lang::En) => format!("{} ({key})", name.en),
+        (None, _) => key.to_owned(),
+    }
+}
+
+/// What stands over the points' names.
+fn naming(view: &View, lang: Lang) -> String {
+    let otherwise = pick(lang, "方案", "future");
+    if view.naming(otherwise) == otherwise {
+        return otherwise.to_owned();
+    }
+    let keys: Vec<_> = view.varied.iter().map(|of| key(of, lang)).collect();
+    keys.join(" / ")
 }
 
 fn heading(view: &View, lang: Lang) -> String {
@@ -61,18 +86,24 @@ fn standing(view: &View, lang: Lang) -> Markup {
     let of = |status: &str| {
         view.points
             .iter()
-            .filter(|point| point.status == status)
+            .filter(|point| point.status == status && !point.relaxed)
             .count()
     };
     let (all, proven, feasible) = (view.points.len(), of("optimal"), of("feasible"));
     let (none, open) = (of("infeasible"), of("none_found") + of("not_run"));
+    let relaxed = view.points.iter().filter(|point| point.relaxed).count();
+    let relaxed = match (relaxed, lang) {
+        (0, _) => String::new(),
+        (n, Lang::Zh) => format!("，{n} 个是放宽方案"),
+        (n, Lang::En) => format!(", {n} relaxed"),
+    };
     let class = if proven == all { "good" } else { "warn" };
     let said = match lang {
         Lang::Zh => format!(
-            "共 {all} 个方案：{proven} 个已证明最优，{feasible} 个可行但未证明最优，{none} 个没有方案能满足规则，{open} 个未完成。每个方案都单独求解并重新清点。"
+            "共 {all} 个方案：{proven} 个已证明最优，{feasible} 个可行但未证明最优，{none} 个没有方案能满足规则，{open} 个未完成{relaxed}。每个方案都单独求解并重新清点。"
         ),
         Lang::En => format!(
-            "{all} futures: {proven} proven best, {feasible} feasible and not proven best, {none} without any plan that meets the rules, {open} not finished. Each is solved by itself and recounted."
+            "{all} futures: {proven} proven best, {feasible} feasible and not proven best, {none} without any plan that meets the rules, {open} not finished{relaxed}. Each is solved by itself and recounted."
         ),
     };
     html! { p.(class) { (said) } }

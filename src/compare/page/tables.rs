@@ -1,7 +1,9 @@
 //! The tables of the page: figures, levels with their proof, spread, rules that cannot be kept, differences by school.
 
-use crate::compare::text::{cv, headline, indicator_rows, level_codes, pairs, proven, status};
-use crate::compare::view::{Difference, PointView, SchoolName, View};
+use super::naming;
+use super::svg::grouped;
+use crate::compare::text::{cv, headline, indicator_rows, level_codes, pairs, status};
+use crate::compare::view::{Difference, LevelView, PointView, SchoolName, View};
 use crate::domain::words::Stage;
 use crate::finding::Lang;
 use crate::report::html::parts::{Column, Set, cell, number, section, small_table, table};
@@ -12,7 +14,7 @@ use maud::{Markup, html};
 const NAMED: usize = 6;
 
 pub(super) fn figures(view: &View, lang: Lang) -> Markup {
-    let naming = view.naming(pick(lang, "方案", "future"));
+    let naming = naming(view, lang);
     let columns: [Column<'_>; 9] = [
         (&naming, Set::Long),
         (pick(lang, "证明", "proof"), Set::Long),
@@ -35,7 +37,7 @@ pub(super) fn figures(view: &View, lang: Lang) -> Markup {
         ),
     ];
     let row = |point: &PointView| {
-        let mut cells = vec![cell(&point.short), cell(status(point, lang))];
+        let mut cells = vec![cell(point.named(lang)), cell(status(point, lang))];
         match &point.figures {
             Some(figures) => cells.extend([
                 cell(format!("{} ({})", figures.rotated, figures.backbone)),
@@ -72,14 +74,22 @@ fn named(schools: &[SchoolName], lang: Lang) -> String {
     }
 }
 
+/// A level's value, with its bound where that proves nothing; a spread to three digits.
+fn proven(level: &LevelView) -> String {
+    match level.status.as_str() {
+        "optimal" => grouped(level.value.0),
+        _ => format!("{} (≥ {})", grouped(level.value.0), grouped(level.bound.0)),
+    }
+}
+
 pub(super) fn levels(view: &View, lang: Lang) -> Markup {
     let codes = level_codes(view);
     let names: Vec<_> = codes.iter().map(|code| words::level(code)).collect();
-    let naming = view.naming(pick(lang, "方案", "future"));
+    let naming = naming(view, lang);
     let mut columns: Vec<Column<'_>> = vec![(&naming, Set::Long)];
     columns.extend(names.iter().map(|name| (name.get(lang), Set::Number)));
     let row = |point: &PointView| {
-        let mut cells = vec![cell(&point.short)];
+        let mut cells = vec![cell(point.named(lang))];
         cells.extend(codes.iter().map(|code| {
             let level = point.levels.iter().find(|level| level.code == *code);
             cell(level.map_or_else(|| "–".to_owned(), proven))
@@ -113,11 +123,11 @@ pub(super) fn indicators(view: &View, lang: Lang) -> Markup {
         )
     };
     let names: Vec<_> = rows.iter().map(name).collect();
-    let naming = view.naming(pick(lang, "方案", "future"));
+    let naming = naming(view, lang);
     let mut columns: Vec<Column<'_>> = vec![(&naming, Set::Long)];
     columns.extend(names.iter().map(|name| (name.as_str(), Set::Number)));
     let row = |point: &PointView| {
-        let mut cells = vec![cell(&point.short)];
+        let mut cells = vec![cell(point.named(lang))];
         cells.extend(rows.iter().map(|(stage, indicator)| {
             let cv = cv(point, stage, indicator);
             cell(cv.map_or_else(|| "–".to_owned(), |cv| format!("{:.3}", cv.0)))

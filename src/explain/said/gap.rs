@@ -17,11 +17,18 @@ const MOST_SHIFTS: usize = 3;
 pub(super) fn closing_text(closing: &Closing, voice: &Voice<'_>) -> String {
     let least = closing.least;
     let Some(price) = &closing.price else {
-        let zh = "按现行规则不能再少";
-        return format!(
-            "  {}\n",
-            voice.pick(zh, "it cannot be less under the rules as they stand")
-        );
+        let said = if closing.proven {
+            voice.pick(
+                "按现行规则不能再少",
+                "it cannot be less under the rules as they stand",
+            )
+        } else {
+            voice.pick(
+                "在其周围没有找到能更少的安排；没有证明不能更少",
+                "nothing around it makes it less; that it cannot be less is not proven",
+            )
+        };
+        return format!("  {said}\n");
     };
     let losses = price.losses.iter().filter(|loss| loss.differs());
     let losses: Vec<_> = losses.map(|loss| voice.loss(loss)).collect();

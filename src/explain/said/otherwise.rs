@@ -74,8 +74,13 @@ impl Voice<'_> {
         let name = words::level(&loss.code);
         let (from, to) = (number(loss.plan), number(loss.value));
         let (least, most) = (number(low), number(high));
-        let amount = if least == most || high < 0.0 {
+        let amount = if least == most {
             number(high.abs())
+        } else if high < 0.0 {
+            match self.lang {
+                Lang::Zh => format!("至少 {}", number(high.abs())),
+                Lang::En => format!("at least {}", number(high.abs())),
+            }
         } else {
             match self.lang {
                 Lang::Zh => format!("{least} 至 {most}"),
