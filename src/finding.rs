@@ -9,7 +9,7 @@ pub enum Lang {
 }
 
 /// A sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Text {
     pub zh: String,
     pub en: String,
@@ -48,6 +48,8 @@ pub struct Place {
     pub row: Option<usize>,
     /// Our English column name, or the key in scenario.toml.
     pub column: Option<String>,
+    /// What the user knows the column by: the header of his file, else the one we would write.
+    pub header: Option<Text>,
 }
 
 /// One remark on one place.

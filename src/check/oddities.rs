@@ -96,14 +96,15 @@ pub(super) fn blanks(
         .collect();
     let blank = counted.iter().filter(|(_, _, school)| is_blank(school));
     let n_blank = blank.clone().count();
+    let header = table.header(column);
     let hint = Text::new(
-        format!("需要的话填上 `{column}`"),
-        format!("fill in `{column}` if it matters"),
+        format!("需要的话填上 `{}`", header.zh),
+        format!("fill in `{}` if it matters", header.en),
     );
     let mut note = |row, value, zh: String, en: String| {
         let message = Text::new(
-            format!("{zh}没有填 `{column}`：{}", why.zh),
-            format!("{en} has no `{column}`: {}", why.en),
+            format!("{zh}没有填 `{}`：{}", header.zh, why.zh),
+            format!("{en} has no `{}`: {}", header.en, why.en),
         );
         findings.push(code.at(table.place(row, Some(column)), value, message, hint.clone()));
     };

@@ -1,8 +1,8 @@
 //! Reads the cells of one row as typed values and notes every mistake with its place.
 
+use super::cells::word::{parse_optional, parse_word};
 use super::cells::{Mistake, date, flag, id, number};
 use super::codes;
-use super::nearest;
 use crate::domain::date::Date;
 use crate::domain::words::Word;
 use crate::finding::{Finding, Severity, Text};
@@ -192,12 +192,13 @@ impl<'a> RowReader<'a> {
         }
         // A column that is missing altogether was found with the header.
         if self.table.position(column).is_some() {
+            let header = self.table.header(column);
             self.find(
                 &codes::CELL_REQUIRED,
                 column,
                 Text::new(
-                    format!("`{column}` 不能空白"),
-                    format!("`{column}` must not be blank"),
+                    format!("`{}` 不能空白", header.zh),
+                    format!("`{}` must not be blank", header.en),
                 ),
                 Text::new(
                     "补上这一格，或删掉整行",
@@ -212,18 +213,8 @@ impl<'a> RowReader<'a> {
     fn parse<T>(&mut self, column: &str, parse: impl Fn(&Cell) -> Result<T, Mistake>) -> Option<T> {
         let cell = self.cell(column)?;
         if is_error(cell) {
-            self.find(
-                &codes::CELL_ERROR,
-                column,
-                Text::new(
-                    format!("单元格是错误值 `{}`", cell.shown.trim()),
-                    format!("the cell holds the error `{}`", cell.shown.trim()),
-                ),
-                Text::new(
-                    "在表格软件里修正公式，或改填数值",
-                    "mend the formula in the spreadsheet or write the value",
-                ),
-            );
+            let (message, hint) = error_words(cell.shown.trim());
+            self.find(&codes::CELL_ERROR, column, message, hint);
             return None;
         }
         if cell.is_blank() {
@@ -248,51 +239,28 @@ fn is_error(cell: &Cell) -> bool {
     cell.kind == CellKind::Error && cell.mapped.is_none()
 }
 
-/// The word, also where a part of it stands in brackets, blanks are strewn in, or blanks and hyphens stand for `_`.
-fn parse_word<W: Word>(text: &str) -> Result<W, Mistake> {
-    let joined = text.replace([' ', '-'], "_");
-    let opened: String = text.chars().filter(|c| !matches!(c, '(' | ')')).collect();
-    let bare = text.split('(').next().unwrap_or_default().trim();
-    let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    [text, &joined, &opened, bare, &squeezed]
-        .into_iter()
-        .find_map(W::parse)
-        .ok_or_else(|| unknown_word::<W>(text))
-}
-
-/// `无` in a column that may be blank means blank, unless the column has a word for it.
-fn parse_optional<W: Word>(text: &str) -> Result<Option<W>, Mistake> {
-    match parse_word(text) {
-        Err(_) if matches!(text, "无" | "none" | "/" | "-") => Ok(None),
-        parsed => parsed.map(Some),
-    }
-}
-
-fn unknown_word<W: Word>(text: &str) -> Mistake {
-    let (what_en, what_zh) = W::WHAT;
-    let forms = W::all()
-        .iter()
-        .flat_map(|word| word.chinese().iter().copied().chain([word.code()]));
-    let hint = match nearest::nearest(text, forms) {
-        Some(near) => Text::new(
-            format!("是不是 `{near}`？"),
-            format!("did you mean `{near}`?"),
-        ),
-        None => {
-            let zh: Vec<_> = W::all().iter().map(|w| w.chinese()[0]).collect();
-            let en: Vec<_> = W::all().iter().map(|w| w.code()).collect();
+/// What is said of a cell whose value a spreadsheet could not reckon, or has not reckoned yet.
+fn error_words(shown: &str) -> (Text, Text) {
+    if shown.starts_with('=') {
+        return (
             Text::new(
-                format!("可填：`{}`", zh.join("`、`")),
-                format!("use one of `{}`", en.join("`, `")),
-            )
-        }
-    };
-    Mistake {
-        code: &codes::WORD_UNKNOWN,
-        message: Text::new(
-            format!("`{text}` 不是{what_zh}"),
-            format!("`{text}` is no {what_en}"),
-        ),
-        hint,
+                format!("公式 `{shown}` 还没有算出的值"),
+                format!("the file holds no value of the formula `{shown}`"),
+            ),
+            Text::new(
+                "用 Excel 或 WPS 打开并保存一次，或改填数值",
+                "open and save the file in a spreadsheet once, or write the value",
+            ),
+        );
     }
+    (
+        Text::new(
+            format!("单元格是错误值 `{shown}`"),
+            format!("the cell holds the error `{shown}`"),
+        ),
+        Text::new(
+            "在表格软件里修正公式，或改填数值",
+            "mend the formula in the spreadsheet or write the value",
+        ),
+    )
 }

@@ -60,6 +60,7 @@ codes! {
     SHEET_MISSING "sheet_missing" Error "工作簿里没有指定的工作表" "a workbook lacks the sheet that the scenario names";
     QUOTE_UNCLOSED "quote_unclosed" Error "引号没有配对，把后面的行吞进了一个单元格" "an unclosed quote swallows the rows after it";
     ROW_TOO_LONG "row_too_long" Error "这一行的单元格比表头多" "a row has more cells than the header";
+    ROW_NO_RECORD "row_no_record" Error "合计行或说明行混在数据里" "a total or a note stands among the records";
     HEADER_MISSING "header_missing" Error "第一行不是表头" "the first row is no header of the table";
     COLUMN_MISSING "column_missing" Error "缺少必需的列" "a required column, or one the scenario names, is missing";
     COLUMN_TWICE "column_twice" Error "同一列出现两次" "two headers mean the same column";

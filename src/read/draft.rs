@@ -3,7 +3,7 @@
 use super::columns::{self, Column};
 use super::text::normalise;
 use crate::domain::date::Date;
-use crate::finding::Place;
+use crate::finding::{Place, Text};
 use std::borrow::Cow;
 
 /// The tables that were found, in the order of [`columns::Table::ALL`].
@@ -34,6 +34,8 @@ pub struct DraftTable {
     pub sheet: Option<String>,
     /// The columns that the file has; `Row::cells` runs along them.
     pub columns: Vec<&'static Column>,
+    /// Their headers as the file has them; `headers[i]` is that of `columns[i]`.
+    pub headers: Vec<String>,
     pub rows: Vec<Row>,
 }
 
@@ -50,6 +52,17 @@ impl DraftTable {
             sheet: self.sheet.clone(),
             row,
             column: column.map(str::to_owned),
+            header: column.map(|column| self.header(column)),
+        }
+    }
+
+    /// What the user knows a column by: its header here, else the one we would write.
+    pub fn header(&self, column: &str) -> Text {
+        let theirs = self.position(column).and_then(|i| self.headers.get(i));
+        match (theirs, columns::by_name(self.table, column)) {
+            (Some(theirs), _) => Text::new(theirs, theirs),
+            (None, Some(ours)) => Text::new(ours.header(), ours.name),
+            (None, None) => Text::new(column, column),
         }
     }
 }
@@ -78,7 +91,7 @@ pub enum CellKind {
     Text,
     Number(f64),
     Date(Date),
-    /// One of the errors of a spreadsheet, such as `#N/A`.
+    /// One of the errors of a spreadsheet, such as `#N/A`, or a formula without its value.
     Error,
 }
 
@@ -109,6 +122,15 @@ impl Cell {
         Self {
             shown,
             kind,
+            mapped: None,
+        }
+    }
+
+    /// A formula whose value the file does not hold.
+    pub fn unreckoned(formula: &str) -> Self {
+        Self {
+            shown: format!("={formula}"),
+            kind: CellKind::Error,
             mapped: None,
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn missing(
 ) -> Finding {
     let wanted = theirs.map_or(column.header(), String::as_str);
     codes::COLUMN_MISSING.at(
-        at_column(place, column.name),
+        at_ours(place, column),
         None,
         Text::new(
             format!("缺少列 `{wanted}`（{}）", column.name),
@@ -61,7 +61,7 @@ fn missing_hint(table: Table, column: &Column, wanted: &str, header: &[String]) 
 /// Two headers, given as a pair, that mean one column.
 pub(super) fn twice(column: &Column, (a, b): (&str, &str), place: &Place) -> Finding {
     codes::COLUMN_TWICE.at(
-        at_column(place, column.name),
+        at_ours(place, column),
         Some(b.to_owned()),
         Text::new(
             format!("表头 `{a}` 和 `{b}` 都是 `{}` 列", column.header()),
@@ -153,6 +153,14 @@ fn examples(table: Table, chinese: bool) -> String {
         }
     });
     names.take(3).collect::<Vec<_>>().join("`, `")
+}
+
+/// The place of a column of ours, whose header we would write.
+fn at_ours(place: &Place, column: &Column) -> Place {
+    Place {
+        header: Some(Text::new(column.header(), column.name)),
+        ..at_column(place, column.name)
+    }
 }
 
 fn at_column(place: &Place, column: &str) -> Place {

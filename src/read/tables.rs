@@ -6,9 +6,11 @@ use super::draft::{Cell, Draft, DraftTable, Row};
 use super::grid::{Grid, GridRow};
 use super::header_findings;
 use super::headers;
+use super::missing_table;
 use super::places::{self, Location};
 use super::scenario::Scenario;
 use super::source::Files;
+use super::strays;
 use super::wording::{self, Words};
 use crate::finding::{Finding, Place, Severity, Text};
 use std::collections::BTreeMap;
@@ -38,7 +40,7 @@ pub fn read(scenario: &Scenario) -> (Draft, Vec<Finding>) {
         let found = places::locate(scenario, table, &mut files, &mut findings)
             .and_then(|location| read_table(scenario, table, &location, &mut files, &mut findings));
         if found.is_none() && is_known_missing && table.required() && findings.len() == before {
-            findings.push(table_missing(scenario, table));
+            findings.push(missing_table::finding(scenario, table, &mut files));
         }
         draft.tables.extend(found);
     }
@@ -101,15 +103,23 @@ pub(super) fn read_table(
         return None;
     };
     extra_cells(&header, &rows, &place, findings);
+    let rows = strays::taken_out(rows, &columns, &place, findings);
     let words = wording::maps(table, config, findings);
     let rows = rows.into_iter().map(|row| pick(row, &columns, &words));
     Some(DraftTable {
         table,
         rows: rows.collect(),
         columns: columns.iter().map(|(column, _)| *column).collect(),
+        headers: columns.iter().map(|(_, at)| shown(&header, *at)).collect(),
         file: place.file.unwrap_or_default(),
         sheet: place.sheet,
     })
+}
+
+/// A header as the file has it, on one line.
+fn shown(header: &GridRow, position: usize) -> String {
+    let cell = header.cells.get(position);
+    cell.map_or_else(String::new, |cell| cell.normal().replace('\n', ""))
 }
 
 fn place(location: &Location, files: &Files) -> Place {
@@ -242,48 +252,4 @@ fn without_rows(table: Table, place: Place) -> Finding {
         ),
         Text::new("不需要就不用管", "leave it if it is not needed"),
     )
-}
-
-fn table_missing(scenario: &Scenario, table: Table) -> Finding {
-    let files = scenario.folders.first().map(|folder| tables_in(folder));
-    let files = files.unwrap_or_default().join("`, `");
-    let (zh, en) = (table.chinese(), table.name());
-    let seen = if files.is_empty() {
-        Text::default()
-    } else {
-        Text::new(
-            format!("；文件夹里有 `{files}`"),
-            format!("; the folder has `{files}`"),
-        )
-    };
-    codes::TABLE_MISSING.at(
-        Place {
-            file: Some(format!("{en}.csv")),
-            ..Place::default()
-        },
-        None,
-        Text::new(format!("找不到 `{zh}` 表"), format!("table `{en}` is missing")),
-        Text::new(
-            format!("放一个 `{zh}.csv` 或 `{en}.csv`，或在 scenario.toml 里写 `data = \"工作簿\"`（含工作表 `{zh}`）{}", seen.zh),
-            format!("put `{en}.csv` beside scenario.toml, or name a workbook with a sheet `{en}` by `data = \"FILE\"`{}", seen.en),
-        ),
-    )
-}
-
-/// The CSV files and workbooks of a folder, for the hint.
-fn tables_in(folder: &Path) -> Vec<String> {
-    let is_table = |name: &String| {
-        let name = name.to_lowercase();
-        [".csv", ".xlsx", ".xls", ".ods"]
-            .iter()
-            .any(|ext| name.ends_with(ext))
-    };
-    let entries = folder.read_dir().into_iter().flatten().flatten();
-    let mut names: Vec<_> = entries
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(is_table)
-        .collect();
-    names.sort();
-    names.truncate(10);
-    names
 }

@@ -85,6 +85,7 @@ pub fn table_of(file: &str, rows: &[VerdictCells]) -> DraftTable {
                 cells: cells(row),
             })
             .collect(),
+        headers: columns.iter().map(|c| c.name.to_owned()).collect(),
         columns,
     }
 }

@@ -89,9 +89,16 @@ where
 /// Cell by cell: a stray cell far away must not allocate the whole rectangle before it.
 fn xlsx_cells(book: &mut Xlsx<Bytes>, sheet: &str) -> Result<Cells, XlsxError> {
     let mut cells = Cells::new();
+    let formulas = formulas(book, sheet)?;
     let mut reader = book.worksheet_cells_reader(sheet)?;
     while let Some(found) = reader.next_cell()? {
         let (row, column) = found.get_position();
+        let formula = formulas.get(&(row, column));
+        if let (DataRef::Empty, Some(formula)) = (found.get_value(), formula) {
+            let cell = Cell::unreckoned(formula);
+            put(&mut cells, row as usize, column as usize, cell);
+            continue;
+        }
         put(
             &mut cells,
             row as usize,
@@ -103,6 +110,21 @@ fn xlsx_cells(book: &mut Xlsx<Bytes>, sheet: &str) -> Result<Cells, XlsxError> {
         );
     }
     Ok(cells)
+}
+
+/// The formulas of a sheet: one that a program has written without its value reads as blank, which it is not.
+fn formulas(
+    book: &mut Xlsx<Bytes>,
+    sheet: &str,
+) -> Result<BTreeMap<(u32, u32), String>, XlsxError> {
+    let mut formulas = BTreeMap::new();
+    let mut reader = book.worksheet_cells_reader(sheet)?;
+    while let Some(found) = reader.next_formula()? {
+        if !found.get_value().is_empty() {
+            formulas.insert(found.get_position(), found.get_value().clone());
+        }
+    }
+    Ok(formulas)
 }
 
 fn range_cells(range: &calamine::Range<Data>) -> Cells {

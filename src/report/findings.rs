@@ -110,7 +110,7 @@ fn by_code(findings: &[Finding]) -> BTreeMap<(Severity, &'static str), Vec<&Find
     groups
 }
 
-/// `teachers.csv:17 since: message`.
+/// `teachers.csv:17 since: message`, the column as the user knows it.
 fn line(finding: &Finding, lang: Lang) -> String {
     let place = &finding.place;
     let mut at = place.file.clone().unwrap_or_default();
@@ -120,7 +120,8 @@ fn line(finding: &Finding, lang: Lang) -> String {
     if let Some(row) = place.row {
         at += &format!(":{row}");
     }
-    if let Some(column) = &place.column {
+    let header = place.header.as_ref().map(|header| header.get(lang));
+    if let Some(column) = header.or(place.column.as_deref()) {
         at += &format!(" {column}");
     }
     let message = finding.message.get(lang);
@@ -187,6 +188,7 @@ mod tests {
                     sheet: None,
                     row: Some(i + 2),
                     column: Some("school_id".into()),
+                    header: Some(Text::new("学校代码", "school_id")),
                 },
                 value: Some("S9".into()),
                 message: Text::new("没有学校 `S9`", "no school `S9`"),
@@ -206,6 +208,8 @@ mod tests {
         );
         assert!(shown.contains("  … and 2 more\n"));
         assert!(shown.ends_with("10 errors, 0 remarks\n"));
+        let zh = text(&findings(1), Lang::Zh);
+        assert!(zh.contains("  teachers.csv:2 学校代码: 没有学校 `S9`\n"));
         assert!(is_cut(&findings(10)) && !is_cut(&findings(8)));
     }
 

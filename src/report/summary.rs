@@ -41,7 +41,7 @@ fn title(file: &PlanFile, lang: Lang) -> String {
         Lang::En => format!("{heading}, {standing}\n"),
     };
     for patch in &file.scenario.patches {
-        out += &format!("  --set {}\n", words::patch(patch, lang));
+        out += &words::set(patch, lang);
     }
     out
 }

@@ -142,6 +142,11 @@ pub fn patch(row: &PatchRow, lang: Lang) -> String {
     format!("{}: {old} → {}", row.key, row.new)
 }
 
+/// One `--set` with what it changed, on a line of its own.
+pub fn set(row: &PatchRow, lang: Lang) -> String {
+    format!("  --set {}\n", patch(row, lang))
+}
+
 /// What the plan is called; the year is not said twice where the scenario's name has it.
 pub fn heading(file: &PlanFile, lang: Lang) -> String {
     let (name, year) = (&file.scenario.name, file.scenario.year);

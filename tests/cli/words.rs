@@ -124,3 +124,47 @@ fn what_is_no_table_is_a_finding() {
         assert_eq!(stderr(&output), "", "{what}");
     }
 }
+
+/// As `plan` does: a county is checked as it will be planned.
+#[test]
+fn check_tells_what_set_has_changed() {
+    let patched = |more: &[&str]| {
+        let args = [
+            "check",
+            "tests/cli/tiny",
+            "--set",
+            "rules.travel_cap.minutes=45",
+        ];
+        lungang(&[&args, more].concat())
+    };
+    let shown = stdout(&patched(&[]));
+    assert!(
+        shown.starts_with("  --set rules.travel_cap.minutes: 60 → 45\n"),
+        "{shown}"
+    );
+    let found: Value = serde_json::from_str(&stdout(&patched(&["--json"]))).expect("JSON");
+    let patch = &found["patches"][0];
+    assert_eq!(
+        (patch["old"].as_i64(), patch["new"].as_i64()),
+        (Some(60), Some(45))
+    );
+    let plain = stdout(&lungang(&["check", "tests/cli/tiny", "--json"]));
+    let plain: Value = serde_json::from_str(&plain).expect("JSON");
+    assert!(plain.get("patches").is_none());
+}
+
+/// Nobody waits for a plan that has no place, and the cause is said in the user's language.
+#[test]
+fn a_folder_that_cannot_be_written_is_told_before_the_search() {
+    let folder = fixture("tiny");
+    let out = folder.path().join("out");
+    fs::write(&out, "a file").expect("written");
+    let output = lungang(&["plan", text(folder.path())]);
+    assert_eq!(code(&output), 1);
+    let said = format!(
+        "错误：无法写出 `{}`：那里有同名的文件，不是文件夹\n",
+        out.display()
+    );
+    assert_eq!(stderr(&output), said);
+    assert_eq!(fs::read_to_string(&out).ok().as_deref(), Some("a file"));
+}

@@ -187,3 +187,17 @@ fn codes_are_unique_and_described() {
     }
     assert!(seen.len() > 50);
 }
+
+#[test]
+fn totals_and_notes_among_the_records_are_one_finding_each() {
+    for row in [
+        "合计,,,,,,,,,,,,,",
+        " 小　计：,3人,,,,,,,,,,,,",
+        "制表人：张三,,审核：李四,,,,,,,,,,,",
+    ] {
+        let outcome = County::new().replace("teachers.csv", "T4,丁", &format!("{row}\nT4,丁"));
+        let outcome = outcome.check();
+        assert_eq!(outcome.codes(), ["row_no_record 5"], "{row}");
+        assert!(outcome.instance.is_none(), "{row}");
+    }
+}

@@ -175,3 +175,34 @@ fn a_table_may_lie_in_a_workbook_of_its_own() {
         .check();
     assert_eq!(outcome.codes(), Vec::<String>::new());
 }
+
+/// As programs write them that know no arithmetic: the file was made by openpyxl.
+#[test]
+fn a_formula_without_its_value_is_no_blank_cell() {
+    let outcome = County::new()
+        .without("schools.csv")
+        .without("teachers.csv")
+        .with("scenario.toml", format!("{SCENARIO}{DATA}"))
+        .with(
+            "county.xlsx",
+            include_bytes!("../fixtures/reading/formula-without-value.xlsx"),
+        )
+        .check();
+    assert_eq!(outcome.codes(), ["cell_error 2 pupils_primary"]);
+    assert_eq!(outcome.findings[0].value.as_deref(), Some("=20+20"));
+}
+
+#[test]
+fn a_sheet_of_another_name_is_offered() {
+    let outcome = county(|sheet| {
+        sheet.set_name("教师花名册").expect("a sheet name");
+    })
+    .check();
+    assert_eq!(outcome.codes(), ["table_missing"]);
+    let hint = &outcome.findings[0].hint;
+    assert!(hint.zh.contains("`教师花名册`") && hint.en.contains("`教师花名册`"));
+    assert_eq!(
+        outcome.findings[0].place.file.as_deref(),
+        Some("county.xlsx")
+    );
+}

@@ -29,6 +29,21 @@ pub(in crate::check) fn parse(cell: &Cell, is_sheet: bool) -> Result<String, Mis
             format!("`{text}` is in scientific form: the id itself is lost"),
         ));
     }
+    if let Some(id) = without_fraction(&text).filter(|_| !matches!(cell.kind, CellKind::Number(_)))
+    {
+        return Err(Mistake {
+            hint: Text::new(
+                format!("写成 `{id}`，把这一列设成“文本”格式；前导零要补上"),
+                format!(
+                    "write `{id}`, with the zeros it began with, and format the column as text"
+                ),
+            ),
+            ..mistake(
+                format!("代码被软件存成了小数 `{text}`"),
+                format!("a program has stored the id as the fraction `{text}`"),
+            )
+        });
+    }
     match cell.kind {
         CellKind::Number(value) if value.fract() != 0.0 || value < 0.0 => Err(mistake(
             format!("代码不能是数字 `{text}`"),
@@ -60,6 +75,14 @@ fn is_long_number(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// `101.0`, as programs write a column of numbers that has a blank cell, is 101.
+fn without_fraction(text: &str) -> Option<&str> {
+    let (whole, zeros) = text.split_once('.')?;
+    let is_whole = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let is_zero = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
+    (is_whole && is_zero).then_some(whole)
+}
+
 /// `1.23E+17`, `12e5`: digits with an exponent.
 fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
@@ -82,6 +105,8 @@ mod tests {
             (" Ｓ０１ ", "S01"),
             ("3E", "3E"),
             ("E5", "E5"),
+            ("1.2", "1.2"),
+            ("1.0A", "1.0A"),
         ] {
             assert_eq!(csv(text), Ok(id.to_owned()));
         }
@@ -89,7 +114,7 @@ mod tests {
             csv("0320123199001011234"),
             Ok("0320123199001011234".to_owned())
         );
-        for text in ["3.20123E+17", "12e5", "320123199001011234"] {
+        for text in ["3.20123E+17", "12e5", "320123199001011234", "101.0", "7.00"] {
             assert_eq!(
                 csv(text).map_err(|m| m.code),
                 Err(&codes::ID_AS_NUMBER),

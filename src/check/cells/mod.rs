@@ -4,6 +4,7 @@ pub(super) mod date;
 pub(super) mod flag;
 pub(super) mod id;
 pub(super) mod number;
+pub(super) mod word;
 
 use crate::finding::Text;
 use crate::read::codes::Code;

@@ -11,6 +11,7 @@ mod export;
 mod generate;
 mod indicators;
 mod new;
+mod not_written;
 mod plan;
 mod replan;
 mod report;
@@ -27,6 +28,7 @@ use crate::generate::Spec;
 use crate::read;
 use crate::report::plan_json::PlanFile;
 use crate::run::Stop;
+use not_written::not_written;
 use std::path::{Path, PathBuf};
 
 /// Runs the command that was asked for.
@@ -179,14 +181,6 @@ fn read_plan(path: &Path) -> Result<PlanFile, Stop> {
     };
     let text = read::plan_text(path).map_err(|error| wrong(error.to_string()))?;
     PlanFile::from_text(&text).map_err(wrong)
-}
-
-/// A file of ours that could not be written.
-fn not_written(path: &Path, error: &dyn std::fmt::Display) -> Stop {
-    Stop::Failed(Text::new(
-        format!("无法写出 `{}`：{error}", path.display()),
-        format!("cannot write `{}`: {error}", path.display()),
-    ))
 }
 
 /// What `--json` prints for a command that writes files.

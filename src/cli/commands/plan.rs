@@ -1,6 +1,7 @@
 //! `lungang plan`: solves, recounts, writes the three files, and says what the plan does.
 
-use super::{not_written, out_folder};
+use super::not_written::{must_be_writable, not_written};
+use super::out_folder;
 use crate::cli::args::{FormulationArg, Shared};
 use crate::cli::exit::Outcome;
 use crate::cli::progress::{Terminal, catch_ctrl_c};
@@ -12,6 +13,7 @@ use std::path::Path;
 
 pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
     let county = run::county(dir, &shared.set)?;
+    must_be_writable(&out_folder(dir, shared))?;
     catch_ctrl_c(lang);
     let terminal = Terminal::new(lang, shared.quiet);
     let planned = run::plan(&county, &options(shared), &terminal)

@@ -1,7 +1,8 @@
 //! `lungang replan`: the best plan among those that touch the fewest people.
 
+use super::not_written::{must_be_writable, not_written};
 use super::plan::{options, written};
-use super::{not_written, out_folder, read_plan};
+use super::{out_folder, read_plan};
 use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
 use crate::cli::progress::{Terminal, catch_ctrl_c};
@@ -26,6 +27,7 @@ pub(super) fn run(
             format!("no file `{shown}`"),
         )));
     }
+    must_be_writable(&out_folder(dir, shared))?;
     catch_ctrl_c(lang);
     let terminal = Terminal::new(lang, shared.quiet);
     let replanned = replan::replan(

@@ -17,9 +17,9 @@ pub(super) fn mistake(
 ) -> Finding {
     let place = Place {
         file: Some(file.to_owned()),
-        sheet: None,
         row,
         column: key,
+        ..Place::default()
     };
     code.at(place, value, message, hint)
 }
