@@ -12,6 +12,7 @@ mod generate;
 mod indicators;
 mod new;
 mod plan;
+mod plan_rows;
 mod replan;
 mod report;
 mod rule_page;
