@@ -1,10 +1,12 @@
 //! The pipeline on one screen: read → check → rules → solve → audit → report.
 
+mod county;
 mod improved;
 mod patches;
 mod reports;
 mod verdicts;
 
+pub use county::{County, Reading, county, county_of, county_with, read, read_with};
 pub use improved::{IMPROVED, improved};
 pub use patches::overlaid;
 pub use reports::{LETTERS, PLAN, REPORT, WORKBOOK, Wanted, write, write_reports, write_with};
@@ -12,22 +14,17 @@ pub use verdicts::Verdicts;
 
 use crate::audit;
 use crate::carry::{self, NextYear};
-use crate::check;
-use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::explain::infeasible::{self, WhyNot};
 use crate::explain::what_if::Asked;
 use crate::finding::{Finding, Lang, Text};
-use crate::read::scenario::{self, Scenario, ScenarioError};
-use crate::read::tables;
+use crate::read::scenario::{self, ScenarioError};
 use crate::report::balance::Balance;
 use crate::report::folder::WriteError;
 use crate::report::plan_json::replan::ReplanPart;
-use crate::report::plan_json::verdict_rows::VerdictRow;
 use crate::report::plan_json::{PlanFile, build, levels};
-use crate::report::source::Source;
 use crate::report::{files, findings};
-use crate::rules::{self, Breach, Rules, Strength};
+use crate::rules::{Breach, Rules, Strength};
 use crate::solve::{self, Near, Options, SolveError, Solved, Watch};
 use std::io;
 use std::path::Path;
@@ -53,130 +50,6 @@ pub enum Stop {
     Breaches(Vec<Breach>),
     /// Our own failure.
     Failed(Text),
-}
-
-/// A scenario read and checked; `instance` is `None` where a finding is an error.
-#[derive(Debug)]
-pub struct Reading {
-    pub scenario: Scenario,
-    pub instance: Option<Instance>,
-    pub rules: Rules,
-    /// Those beside the scenario's own.
-    pub verdicts: Vec<VerdictRow>,
-    /// Errors first.
-    pub findings: Vec<Finding>,
-}
-
-/// A county without errors, ready to be planned.
-#[derive(Debug)]
-pub struct County {
-    pub scenario: Scenario,
-    pub instance: Instance,
-    pub rules: Rules,
-    /// Verdicts beside the scenario's own.
-    pub verdicts: Vec<VerdictRow>,
-    pub remarks: Vec<Finding>,
-    pub input_sha256: String,
-}
-
-impl County {
-    /// Level codes in the order they are solved.
-    pub fn levels(&self) -> Vec<String> {
-        self.rules.levels(&self.scenario.levels)
-    }
-
-    /// What reports of a plan are made from.
-    pub fn source<'a>(&'a self, file: &'a PlanFile, lang: Lang) -> Source<'a> {
-        Source {
-            instance: &self.instance,
-            rules: &self.rules,
-            file,
-            lang,
-        }
-    }
-}
-
-/// Reads and checks all there is, whatever is wrong with it.
-pub fn read(folder: &Path, sets: &[String]) -> Result<Reading, Stop> {
-    read_with(folder, sets, &[])
-}
-
-/// The same under more verdicts.
-pub fn read_with(
-    folder: &Path,
-    sets: &[String],
-    verdicts: &[Verdicts<'_>],
-) -> Result<Reading, Stop> {
-    scenario::load(folder, sets)
-        .map_err(stop_of_scenario)
-        .map(|scenario| checked(scenario, verdicts))
-}
-
-/// A county without errors; its findings are the error.
-pub fn county(folder: &Path, sets: &[String]) -> Result<County, Stop> {
-    sound(read(folder, sets)?)
-}
-
-/// A county without errors under more verdicts.
-pub fn county_with(
-    folder: &Path,
-    sets: &[String],
-    verdicts: &[Verdicts<'_>],
-) -> Result<County, Stop> {
-    sound(read_with(folder, sets, verdicts)?)
-}
-
-/// The county that a plan was made from: its patches and verdicts applied first, then `sets`.
-pub fn county_of(folder: &Path, file: &PlanFile, sets: &[String]) -> Result<County, Stop> {
-    let mut all_sets = file.sets().map_err(Stop::Foreign)?;
-    all_sets.extend_from_slice(sets);
-    let kept = [Verdicts::Kept(&file.scenario.feedback)];
-    let county = county_with(folder, &all_sets, &kept).map_err(|stop| match stop {
-        // What the command line alone does not get wrong is wrong in the plan's patches.
-        Stop::Usage(text) if scenario::load(folder, sets).is_ok() => Stop::Foreign(text),
-        other => other,
-    })?;
-    if county.input_sha256 == file.scenario.input_sha256 {
-        Ok(county)
-    } else {
-        Err(Stop::Foreign(Text::new(
-            "方案由其他输入编制：input_sha256 与这个文件夹不符",
-            "the plan was made from other input: its input_sha256 is not that of this folder",
-        )))
-    }
-}
-
-fn checked(scenario: Scenario, more: &[Verdicts<'_>]) -> Reading {
-    let (mut draft, mut found) = tables::read(&scenario);
-    let verdicts = verdicts::lay_over(&scenario, &mut draft, more, &mut found);
-    let (instance, more) = check::check(&scenario, &draft);
-    found.extend(more);
-    let rules = rules::activate(&scenario.rules).unwrap_or_else(|wrong| {
-        found.extend(wrong);
-        Rules::default()
-    });
-    let findings = findings::sorted(found);
-    Reading {
-        verdicts,
-        scenario,
-        instance: instance.filter(|_| !findings::has_errors(&findings)),
-        rules,
-        findings,
-    }
-}
-
-fn sound(reading: Reading) -> Result<County, Stop> {
-    match reading.instance {
-        None => Err(Stop::Findings(reading.findings)),
-        Some(instance) => Ok(County {
-            input_sha256: check::canonical::sha256(&instance, &reading.scenario),
-            scenario: reading.scenario,
-            instance,
-            rules: reading.rules,
-            verdicts: reading.verdicts,
-            remarks: reading.findings,
-        }),
-    }
 }
 
 /// Solves and recounts. A plan that the audit does not confirm is never returned; one made with `--relax` may break

@@ -68,13 +68,52 @@ fn headline(plan: &Value) -> String {
             rule["met"]
         ));
     }
-    line(format!(
-        "unfilled {} → {}",
-        sum(plan, "coverage", "before"),
-        sum(plan, "coverage", "unfilled")
-    ));
+    line(format!("unfilled {}", all_unfilled(plan)));
     line(format!("yuan {}", plan["cost"]["yuan"]));
     text
+}
+
+/// A scenario's README tells a figure, or how a row of its table begins, as the run had it.
+fn told(scenario: &str, figure: &str) {
+    let readme = fs::read_to_string(shipped(scenario).join("README.md")).expect("a readme");
+    assert!(
+        readme.contains(figure),
+        "{scenario} does not tell `{figure}`"
+    );
+}
+
+/// `before → after` of all lessons that lack a teacher.
+fn all_unfilled(plan: &Value) -> String {
+    let (before, after) = (
+        sum(plan, "coverage", "before"),
+        sum(plan, "coverage", "unfilled"),
+    );
+    format!("{before} → {after}")
+}
+
+/// Yuan with a comma before the thousands.
+fn yuan(plan: &Value) -> String {
+    let yuan = plan["cost"]["yuan"].as_u64().expect("whole yuan");
+    format!("{},{:03} ", yuan / 1000, yuan % 1000)
+}
+
+fn level(plan: &Value, code: &str) -> u64 {
+    let level = rows(plan, "levels")
+        .iter()
+        .find(|level| level["code"] == code);
+    level.expect("a level")["value"]
+        .as_u64()
+        .expect("whole lessons")
+}
+
+/// How the row of one of Minle's years begins.
+fn minle_row(year: &str, plan: &Value) -> String {
+    let (rotated, recruited) = (
+        rows(plan, "rotations").len(),
+        sum(plan, "recruitment", "posts"),
+    );
+    let (arts, all) = (level(plan, "arts_unfilled_rural"), all_unfilled(plan));
+    format!("| {year} | {rotated} | {recruited} | 182 → {arts} | {all} |")
 }
 
 /// People of each subject who go from one school to another.
@@ -101,6 +140,10 @@ fn gap(plan: &Value, school: &str, subject: &str) -> (u64, u64) {
 fn youyang_sends_six_and_one_at_least_to_each_complete_primary() {
     let plan = planned(&shipped("youyang-hub"));
     insta::assert_snapshot!("youyang", headline(&plan));
+    let arts = level(&plan, "arts_unfilled_rural");
+    for figure in [format!("→ {arts} 节"), all_unfilled(&plan), yuan(&plan)] {
+        told("youyang-hub", &figure);
+    }
     let moves = moves(&plan);
     assert_eq!(moves.values().sum::<usize>(), 6);
     for to in ["MW01", "MW02", "MW03", "MW04", "MW05"] {
@@ -113,6 +156,10 @@ fn youyang_sends_six_and_one_at_least_to_each_complete_primary() {
 fn longmen_gets_what_its_neighbours_can_give() {
     let plan = planned(&shipped("longmen-village"));
     insta::assert_snapshot!("longmen", headline(&plan));
+    let arts = level(&plan, "arts_unfilled_rural");
+    for figure in [format!("72 → {arts} 节"), yuan(&plan)] {
+        told("longmen-village", &figure);
+    }
     let before = ["pe", "music", "art"].map(|subject| gap(&plan, "LM01", subject).0);
     assert_eq!(before, [20, 12, 12], "no teacher of the three at all");
     assert_eq!(gap(&plan, "LM01", "english"), (0, 0));
@@ -147,6 +194,7 @@ fn longmen_s_roster_is_the_article_s() {
 fn minle_exchanges_inside_its_groups_and_teaches_by_screen() {
     let plan = planned(&shipped("minle-2024"));
     insta::assert_snapshot!("minle", headline(&plan));
+    told("minle-2024", &minle_row("2024", &plan));
     let first = |school: &str| ["ML01", "ML02", "ML03", "ML04", "ML05"].contains(&school);
     for (from, to) in moves(&plan).keys() {
         assert_eq!(first(from), first(to), "{from} → {to} leaves its group");
@@ -161,6 +209,7 @@ fn minle_s_path_asks_for_more_each_time() {
     for year in years {
         let plan = planned(&shipped("minle-2024").join(year));
         insta::assert_snapshot!(format!("minle_{year}"), headline(&plan));
+        told("minle-2024", &minle_row(year, &plan));
         assert_eq!(plan["scenario"]["year"], 2024);
     }
 }

@@ -27,6 +27,8 @@ struct Written {
     formula: Both,
     from: Both,
     example: Both,
+    says: Both,
+    row: Option<Both>,
     #[serde(default)]
     keys: BTreeMap<String, Both>,
 }
@@ -44,6 +46,10 @@ pub struct Note {
     pub formula: Text,
     pub from: Text,
     pub example: Text,
+    /// How a plan tells that the rule is missed, with names and numbers of an example.
+    pub says: Text,
+    /// What `required` and `achieved` count in the rule's row of `plan.json`.
+    pub row: Text,
     /// What each key means, those of every rule too.
     pub keys: BTreeMap<String, Text>,
 }
@@ -55,6 +61,14 @@ impl Note {
     }
 }
 
+/// The row of a rule without a number of its own.
+fn breaches_counted() -> Text {
+    Text::new(
+        "required 0，achieved 违反的处数",
+        "required: 0; achieved: the number of breaches",
+    )
+}
+
 /// The notes by rule.
 pub fn notes() -> Result<BTreeMap<String, Note>, toml::de::Error> {
     let file: File = toml::from_str(NOTES)?;
@@ -63,6 +77,8 @@ pub fn notes() -> Result<BTreeMap<String, Note>, toml::de::Error> {
         formula: written.formula.into(),
         from: written.from.into(),
         example: written.example.into(),
+        says: written.says.into(),
+        row: written.row.map_or_else(breaches_counted, Text::from),
         keys: every
             .clone()
             .into_iter()
@@ -89,7 +105,13 @@ mod tests {
             let note = notes
                 .get(code)
                 .unwrap_or_else(|| panic!("{code} is not in data/rules.toml"));
-            let texts = [&note.formula, &note.from, &note.example];
+            let texts = [
+                &note.formula,
+                &note.from,
+                &note.example,
+                &note.says,
+                &note.row,
+            ];
             for text in texts.into_iter().chain(note.keys.values()) {
                 assert!(
                     !text.zh.is_empty() && !text.en.is_empty(),

@@ -13,6 +13,7 @@ mod indicators;
 mod new;
 mod not_written;
 mod plan;
+mod plan_rows;
 mod replan;
 mod report;
 mod rule_page;

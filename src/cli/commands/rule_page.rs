@@ -1,6 +1,7 @@
 //! The reference page of all rules, in Markdown: what `lungang rules` says, set to be read at leisure.
 
-use super::rules::{Described, plan_rows};
+use super::plan_rows::plan_rows;
+use super::rules::Described;
 use crate::finding::Lang;
 use crate::report::words::{self, pick};
 
@@ -29,15 +30,17 @@ fn section(rule: &Described, lang: Lang) -> String {
         (pick(lang, "公式", "Formula"), &note.formula),
         (pick(lang, "依据", "Source"), &note.from),
         (pick(lang, "例", "Example"), &note.example),
+        (pick(lang, "未达到时的话", "Where missed"), &note.says),
     ];
     let facts: String = facts
         .into_iter()
         .filter(|(_, text)| !text.get(lang).is_empty())
         .map(|(what, text)| format!("- **{what}** {}\n", text.get(lang)))
         .collect();
-    let filled = plan_rows(rule.code)
+    let filled: String = plan_rows(note, rule.code, lang)
+        .iter()
         .map(|rows| format!("- **plan.json** {rows}\n"))
-        .unwrap_or_default();
+        .collect();
     let heads = pick(
         lang,
         "| 键 | 默认值 | 含义 |\n|---|---|---|\n",
@@ -66,9 +69,7 @@ fn keys(rule: &Described, lang: Lang) -> String {
     for (key, value) in &rule.examples {
         row(key, &format!("{given} `{value}`"));
     }
-    let known =
-        |key: &&String| !rule.defaults.contains_key(*key) && !rule.examples.contains_key(*key);
-    for key in rule.note.keys.keys().filter(known) {
+    for key in &rule.others {
         row(key, "–");
     }
     out

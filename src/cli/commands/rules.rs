@@ -1,5 +1,6 @@
 //! `lungang rules` and `lungang defaults`: what each rule requires, its keys and their defaults.
 
+use super::plan_rows::plan_rows;
 use super::rule_page::page;
 use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
@@ -27,6 +28,9 @@ min = 6
 kinds = ["strong-weak", "town-small"]
 "#;
 
+/// Keys of every rule without a default, told on the page alone.
+const EVERYWHERE: [&str; 2] = ["enabled", "source"];
+
 /// The shipped defaults as they are, with their comments; as JSON without them.
 pub(super) fn defaults(shared: &Shared) -> Result<Outcome, Stop> {
     let text = scenario::defaults_text();
@@ -37,23 +41,6 @@ pub(super) fn defaults(shared: &Shared) -> Result<Outcome, Stop> {
     }))
 }
 
-/// The list of `plan.json` that a rule fills, with the fields of its rows: lessons a week, yuan a year.
-pub(super) fn plan_rows(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "itinerant" => "itinerant: teacher_id, from, to, stage, subject, lessons, minutes, yuan",
-        "retraining" => {
-            "retraining: teacher_id, school_id, stage, from, subject, months, lessons, yuan"
-        }
-        "recruitment" => "recruitment: school_id, stage, subject, degree, posts, lessons, yuan",
-        "silver_age" => "silver_age: retiree_id, school_id, stage, subject, lessons, yuan",
-        "remote_lessons" => "remote: from, to, stage, subject, helper_id, lessons, yuan",
-        "principals" => {
-            "principals: teacher_id, position, from, to, stage, subject, lessons, minutes, must"
-        }
-        _ => return None,
-    })
-}
-
 pub(super) struct Described {
     pub(super) code: &'static str,
     pub(super) sentence: Text,
@@ -61,6 +48,8 @@ pub(super) struct Described {
     pub(super) defaults: toml::Table,
     /// What must be given, with an example value.
     pub(super) examples: toml::Table,
+    /// What may be given: known, and with neither a default nor an example.
+    pub(super) others: Vec<&'static str>,
 }
 
 pub(super) fn run(as_page: bool, shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
@@ -84,9 +73,11 @@ pub(super) fn run(as_page: bool, shared: &Shared, lang: Lang) -> Result<Outcome,
                     "formula": rule.note.formula.get(lang),
                     "source": rule.note.from.get(lang),
                     "example": rule.note.example.get(lang),
+                    "says": rule.note.says.get(lang),
+                    "keys": keys_told(rule, lang),
                     "defaults": rule.defaults,
                     "examples": rule.examples,
-                    "plan_rows": plan_rows(rule.code),
+                    "plan_rows": plan_rows(&rule.note, rule.code, lang),
                 })
             })
             .collect();
@@ -94,6 +85,13 @@ pub(super) fn run(as_page: bool, shared: &Shared, lang: Lang) -> Result<Outcome,
     } else {
         described.iter().map(|rule| block(rule, lang)).collect()
     }))
+}
+
+/// What each key means.
+fn keys_told(rule: &Described, lang: Lang) -> Value {
+    let keys = scenario::rule_keys(rule.code).into_iter();
+    keys.map(|key| (key.to_owned(), json!(rule.note.key(key, lang))))
+        .collect()
 }
 
 /// The rule as it would stand with its defaults, and the examples where it has none.
@@ -105,7 +103,10 @@ fn describe(code: &'static str) -> Result<Described, Stop> {
     let tables = toml::Table::from_iter([(code.to_owned(), toml::Value::Table(settings))]);
     let rules = activate(&tables).map_err(Stop::Findings)?;
     let sentence = rules.get(code).map(|rule| rule.sentence());
+    let mut others = scenario::rule_keys(code);
+    others.retain(|key| !shipped.contains_key(*key) && !examples.contains_key(*key));
     Ok(Described {
+        others,
         code,
         sentence: sentence.unwrap_or_default(),
         note: Note::default(),
@@ -144,6 +145,7 @@ fn block(rule: &Described, lang: Lang) -> String {
         (pick(lang, "公式：", "formula: "), &rule.note.formula),
         (pick(lang, "依据：", "source: "), &rule.note.from),
         (pick(lang, "例：", "example: "), &rule.note.example),
+        (pick(lang, "未达到时：", "where missed: "), &rule.note.says),
     ];
     let notes: String = notes
         .iter()
@@ -155,10 +157,17 @@ fn block(rule: &Described, lang: Lang) -> String {
         "须给出，此为示例；",
         "to be given, this is an example; ",
     );
-    let filled =
-        plan_rows(rule.code).map_or_else(String::new, |rows| format!("  # plan.json · {rows}\n"));
+    let filled: String = plan_rows(&rule.note, rule.code, lang)
+        .iter()
+        .map(|rows| format!("  # plan.json · {rows}\n"))
+        .collect();
+    let optional = pick(lang, "可以给出；", "may be given; ");
+    let others = rule.others.iter().filter(|key| !EVERYWHERE.contains(key));
+    let others: String = others
+        .map(|key| format!("  # {key}   # {optional}{}\n", rule.note.key(key, lang)))
+        .collect();
     format!(
-        "[rules.{}]\n{notes}{filled}{}{}\n",
+        "[rules.{}]\n{notes}{filled}{}{}{others}\n",
         rule.code,
         lines(&rule.defaults, ""),
         lines(&rule.examples, example)

@@ -3,7 +3,7 @@
 use super::codes;
 use super::extend::FILE_NAME;
 use super::file::{Entries, Entry, File};
-use super::keys::{RULES, RuleKeys};
+use super::keys::{self, RuleKeys};
 use super::mistakes::mistake;
 use super::{Patch, Scenario, ScenarioError, settings};
 use crate::finding::{Finding, Text};
@@ -162,7 +162,7 @@ impl Building<'_> {
     /// The rules in force, each with its defaults, in the contract's order.
     fn rules(&mut self) -> Table {
         let mut rules = Table::new();
-        for rule in RULES {
+        for rule in keys::rules() {
             if !self.is_on(rule.code) {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use super::build::Building;
 use super::codes;
-use super::keys::{LEVELS, OPTIONAL_LEVELS, RULES};
+use super::keys::{LEVELS, OPTIONAL_LEVELS, rules as known_rules};
 use super::nearest::nearest;
 use crate::finding::Text;
 use crate::read::codes::Code;
@@ -63,7 +63,7 @@ impl Building<'_> {
 
     /// A level that is no level of its own.
     fn rule_level(&mut self, level: &str, rules: &Table) {
-        if !RULES.iter().any(|rule| rule.code == level) {
+        if !known_rules().any(|rule| rule.code == level) {
             return self.unknown_level(level);
         }
         let strength = rules.get(level).and_then(|rule| rule.get("strength"));
@@ -86,7 +86,7 @@ impl Building<'_> {
     }
 
     fn unknown_level(&mut self, level: &str) {
-        let rules = RULES.iter().map(|rule| rule.code);
+        let rules = known_rules().map(|rule| rule.code);
         let all: Vec<_> = known().chain(rules).collect();
         let hint = match nearest(level, &all) {
             Some(near) => Text::new(

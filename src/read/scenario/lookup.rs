@@ -1,6 +1,6 @@
 //! Looks a key of scenario.toml up: what it may hold, or the nearest key that is known.
 
-use super::keys::{KEYS, RULES, STRENGTHS, rule};
+use super::keys::{KEYS, STRENGTHS, rule, rules};
 use super::kind::{Kind, pair};
 use super::nearest::nearest;
 use crate::domain::words::{Subject, Word};
@@ -40,7 +40,7 @@ pub(super) fn meaning(path: &[String]) -> Meaning {
 fn rule_meaning(path: &[String], code: &str, rest: &[String]) -> Meaning {
     let prefix = &path[..2];
     let Some(rule) = rule(code) else {
-        let codes: Vec<_> = RULES.iter().map(|rule| rule.code).collect();
+        let codes: Vec<_> = rules().map(|rule| rule.code).collect();
         return Meaning::Unknown {
             rule: true,
             nearest: nearest(code, &codes).map(|code| format!("rules.{code}")),

@@ -89,6 +89,18 @@ pub enum ScenarioError {
     Findings(Vec<Finding>),
 }
 
+/// The keys that a rule's table may hold, in their order; those of a table within it by the table's name.
+pub fn rule_keys(code: &str) -> Vec<&'static str> {
+    let own = keys::rule(code).map_or(&[][..], |rule| rule.keys);
+    let own = own.iter().map(|(pattern, _)| *pattern);
+    let mut keys: Vec<_> = own
+        .map(|pattern| pattern.split_once('.').map_or(pattern, |(table, _)| table))
+        .chain(["strength", "enabled", "source"])
+        .collect();
+    keys.dedup();
+    keys
+}
+
 /// The shipped defaults, as TOML text.
 pub fn defaults_text() -> &'static str {
     include_str!("../../../data/defaults.toml")

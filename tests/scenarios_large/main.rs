@@ -1,78 +1,13 @@
 //! The counties of true size: their tables are made by the command in their README; a smaller twin of each is planned to
-//! the proven best, audited, and its headline numbers kept.
+//! the proven best, audited, its headline numbers kept, and the README's figures held against them.
 
+mod figures;
+mod running;
+
+use figures::{arts, headline, level, people, reached, told};
+use running::{fine, lungang, planned, planned_in_a_folder, scenarios, text};
 use serde_json::Value;
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-fn scenarios() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
-}
-
-fn lungang(args: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_lungang"))
-        .args(args)
-        .output();
-    output.expect("lungang runs")
-}
-
-fn fine(args: &[&str]) -> String {
-    let output = lungang(args);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{args:?}\n{said}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("a path in UTF-8")
-}
-
-/// Plans a folder into `out` without a gap and audits the plan that was written.
-fn planned(folder: &Path, out: &Path) -> Value {
-    let plan = out.join("plan.json");
-    fine(&[
-        "plan",
-        "--quiet",
-        "--gap",
-        "0",
-        "--out",
-        text(out),
-        text(folder),
-    ]);
-    fine(&["audit", text(folder), text(&plan)]);
-    let bytes = std::fs::read(&plan).expect("a plan");
-    serde_json::from_slice(&bytes).expect("JSON")
-}
-
-/// Values of the levels with their proof, rules, people. Money and itinerant rows are left out: with equal values two plans
-/// may spend differently.
-fn headline(plan: &Value) -> String {
-    let mut said = format!("{} {}\n", plan["scenario"]["name"], plan["status"]);
-    let list = |key: &str| plan[key].as_array().expect("a list").iter();
-    for level in list("levels") {
-        let (value, status) = (&level["value"], &level["status"]);
-        writeln!(said, "level {} = {value}, {status}", level["code"]).expect("a string");
-    }
-    for rule in list("rules") {
-        let (required, achieved) = (&rule["required"], &rule["achieved"]);
-        let (code, met) = (&rule["code"], &rule["met"]);
-        writeln!(said, "rule {code} {achieved}/{required}, met {met}").expect("a string");
-    }
-    for key in ["rotations", "retraining", "silver_age"] {
-        writeln!(said, "{key}: {}", list(key).count()).expect("a string");
-    }
-    let posts: u64 = list("recruitment")
-        .filter_map(|row| row["posts"].as_u64())
-        .sum();
-    writeln!(said, "recruitment: {posts}").expect("a string");
-    said
-}
-
-fn planned_in_a_folder(folder: &Path) -> Value {
-    let out = tempfile::tempdir().expect("a folder");
-    planned(folder, out.path())
-}
+use std::path::Path;
 
 /// Makes a scenario's tables as its README says, checks them and every what-if of theirs. Returns the people of the table.
 fn made(scenario: &str, shape: &[&str]) -> usize {
@@ -150,7 +85,35 @@ fn xiantao_can_be_made_at_true_size() {
 fn xiantao_s_twin_is_proven_best() {
     twin_is_what_its_command_makes("xiantao-2009");
     let twin = scenarios().join("xiantao-2009/twin");
-    insta::assert_snapshot!("xiantao_twin", headline(&planned_in_a_folder(&twin)));
+    let plan = planned_in_a_folder(&twin);
+    insta::assert_snapshot!("xiantao_twin", headline(&plan));
+    told("xiantao-2009", &format!("{} 节", arts(&twin, &plan)));
+}
+
+/// The what-ifs that change one key; both are told in the README.
+#[test]
+fn xiantao_s_longer_retraining_and_leaders_terms_can_be_planned() {
+    let twin = scenarios().join("xiantao-2009/twin");
+    for (what_if, arts) in [("retraining-year", "100"), ("leaders", "82")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let patched = laid_over(&twin, &format!("xiantao-2009/what-if/{what_if}"));
+        std::fs::write(folder.path().join("scenario.toml"), patched).expect("written");
+        let plan = planned_in_a_folder(folder.path());
+        assert_eq!(level(&plan, "arts_unfilled_rural"), arts, "{what_if}");
+        told("xiantao-2009", &format!("{arts} "));
+    }
+}
+
+/// A scenario.toml that lays a shipped what-if over a twin.
+fn laid_over(twin: &Path, what_if: &str) -> String {
+    let what_if = scenarios().join(what_if).join("scenario.toml");
+    let twin = twin.join("scenario.toml");
+    format!(
+        "name = \"{}\"\nextends = [{:?}, {:?}]\n",
+        "laid over",
+        text(&twin),
+        text(&what_if)
+    )
 }
 
 #[test]
@@ -181,15 +144,21 @@ fn wenzhou_can_be_made_at_true_size() {
     at_true_size("wenzhou-2018", 4_000);
 }
 
+/// How a year's row of a README begins.
+type Row = fn(u16, &Path, &Value) -> String;
+
 /// A twin's year and the two after it: each planned, audited and carried into the next.
-fn three_years(scenario: &str, first: u16) -> String {
+fn three_years(scenario: &str, first: u16, row: Row) -> String {
     twin_is_what_its_command_makes(scenario);
     let years = tempfile::tempdir().expect("a folder");
-    let mut folder = scenarios().join(scenario).join("twin");
+    let twin = scenarios().join(scenario).join("twin");
+    let mut folder = twin.clone();
     let mut said = String::new();
     for year in first..first + 3 {
         let out = years.path().join(format!("out-{year}"));
-        said += &headline(&planned(&folder, &out));
+        let plan = planned(&folder, &out);
+        said += &headline(&plan);
+        told(scenario, &row(year, &twin, &plan));
         let next = years.path().join(format!("{}", year + 1));
         let plan = out.join("plan.json");
         fine(&["carry", text(&folder), text(&plan), text(&next)]);
@@ -200,7 +169,13 @@ fn three_years(scenario: &str, first: u16) -> String {
 
 #[test]
 fn wenzhou_s_twin_is_proven_best_in_each_of_its_three_years() {
-    insta::assert_snapshot!("wenzhou_twin", three_years("wenzhou-2018", 2018));
+    let row: Row = |year, twin, plan| {
+        let (sent, due) = reached(plan, "rotation_share");
+        let (backbone, least) = reached(plan, "backbone_share");
+        let arts = arts(twin, plan);
+        format!("| {year} | {sent} / {due} | {backbone} / {least} | {arts} |")
+    };
+    insta::assert_snapshot!("wenzhou_twin", three_years("wenzhou-2018", 2018, row));
 }
 
 #[test]
@@ -210,5 +185,49 @@ fn jian_an_can_be_made_at_the_size_of_its_numbers() {
 
 #[test]
 fn jian_an_s_twin_is_proven_best_in_each_of_its_three_years() {
-    insta::assert_snapshot!("jianan_twin", three_years("jianan-2022", 2022));
+    let row: Row = |year, twin, plan| {
+        let (sent, due) = reached(plan, "rotation_share");
+        let (principals, recruits) = (people(plan, "principals"), people(plan, "recruitment"));
+        let arts = arts(twin, plan);
+        format!("| {year} | {sent} / {due} | {principals} | {recruits} | {arts} |")
+    };
+    insta::assert_snapshot!("jianan_twin", three_years("jianan-2022", 2022, row));
+}
+
+/// The county as its document has it, with recruits and posts, and with its three standards asked of each school.
+#[test]
+fn mengcheng_s_twin_is_proven_best_with_and_without_its_what_ifs() {
+    twin_is_what_its_command_makes("mengcheng-2024");
+    let twin = scenarios().join("mengcheng-2024/twin");
+    for name in ["twin", "twin/supply", "twin/standards"] {
+        let plan = planned_in_a_folder(&scenarios().join("mengcheng-2024").join(name));
+        let snapshot = format!("mengcheng_{}", name.replace('/', "_"));
+        insta::assert_snapshot!(snapshot, headline(&plan));
+        let (sent, due) = reached(&plan, "rotation_share");
+        let row = [
+            name.to_owned(),
+            format!("{sent} / {due}"),
+            reached(&plan, "backbone_share").0,
+            arts(&twin, &plan),
+            level(&plan, "rural_backbone"),
+            people(&plan, "retraining").to_string(),
+            people(&plan, "recruitment").to_string(),
+        ];
+        told("mengcheng-2024", &format!("| {} |", row.join(" | ")));
+    }
+}
+
+/// Every what-if beside tables that are kept reads without an error.
+#[test]
+fn mengcheng_s_what_ifs_check_clean() {
+    let what_ifs = scenarios().join("mengcheng-2024/what-if");
+    for what_if in std::fs::read_dir(what_ifs).expect("what-ifs") {
+        let checked = fine(&[
+            "check",
+            text(&what_if.expect("a folder").path()),
+            "--lang",
+            "en",
+        ]);
+        assert_eq!(checked, "0 errors, 0 remarks\n");
+    }
 }
