@@ -57,7 +57,7 @@ fn the_fingerprint_of_a_full_county_is_pinned() {
     insta::assert_snapshot!("canonical", outcome.canonical());
     assert_eq!(
         outcome.sha256(),
-        "a0b92bd1c9ef7aad25e87fb694633d1a23388ead5d7ddb7f360a45f6edc8e8f6"
+        "924a71b81a585abeac53dcddfb468f7217a35788ecf0356f4ba036685a65b11f"
     );
 }
 

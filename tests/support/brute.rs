@@ -158,7 +158,10 @@ impl<'a> Search<'a> {
         let Some(choices) = self.brings.get(from).cloned() else {
             let mut plan = plan.clone();
             plan.sort();
-            if !self.is_broken(&plan) {
+            // Itinerant lessons may yet make up a share.
+            let shares = ["rotation_share", "backbone_share"];
+            let late: &[&str] = if self.givers.is_empty() { &[] } else { &shares };
+            if !self.is_broken(&plan, late) {
                 let mut room = self.county.instance.units.iter().map(|u| u.need).collect();
                 self.try_givings(0, &mut plan, &mut room);
             }
@@ -212,11 +215,12 @@ impl<'a> Search<'a> {
     }
 
     /// Whether postings (and itinerant money) break a `must` rule, or what a `should` rule keeps always.
-    fn is_broken(&self, plan: &Plan) -> bool {
+    fn is_broken(&self, plan: &Plan, but: &[&str]) -> bool {
         let instance = &self.county.instance;
         self.of_postings
             .in_force(instance)
             .filter(|rule| ![itinerant::CODE, remote_lessons::CODE].contains(&rule.code()))
+            .filter(|rule| !but.contains(&rule.code()))
             .any(|rule| match rule.strength() {
                 Strength::Must => !rule.breaches(instance, plan).is_empty(),
                 Strength::Should => !rule.always(instance, plan).is_empty(),
@@ -225,7 +229,7 @@ impl<'a> Search<'a> {
 
     /// Splits the lessons of a plan as well as can be and keeps it if it beats the best so far.
     fn weigh(&mut self, plan: &Plan) {
-        if self.is_broken(plan) {
+        if self.is_broken(plan, &[]) {
             return;
         }
         let mut split_levels = [0; 4];
