@@ -3,6 +3,7 @@
 mod merging;
 mod mistakes;
 mod patches;
+mod told;
 
 use super::*;
 use crate::domain::words::{Stage, Subject};
