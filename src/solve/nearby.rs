@@ -49,8 +49,7 @@ impl<'a> Nearby<'a> {
         let mut links = vec![Vec::new(); n_units];
         let mut postings = Vec::new();
         for (i, column) in program.columns.iter().enumerate() {
-            let (Role::Posting, [a, b], true) = (column.role, units_of[i].as_slice(), active[i])
-            else {
+            let (Role::Posting, [a, b]) = (column.role, units_of[i].as_slice()) else {
                 continue;
             };
             links[*a].push((i, *b));
@@ -76,10 +75,13 @@ impl<'a> Nearby<'a> {
 
     /// Everything worth considering.
     pub(super) fn everywhere(&self, point: &[f64]) -> Vec<bool> {
-        self.among(&vec![true; self.links.len()], point)
+        let columns = self.program.columns.iter().enumerate();
+        let is_free = columns
+            .map(|(i, column)| self.active[i] || point[i] > 1e-9 || column.role != Role::Posting);
+        is_free.collect()
     }
 
-    /// Everything worth considering among about so many units, grown from where the goal is open.
+    /// Everything among about so many units, grown from where the goal is open.
     pub(super) fn region(
         &self,
         goal: &Goal,
@@ -94,16 +96,10 @@ impl<'a> Nearby<'a> {
         for unit in self.grown(goal, point, size, order) {
             chosen[unit] = true;
         }
-        self.among(&chosen, point)
-    }
-
-    fn among(&self, chosen: &[bool], point: &[f64]) -> Vec<bool> {
-        let columns = self.program.columns.iter().enumerate();
-        let is_free = columns.map(|(i, column)| {
-            self.units_of[i].iter().all(|&unit| chosen[unit])
-                && (self.active[i] || point[i] > 1e-9 || column.role != Role::Posting)
-        });
-        is_free.collect()
+        let units_of = self.units_of.iter();
+        units_of
+            .map(|units| units.iter().all(|&unit| chosen[unit]))
+            .collect()
     }
 
     /// Where a relaxed point and the plan differ in a region, what follows from it and a few columns more; and whatever is

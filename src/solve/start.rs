@@ -15,8 +15,8 @@ use std::ops::Range;
 /// Price of a unit made up, beside the first level.
 const MADE_UP: f64 = 1e4;
 
-/// Share of the first level's gap that the first plan is to close.
-const FIRST: Range<f64> = 0.5..0.95;
+/// Share of what a region can make up for, and close of the first level's gap, that the first plan is to.
+const FIRST: Range<f64> = 0.9..1.0;
 
 /// A feasible point. Rows that nobody's moving breaks get a column that makes them up, which is then driven to zero;
 /// where it cannot be, no plan keeps the rules. What the root learns here serves the levels.
@@ -84,31 +84,23 @@ fn drive_to_zero(
         active: &active,
         seed: 0,
         threads: effort.threads,
+        // A first plan is worth more than what its time would better.
         seconds: effort.seconds * 0.8,
         batches: batches(effort.seconds.is_finite()),
     };
     let lead = Lead {
-        program: &closed,
-        goal: first,
+        program,
+        goal: &goal,
         share: FIRST,
     };
     let known = point.clone();
     let relax = || {
-        root.tighten(
-            &closed,
-            first,
-            Some(&known),
-            effort.seconds * 0.15,
-            &mut |_| ticker("start", f64::INFINITY, f64::NEG_INFINITY),
-        )
+        let seconds = effort.seconds * 0.15;
+        root.tighten(&closed, first, Some(&known), seconds, &mut |_| {
+            ticker("start", f64::INFINITY, f64::NEG_INFINITY)
+        })
     };
     root.at_start = beside(relax, &search, &lead, &mut point);
-    let active = root.active().to_vec();
-    let search = Improvement {
-        active: &active,
-        ..search
-    };
-    // A first plan is worth more than what its time would better.
     improve(&search, &lead, &mut point, &mut |value| {
         value < MADE_UP || ticker("start", value, f64::NEG_INFINITY)
     });

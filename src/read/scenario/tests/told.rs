@@ -30,7 +30,8 @@ fn leaves(table: &toml::Table, above: &[String]) -> Vec<Vec<String>> {
     for (key, value) in table {
         let path = [above, &[key.clone()]].concat();
         match value {
-            toml::Value::Table(inner) if !inner.contains_key("tiers") => {
+            // A scope is one value: a table of tiers in the table of a rule.
+            toml::Value::Table(inner) if above.len() < 2 || !inner.contains_key("tiers") => {
                 found.extend(leaves(inner, &path));
             }
             _ => found.push(path),
