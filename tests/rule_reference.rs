@@ -93,7 +93,12 @@ fn code_of(rule: &str) -> String {
     });
     let texts = files.map(|path| fs::read_to_string(path).expect("a file"));
     let texts: Vec<_> = texts
-        .map(|text| text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("").to_owned())
+        .map(|text| {
+            text.split("#[cfg(test)]\nmod tests {")
+                .next()
+                .unwrap_or("")
+                .to_owned()
+        })
         .collect();
     let code = texts.join("\n");
     let lines = code.lines().filter(|line| !line.trim().starts_with("//"));
