@@ -28,7 +28,7 @@ fn every_general_key_has_a_default_or_is_told_of() {
 fn leaves(table: &toml::Table, above: &[String]) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     for (key, value) in table {
-        let path = [above, &[key.clone()]].concat();
+        let path = [above, std::slice::from_ref(key)].concat();
         match value {
             // A scope is one value: a table of tiers in the table of a rule.
             toml::Value::Table(inner) if above.len() < 2 || !inner.contains_key("tiers") => {
