@@ -130,6 +130,7 @@ impl Rule for Couples {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::words::SchoolKind;
     use crate::rules::testing::{check, county};
 
     #[test]
@@ -156,6 +157,37 @@ mod tests {
             &county,
             "[couples]",
             &[("T5>C:music", 1), ("T0>C:pe T5>C:music", 0)],
+        );
+    }
+
+    /// None, one and two couples apart.
+    #[test]
+    fn each_couple_counts_once() {
+        let county = county(|parts| {
+            parts.teachers[0].spouse = Some(TeacherIndex(1));
+            parts.teachers[2].spouse = Some(TeacherIndex(5));
+        });
+        let cases = [
+            ("T0>C:pe T1>C:music T2>C:art T5>C:music", 0),
+            ("T0>C:pe T1>C:music T2>C:art", 1),
+            ("T0>C:pe T1>B:music T2>C:art", 2),
+            // To the school where the other one stays is not together either.
+            ("T2>B:art", 1),
+        ];
+        check(&county, "[couples]", &cases);
+    }
+
+    /// C's junior unit is the fourth.
+    #[test]
+    fn two_units_of_a_school_are_one_school() {
+        let county = county(|parts| {
+            parts.schools[2].kind = SchoolKind::NineYear;
+            parts.teachers[0].spouse = Some(TeacherIndex(1));
+        });
+        check(
+            &county,
+            "[couples]",
+            &[("T0>C:pe T1>D:music", 0), ("T0>B:pe T1>D:music", 1)],
         );
     }
 

@@ -204,7 +204,7 @@ impl Rule for RemoteLessons {
 mod tests {
     use crate::domain::ids::SchoolIndex;
     use crate::domain::instance::Instance;
-    use crate::domain::words::Subject;
+    use crate::domain::words::{Subject, Tier};
     use crate::rules::testing::{check, county, need};
 
     /// C names A as its hub, and one of its maths teachers has ten lessons to spare.
@@ -244,16 +244,50 @@ mod tests {
             parts.schools[2].hub = Some(SchoolIndex(0));
             parts.needs.push(need(0, Subject::Art, 3));
         });
+        for classes in 1..=3 {
+            let text = format!("[remote_lessons]\nclasses = {classes}");
+            for (lessons, over) in [(3 * classes - 1, 0), (3 * classes, 0), (3 * classes + 1, 1)] {
+                check(&county, &text, &[(&format!("A*C:art:{lessons}:T7"), over)]);
+            }
+        }
+    }
+
+    /// Of A's three lessons of art a visitor gives some: only her own specialist's count.
+    #[test]
+    fn a_visitors_lessons_reach_no_class() {
+        let county = county(|parts| {
+            parts.schools[2].hub = Some(SchoolIndex(0));
+            parts.teachers[5].subject = Subject::Art;
+            parts.teachers[2].max_lessons = Some(1);
+            parts.needs.push(need(0, Subject::Art, 3));
+        });
         let cases = [
-            ("A*C:art:5:T7", 0),
-            ("A*C:art:6:T7", 0),
-            ("A*C:art:7:T7", 1),
+            ("T5~A:art:2 A*C:art:1:T7", 0),
+            ("T5~A:art:2 A*C:art:2:T7", 0),
+            ("T5~A:art:2 A*C:art:3:T7", 1),
         ];
-        check(&county, "[remote_lessons]\nclasses = 2", &cases);
-        check(
-            &county,
-            "[remote_lessons]\nclasses = 3",
-            &[("A*C:art:9:T7", 0)],
-        );
+        check(&county, "[remote_lessons]", &cases);
+    }
+
+    /// In a circle lessons come from a higher tier: an equal one and a lower one may not send them.
+    #[test]
+    fn in_a_circle_the_sender_is_of_a_higher_tier() {
+        let text = "[remote_lessons]\nwithin = \"district\"\nto = { tiers = [\"town\"] }";
+        for (tier, broken) in [(Tier::Urban, 0), (Tier::Town, 2), (Tier::Rural, 2)] {
+            let county = county(|parts| parts.schools[0].tier = tier);
+            check(&county, text, &[("A*B:art:2:T6", broken)]);
+        }
+    }
+
+    /// Just one lesson needed is a link, none is not.
+    #[test]
+    fn both_ends_need_the_subject() {
+        for (lessons, broken) in [(0, 1), (1, 0), (2, 0)] {
+            let county = county(|parts| {
+                parts.schools[2].hub = Some(SchoolIndex(0));
+                parts.needs.push(need(2, Subject::Art, lessons));
+            });
+            check(&county, "[remote_lessons]", &[("A*C:art:1:T7", broken)]);
+        }
     }
 }

@@ -108,6 +108,7 @@ impl Rule for RuralBackbone {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::words::Backbone;
     use crate::rules::testing::{check, county, plan, rules};
 
     #[test]
@@ -123,9 +124,72 @@ mod tests {
         assert_eq!((tally.required, tally.achieved), (1, 1));
     }
 
+    /// County level is where it begins.
     #[test]
-    fn closing_schools_are_left_out() {
-        let county = county(|parts| parts.schools[2].outlook = Outlook::Closing);
-        check(&county, "[rural_backbone]", &[("", 0)]);
+    fn a_backbone_teacher_of_the_school_alone_is_not_enough() {
+        for (backbone, lacking) in [
+            (Backbone::None, 1),
+            (Backbone::School, 1),
+            (Backbone::County, 0),
+            (Backbone::City, 0),
+        ] {
+            let county = county(|parts| parts.teachers[7].backbone = backbone);
+            check(&county, "[rural_backbone]", &[("", lacking)]);
+        }
+    }
+
+    /// Two, one and none left of C's two.
+    #[test]
+    fn one_is_enough() {
+        let county = county(|parts| {
+            parts.teachers[7].backbone = Backbone::County;
+            parts.teachers[8].backbone = Backbone::County;
+        });
+        let cases = [
+            ("", 0),
+            ("T7>A:maths", 0),
+            ("T7>A:maths T8>A:pe", 1),
+            // T4 comes for them.
+            ("T7>A:maths T8>A:pe T4>C:pe", 0),
+        ];
+        check(&county, "[rural_backbone]", &cases);
+    }
+
+    /// B, with T6, is rural too: the schools without one are counted, one by one.
+    #[test]
+    fn each_rural_school_counts_for_itself() {
+        let county = county(|parts| parts.schools[1].tier = Tier::Rural);
+        let cases = [
+            ("", 1),
+            ("T4>C:pe", 0),
+            ("T6>C:maths", 1),
+            ("T6>A:maths", 2),
+        ];
+        check(&county, "[rural_backbone]", &cases);
+        let rules = rules("[rural_backbone]");
+        let tally = rules.list[0].tally(&county, &plan("T6>A:maths"));
+        assert_eq!((tally.required, tally.achieved), (2, 0));
+    }
+
+    /// C's junior unit is the fourth: one in either unit is enough.
+    #[test]
+    fn either_unit_of_a_school_may_have_one() {
+        let county = county(|parts| parts.schools[2].kind = SchoolKind::NineYear);
+        let cases = [("", 1), ("T4>C:pe", 0), ("T4>D:pe", 0)];
+        check(&county, "[rural_backbone]", &cases);
+    }
+
+    #[test]
+    fn closing_and_special_schools_are_left_out() {
+        for (outlook, lacking) in [
+            (Outlook::Permanent, 1),
+            (Outlook::Transitional, 1),
+            (Outlook::Closing, 0),
+        ] {
+            let county = county(|parts| parts.schools[2].outlook = outlook);
+            check(&county, "[rural_backbone]", &[("", lacking)]);
+        }
+        let special = county(|parts| parts.schools[2].kind = SchoolKind::Special);
+        check(&special, "[rural_backbone]", &[("", 0)]);
     }
 }
