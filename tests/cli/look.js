@@ -25,6 +25,18 @@
       found.push("text outside its drawing: " + text.textContent);
     if (box.height < 9) found.push("text too small to read: " + text.textContent);
   });
+  // On a curve nothing is written over a mark or another label; boxes are a little larger than what is drawn.
+  function meet(one, other) {
+    var a = one.getBoundingClientRect(), b = other.getBoundingClientRect(), slack = 3;
+    return a.left + slack < b.right && b.left + slack < a.right && a.top + slack < b.bottom && b.top + slack < a.bottom;
+  }
+  document.querySelectorAll("svg.curve").forEach(function (drawing) {
+    drawing.querySelectorAll("text.value").forEach(function (label) {
+      drawing.querySelectorAll("text, circle, path").forEach(function (other) {
+        if (other !== label && meet(label, other)) found.push("written over: " + label.textContent);
+      });
+    });
+  });
   // A letter without a glyph is drawn as the same box as one that no font has.
   var canvas = document.createElement("canvas");
   canvas.width = canvas.height = 24;

@@ -89,3 +89,38 @@ fn a_relaxed_plan_is_marked_on_every_page() {
         "a relaxed plan keeps not every rule"
     );
 }
+
+/// Beside a proven plan: named so, drawn with a mark of its own that the legend tells, said above and on each sheet.
+#[test]
+fn a_relaxed_point_is_marked_on_the_compare_page() {
+    let folder = fixture("tiny");
+    let dir = text(folder.path());
+    let compared = |more: &[&str]| {
+        let patch = ["--if", "rules.backbone_share.min=100%"];
+        let made = lungang(&[&["compare", dir], &patch[..], more].concat());
+        assert_eq!(code(&made), 0, "{}", stderr(&made));
+        let page = folder.path().join("out/compare/compare.html");
+        let page = fs::read_to_string(page).expect("a page");
+        let (style, body) = page.split_once("<body>").expect("a body");
+        (style.to_owned(), body.to_owned())
+    };
+    for (lang, mark, named) in [
+        ("zh", MARK, "backbone_share.min = 100%（放宽）"),
+        ("en", "relaxed plan", "backbone_share.min = 100% (relaxed)"),
+    ] {
+        let (style, body) = compared(&["--relax", "--lang", lang]);
+        assert!(style.contains("@top-center") && style.contains(mark));
+        let (head, sections) = body.split_once("<section").expect("sections");
+        assert!(head.contains("⚠") && head.contains(mark), "{head}");
+        let (curves, tables) = sections.split_once("id=\"figures\"").expect("figures");
+        // One in the legend, one in the drawing; the proven plan has its own.
+        assert_eq!(curves.matches("class=\"relaxed\"").count(), 2, "{curves}");
+        assert_eq!(curves.matches("class=\"proven\"").count(), 2, "{curves}");
+        assert!(curves.contains(mark) && curves.contains(named), "{curves}");
+        assert!(tables.contains(named), "{tables}");
+    }
+    // Without the relaxed plan there is nothing to mark.
+    let (style, body) = compared(&[]);
+    assert!(!style.contains("@top-center") && !body.contains("（放宽）"));
+    assert!(!body.contains(MARK) && body.contains("没有方案"));
+}

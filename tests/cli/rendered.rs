@@ -122,21 +122,36 @@ fn pages_fit_the_screen_the_phone_and_the_paper() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A grid; one key, with relaxed plans; futures whose names have no room in the drawing.
 #[test]
 fn the_compare_page_fits_them_too() {
     let Some(program) = chromium() else { return };
     let folder = fixture("tiny");
     let dir = text(folder.path());
-    let vary = [
-        "--vary",
-        "rules.rotation_share.min=10%..15%:5%",
-        "--vary",
-        "rules.travel_cap.minutes=30..60:30",
+    let share = "rules.rotation_share.min=10%..15%:5%";
+    let batches: [&[&str]; 3] = [
+        &[
+            "--vary",
+            share,
+            "--vary",
+            "rules.travel_cap.minutes=30..60:30",
+        ],
+        &["--vary", "rules.rotation_share.min=10%..40%:10%", "--relax"],
+        &[
+            "--if",
+            "rules.backbone_share.min=100%",
+            "--if",
+            "rules.rotation_share.min=20%;rules.rotation_share.max=30%",
+            "--relax",
+        ],
     ];
     let mut wrong = Vec::new();
-    for lang in ["zh", "en"] {
+    for (batch, lang) in batches
+        .iter()
+        .flat_map(|batch| ["zh", "en"].map(|lang| (batch, lang)))
+    {
         // The second time the points are kept, and only the page is made.
-        let made = lungang(&[&["compare", dir, "--lang", lang], &vary[..]].concat());
+        let made = lungang(&[&["compare", dir, "--lang", lang], *batch].concat());
         assert_eq!(code(&made), 0, "{}", stderr(&made));
         let page = folder.path().join("out/compare/compare.html");
         for width in [1280, 390] {
@@ -144,7 +159,7 @@ fn the_compare_page_fits_them_too() {
                 return;
             };
             if found != "[]" {
-                wrong.push(format!("{lang} at {width}: {found}"));
+                wrong.push(format!("{lang} {batch:?} at {width}: {found}"));
             }
         }
     }

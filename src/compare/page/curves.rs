@@ -1,6 +1,6 @@
 //! The trade-off curves: what is gained and paid along a key that varies, and money against gap.
 
-use super::svg::{Axes, Mark, curve, grouped, legend};
+use super::svg::{Axes, Mark, Reached, Standing, curve, grouped, legend};
 use crate::compare::view::{FiguresView, LevelView, PointView, View};
 use crate::finding::Lang;
 use crate::report::html::parts::section as titled;
@@ -18,11 +18,7 @@ pub(super) fn section(view: &View, lang: Lang) -> Markup {
         return html! {};
     }
     let body = html! {
-        (legend(
-            pick(lang, "已证明最优", "proven best"),
-            pick(lang, "未证明最优，虚线到下界", "not proven best, dashed down to its bound"),
-            pick(lang, "没有方案或未算出", "no plan, or none found"),
-        ))
+        (marked(view, lang))
         div.curves {
             @if view.varied.len() == 1 { (along(view, lang)) }
             (money_against_gap(view, lang))
@@ -30,6 +26,44 @@ pub(super) fn section(view: &View, lang: Lang) -> Markup {
         @if view.varied.len() == 2 { (grids(view, lang)) }
     };
     titled("curves", pick(lang, "得失曲线", "trade-offs"), &body)
+}
+
+/// What the marks mean, those that occur.
+fn marked(view: &View, lang: Lang) -> Markup {
+    let mut standings = vec![
+        (Standing::Proven, pick(lang, "已证明最优", "proven best")),
+        (
+            Standing::Open,
+            pick(
+                lang,
+                "未证明最优，虚线到下界",
+                "not proven best, dashed down to its bound",
+            ),
+        ),
+        (
+            Standing::Relaxed,
+            pick(
+                lang,
+                "放宽方案：违反规则，违反最少",
+                "relaxed plan: breaks rules, as little as can be",
+            ),
+        ),
+    ];
+    standings.retain(|(kind, _)| {
+        let mut planned = view.points.iter().filter(|point| point.figures.is_some());
+        planned.any(|point| standing(point, point.is_proven()) == *kind)
+    });
+    let lacks = view.points.iter().any(|point| point.figures.is_none());
+    let none = pick(lang, "没有方案或未算出", "no plan, or none found");
+    legend(&standings, lacks.then_some(none))
+}
+
+fn standing(point: &PointView, is_proven: bool) -> Standing {
+    match (point.relaxed, is_proven) {
+        (true, _) => Standing::Relaxed,
+        (false, true) => Standing::Proven,
+        (false, false) => Standing::Open,
+    }
 }
 
 fn figure(title: &str, drawn: &Markup) -> Markup {
@@ -45,7 +79,7 @@ fn along(view: &View, lang: Lang) -> Markup {
             let level = point.levels.iter().find(|level| level.code == code)?;
             Some(reached(point, level))
         });
-        let mut values = marks.iter().filter_map(|mark| mark.y).map(|at| at.0);
+        let mut values = marks.iter().filter_map(|mark| mark.y).map(|at| at.value);
         let first = values.next();
         if values.any(|value| Some(value) != first) {
             let name = words::level(code);
@@ -53,8 +87,7 @@ fn along(view: &View, lang: Lang) -> Markup {
         }
     }
     let yuan = marks(view, |point| {
-        let yuan = point.figures.as_ref()?.yuan.0;
-        Some((yuan, yuan, point.is_proven()))
+        Some(counted(point, point.figures.as_ref()?.yuan.0))
     });
     drawn.push((
         pick(lang, "费用（元/年）", "money, yuan a year").to_owned(),
@@ -67,13 +100,25 @@ fn along(view: &View, lang: Lang) -> Markup {
     }
 }
 
-fn reached(point: &PointView, level: &LevelView) -> (f64, f64, bool) {
-    let proven = level.status == "optimal" && !point.relaxed;
-    (level.value.0, level.bound.0, proven)
+fn reached(point: &PointView, level: &LevelView) -> Reached {
+    Reached {
+        value: level.value.0,
+        bound: level.bound.0,
+        standing: standing(point, level.status == "optimal"),
+    }
+}
+
+/// A figure of the plan that has no bound of its own.
+fn counted(point: &PointView, value: f64) -> Reached {
+    Reached {
+        value,
+        bound: value,
+        standing: standing(point, point.is_proven()),
+    }
 }
 
 /// A mark a point, at the number that its varied value is, or at its place in the list.
-fn marks(view: &View, y: impl Fn(&PointView) -> Option<(f64, f64, bool)>) -> Vec<Mark> {
+fn marks(view: &View, y: impl Fn(&PointView) -> Option<Reached>) -> Vec<Mark> {
     let number = |value: &str| value.trim_end_matches('%').trim().parse::<f64>().ok();
     let values: Vec<_> = view
         .points
@@ -91,35 +136,36 @@ fn marks(view: &View, y: impl Fn(&PointView) -> Option<(f64, f64, bool)>) -> Vec
     view.points.iter().enumerate().map(mark).collect()
 }
 
+/// Names that plans at one place of the scatter are written with; the rest are counted.
+const NAMED: usize = 2;
+
 /// What each plan costs, and what it leaves unfilled.
 fn money_against_gap(view: &View, lang: Lang) -> Markup {
-    let mut marks: Vec<(Mark, usize)> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut names: Vec<Vec<String>> = Vec::new();
     for point in &view.points {
         let Some(figures) = &point.figures else {
             continue;
         };
         let (x, gap) = (figures.yuan.0, f64::from(figures.all.after));
-        let y = Some((gap, gap, point.is_proven()));
-        // Plans that come to the same stand there once, under the first one's name.
-        match marks
-            .iter_mut()
-            .find(|(mark, _)| mark.x == x && mark.y == y)
-        {
-            Some((_, others)) => *others += 1,
-            None => {
-                let label = point.named(lang);
-                marks.push((Mark { label, x, y }, 0));
-            }
+        // Plans that come to the same stand there under one label.
+        let is_here = |mark: &Mark| mark.x == x && mark.y.is_some_and(|at| at.value == gap);
+        let first = marks.iter().position(is_here);
+        marks.push(Mark {
+            label: String::new(),
+            x,
+            y: Some(counted(point, gap)),
+        });
+        names.push(Vec::new());
+        names[first.unwrap_or(marks.len() - 1)].push(point.named(lang));
+    }
+    for (mark, names) in marks.iter_mut().zip(names) {
+        let shown = names.iter().take(NAMED).map(String::as_str);
+        mark.label = shown.collect::<Vec<_>>().join(pick(lang, "、", "; "));
+        if names.len() > NAMED {
+            mark.label += &format!(" (+{})", names.len() - NAMED);
         }
     }
-    let named = |(mark, others): (Mark, usize)| match others {
-        0 => mark,
-        _ => Mark {
-            label: format!("{} (+{others})", mark.label),
-            ..mark
-        },
-    };
-    let marks: Vec<Mark> = marks.into_iter().map(named).collect();
     let title = pick(
         lang,
         "费用与全部缺课（节/周）",
@@ -166,7 +212,11 @@ fn grid(view: &View, lang: Lang, title: &str, of: impl Fn(&FiguresView) -> f64) 
     };
     let said = |point: &PointView| match &point.figures {
         Some(figures) => {
-            let mark = if point.is_proven() { "" } else { " ○" };
+            let mark = match standing(point, point.is_proven()) {
+                Standing::Proven => "",
+                Standing::Open => " ○",
+                Standing::Relaxed => " ◇",
+            };
             format!("{}{mark}", grouped(of(figures)))
         }
         None => crate::compare::text::status(point, lang),
@@ -189,6 +239,6 @@ fn grid(view: &View, lang: Lang, title: &str, of: impl Fn(&FiguresView) -> f64) 
                 }
             } } }
         } }
-        p.note { (pick(lang, "○ 未证明最优", "○ not proven best")) }
+        p.note { (pick(lang, "○ 未证明最优；◇ 放宽方案", "○ not proven best; ◇ a relaxed plan")) }
     }
 }

@@ -1,5 +1,6 @@
 //! One curve: values with their bounds over a key or over money, drawn so that it can be read without colour.
 
+use super::place::{At, Places, Spot};
 use maud::{Markup, html};
 
 const WIDTH: f64 = 440.0;
@@ -15,8 +16,26 @@ pub(super) struct Mark {
     /// What stands below it, or beside it where `x` is a figure of its own.
     pub(super) label: String,
     pub(super) x: f64,
-    /// Value, bound, and whether the bound proves it; `None` where there is no plan.
-    pub(super) y: Option<(f64, f64, bool)>,
+    /// `None` where there is no plan.
+    pub(super) y: Option<Reached>,
+}
+
+/// What a plan comes to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reached {
+    pub(super) value: f64,
+    pub(super) bound: f64,
+    pub(super) standing: Standing,
+}
+
+/// What a value is worth: each has a mark of its own shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The bound proves it.
+    Proven,
+    Open,
+    /// Of a plan that breaks rules.
+    Relaxed,
 }
 
 /// What stands at the axes.
@@ -73,47 +92,79 @@ impl Range {
     }
 }
 
+/// How values become places in the drawing.
+struct Scale {
+    across: Range,
+    up: Range,
+}
+
+impl Scale {
+    fn of(marks: &[Mark]) -> Self {
+        let heights = marks.iter().filter_map(|mark| mark.y);
+        Self {
+            across: Range::of(marks.iter().map(|mark| mark.x), false),
+            up: Range::of(heights.flat_map(|at| [at.value, at.bound]), true),
+        }
+    }
+
+    fn x(&self, value: f64) -> f64 {
+        short(AREA[0] + 14.0 + (AREA[2] - AREA[0] - 28.0) * self.across.share(value))
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        short(AREA[3] - 6.0 - (AREA[3] - AREA[1] - 12.0) * self.up.share(value))
+    }
+}
+
 /// The curve; its title is read out in place of the drawing.
 pub(super) fn curve(axes: &Axes<'_>, marks: &[Mark]) -> Markup {
-    let across = Range::of(marks.iter().map(|mark| mark.x), false);
-    let heights = marks.iter().filter_map(|mark| mark.y);
-    let up = Range::of(heights.flat_map(|(value, bound, _)| [value, bound]), true);
+    let scale = Scale::of(marks);
     let mut values = marks.iter().filter_map(|mark| mark.y);
-    let are_whole = values.all(|at| at.0.fract() == 0.0);
-    let x = |value: f64| short(AREA[0] + 14.0 + (AREA[2] - AREA[0] - 28.0) * across.share(value));
-    let y = |value: f64| short(AREA[3] - 6.0 - (AREA[3] - AREA[1] - 12.0) * up.share(value));
+    let are_whole = values.all(|at| at.value.fract() == 0.0);
     let mut planned: Vec<_> = marks
         .iter()
-        .filter_map(|mark| Some((mark, mark.y?)))
+        .filter_map(|mark| Some((scale.x(mark.x), mark.y?)))
         .collect();
-    planned.sort_by(|a, b| a.0.x.total_cmp(&b.0.x));
-    let line: Vec<_> = planned
-        .iter()
-        .map(|(mark, at)| format!("{},{}", x(mark.x), y(at.0)))
-        .collect();
-    let every = marks.len().div_ceil(LABELLED).max(1);
+    planned.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (x, y) = (|value| scale.x(value), |value| scale.y(value));
+    let joined: Vec<At> = planned.iter().map(|(x, at)| (*x, y(at.value))).collect();
+    let line: Vec<_> = joined.iter().map(|(x, y)| format!("{x},{y}")).collect();
+    let (labels, names) = labels(axes, marks, &scale, &joined);
     html! {
         svg.curve role="img" aria-label=(axes.title) viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } {
-            @for tick in up.ticks(are_whole) {
+            @for tick in scale.up.ticks(are_whole) {
                 line.grid x1=(AREA[0]) x2=(AREA[2]) y1=(y(tick)) y2=(y(tick)) {}
                 text.figure x=(AREA[0] - 6.0) y=(y(tick) + 4.0) text-anchor="end" { ((axes.format)(tick)) }
             }
             line.axis x1=(AREA[0]) x2=(AREA[2]) y1=(AREA[3]) y2=(AREA[3]) {}
             @if axes.labels_below { polyline.line points=(line.join(" ")) {} }
-            @for (mark, (value, bound, proven)) in &planned {
-                @if !proven { line.bound x1=(x(mark.x)) x2=(x(mark.x)) y1=(y(*value)) y2=(y(*bound)) {} }
-                circle.(if *proven { "proven" } else { "open" }) cx=(x(mark.x)) cy=(y(*value)) r="4.5" {}
+            @for (x, at) in &planned {
+                @if at.standing != Standing::Proven { line.bound x1=(x) x2=(x) y1=(y(at.value)) y2=(y(at.bound)) {} }
+                (shape(at.standing, *x, y(at.value)))
             }
             @for mark in marks.iter().filter(|mark| mark.y.is_none()) {
                 (cross(x(mark.x), AREA[3] - 12.0))
             }
-            (labels(axes, marks, every, &x, &y))
+            (labels)
             @if !axes.labels_below {
-                @for tick in across.ticks(true) {
+                @for tick in scale.across.ticks(true) {
                     text.figure x=(x(tick)) y=(AREA[3] + 16.0) text-anchor="middle" { (grouped(tick)) }
                 }
             }
             text x=((AREA[0] + AREA[2]) / 2.0) y=(HEIGHT - 6.0) text-anchor="middle" { (axes.x) }
+        }
+        (names)
+    }
+}
+
+/// A value's mark; that of a relaxed plan leaves room for another's in its middle.
+fn shape(standing: Standing, x: f64, y: f64) -> Markup {
+    let d = format!("M{x} {}l8 8l-8 8l-8 -8z", short(y - 8.0));
+    html! {
+        @match standing {
+            Standing::Proven => circle.proven cx=(x) cy=(y) r="4.5" {},
+            Standing::Open => circle.open cx=(x) cy=(y) r="4.5" {},
+            Standing::Relaxed => path.relaxed d=(d) {},
         }
     }
 }
@@ -124,43 +175,82 @@ fn cross(x: f64, y: f64) -> Markup {
     html! { path.none d=(d) {} }
 }
 
-/// Values over the points, and what each is called.
-fn labels(
-    axes: &Axes<'_>,
-    marks: &[Mark],
-    every: usize,
-    x: &dyn Fn(f64) -> f64,
-    y: &dyn Fn(f64) -> f64,
-) -> Markup {
-    let shown = marks
+/// Values over the points and their names below the axis; or their names beside them, as numbers with a list below where
+/// the names have no room. What is drawn, and the list.
+fn labels(axes: &Axes<'_>, marks: &[Mark], scale: &Scale, joined: &[At]) -> (Markup, Markup) {
+    let every = marks.len().div_ceil(LABELLED).max(1);
+    let is_shown = |i: usize| !axes.labels_below || i % every == 0 || i + 1 == marks.len();
+    let said = |mark: &Mark| match mark.y {
+        Some(at) if axes.labels_below => (axes.format)(at.value),
+        _ => mark.label.clone(),
+    };
+    let points: Vec<(At, String)> = marks
         .iter()
         .enumerate()
-        .filter(|(i, _)| i % every == 0 || i + 1 == marks.len());
-    let anchor = |at: f64| match at {
-        at if at < AREA[0] + 40.0 => "start",
-        at if at > AREA[2] - 40.0 => "end",
-        _ => "middle",
-    };
-    html! {
-        @for (_, mark) in shown {
-            @if let Some((value, _, _)) = mark.y {
-                @let said = if axes.labels_below { (axes.format)(value) } else { mark.label.clone() };
-                text.value x=(x(mark.x)) y=(short(y(value) - 9.0)) text-anchor=(anchor(x(mark.x))) { (said) }
-            }
-            @if axes.labels_below {
-                text.figure x=(x(mark.x)) y=(AREA[3] + 16.0) text-anchor="middle" { (mark.label) }
-            }
-        }
+        .filter(|(i, mark)| is_shown(*i) && !mark.label.is_empty())
+        .filter_map(|(_, mark)| Some(((scale.x(mark.x), scale.y(mark.y?.value)), said(mark))))
+        .collect();
+    let lines = lines(axes, marks, scale, joined);
+    let mut spots = placed(points.iter(), joined, &lines);
+    let numbered = !axes.labels_below && spots.iter().any(|(spot, _)| !spot.is_clear);
+    if numbered {
+        let numbers: Vec<_> = (1..)
+            .zip(&points)
+            .map(|(n, (at, _))| (*at, n.to_string()))
+            .collect();
+        spots = placed(numbers.iter(), joined, &lines);
     }
+    let below = marks
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| axes.labels_below && is_shown(*i));
+    let drawn = html! {
+        @for (spot, text) in &spots {
+            text.value x=(short(spot.x)) y=(short(spot.y)) text-anchor=(spot.anchor) { (text) }
+        }
+        @for (_, mark) in below {
+            text.figure x=(scale.x(mark.x)) y=(AREA[3] + 16.0) text-anchor="middle" { (mark.label) }
+        }
+    };
+    let names = html! { @if numbered { ol.names { @for (_, name) in &points { li { (name) } } } } };
+    (drawn, names)
 }
 
-/// A legend for the marks.
-pub(super) fn legend(proven: &str, open: &str, none: &str) -> Markup {
+/// What labels should not be written over, beside marks: the curve, and the ways down to bounds.
+fn lines(axes: &Axes<'_>, marks: &[Mark], scale: &Scale, joined: &[At]) -> Vec<(At, At)> {
+    let mut lines = Vec::new();
+    if axes.labels_below {
+        lines.extend(joined.windows(2).map(|pair| (pair[0], pair[1])));
+    }
+    lines.extend(marks.iter().filter_map(|mark| {
+        let (x, at) = (scale.x(mark.x), mark.y?);
+        Some(((x, scale.y(at.value)), (x, scale.y(at.bound))))
+    }));
+    lines
+}
+
+fn placed<'a>(
+    points: impl Iterator<Item = &'a (At, String)>,
+    marks: &[At],
+    lines: &[(At, At)],
+) -> Vec<(Spot, String)> {
+    let room = [AREA[0] - 8.0, 1.0, WIDTH - 2.0, AREA[3] - 1.0];
+    let mut places = Places::new(room, marks.to_vec(), lines.to_vec());
+    points
+        .map(|(at, text)| (places.place(*at, text), text.clone()))
+        .collect()
+}
+
+/// A legend for the marks that are drawn.
+pub(super) fn legend(standings: &[(Standing, &str)], none: Option<&str>) -> Markup {
     html! {
         ul.legend.key {
-            li { svg.curve viewBox="0 0 14 14" { circle.proven cx="7" cy="7" r="4.5" {} } (proven) }
-            li { svg.curve viewBox="0 0 14 14" { circle.open cx="7" cy="7" r="4.5" {} } (open) }
-            li { svg.curve viewBox="0 0 14 14" { (cross(7.0, 7.0)) } (none) }
+            @for (standing, said) in standings {
+                li { svg.curve viewBox="-2 -2 18 18" { (shape(*standing, 7.0, 7.0)) } (said) }
+            }
+            @if let Some(none) = none {
+                li { svg.curve viewBox="-2 -2 18 18" { (cross(7.0, 7.0)) } (none) }
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::compare::text::{cv, headline, indicator_rows, level_codes, pairs, sta
 use crate::compare::view::{Difference, LevelView, PointView, SchoolName, View};
 use crate::domain::words::Stage;
 use crate::finding::Lang;
-use crate::report::html::parts::{Column, Set, cell, number, section, small_table, table};
+use crate::report::html::parts::{Column, Set, cell, message, number, section, small_table, table};
 use crate::report::words::{self, pick};
 use maud::{Markup, html};
 
@@ -156,7 +156,7 @@ pub(super) fn broken(view: &View, lang: Lang) -> Markup {
         @for point in broken {
             h3 { (point.label) }
             ul { @for rule in &point.broken { li {
-                b { (words::rule(&rule.rule).get(lang)) } " " (pick(lang, &rule.zh, &rule.en))
+                b { (words::rule(&rule.rule).get(lang)) } " " (message(pick(lang, &rule.zh, &rule.en)))
             } } }
         }
     };

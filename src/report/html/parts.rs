@@ -6,6 +6,8 @@ use maud::{Markup, html};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Set {
     Text,
+    /// A word or two: on a phone two of them share a line.
+    Brief,
     /// To the right, digits under digits.
     Number,
     /// A sentence, which breaks into lines.
@@ -21,7 +23,7 @@ pub(crate) fn section(id: &str, title: &str, body: &Markup) -> Markup {
 }
 
 /// Rows up to which a table stays on one sheet of paper.
-const MOST_TOGETHER: usize = 16;
+const MOST_TOGETHER: usize = 20;
 
 /// A table; on a phone each row becomes a block with its headings beside the values.
 pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Markup {
@@ -60,6 +62,7 @@ pub(crate) fn small_table(columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Marku
 fn class(set: Set) -> &'static str {
     match set {
         Set::Text => "w",
+        Set::Brief => "w b",
         Set::Number => "n",
         Set::Long => "t",
     }
@@ -70,6 +73,15 @@ pub(crate) fn cell(text: impl AsRef<str>) -> Markup {
     html! { (text.as_ref()) }
 }
 
+/// A message: what stands between backticks is set as a code.
+pub(crate) fn message(text: &str) -> Markup {
+    html! {
+        @for (i, part) in text.split('`').enumerate() {
+            @if i % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
 /// A cell with a number.
 pub(crate) fn number(n: impl std::fmt::Display) -> Markup {
     html! { (n.to_string()) }
@@ -78,6 +90,12 @@ pub(crate) fn number(n: impl std::fmt::Display) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_shows_no_backticks() {
+        let shown = message("`S<1` East Ridge").into_string();
+        assert_eq!(shown, "<code>S&lt;1</code> East Ridge");
+    }
 
     #[test]
     fn what_a_table_says_cannot_become_markup() {
