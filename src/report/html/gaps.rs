@@ -90,8 +90,8 @@ fn summary(page: &Page<'_>, rows: &[SubjectGap]) -> Markup {
 pub(super) fn remaining(page: &Page<'_>, figures: &Figures) -> Markup {
     let columns: [Column<'_>; 6] = [
         (page.t("学校", "school"), Set::Text),
-        (page.t("学段", "stage"), Set::Text),
-        (page.t("学科", "subject"), Set::Text),
+        (page.t("学段", "stage"), Set::Brief),
+        (page.t("学科", "subject"), Set::Brief),
         (page.t("需要", "need"), Set::Number),
         (page.t("现状缺课", "unfilled before"), Set::Number),
         (page.t("仍缺", "still unfilled"), Set::Number),
