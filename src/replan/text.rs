@@ -101,7 +101,7 @@ fn touched(instance: &Instance, view: &View, lang: Lang) -> String {
         };
         let why = match detail.is_empty() {
             true => why.to_owned(),
-            false => format!("{why}: {detail}"),
+            false => format!("{why}{}{detail}", pick(lang, "：", ": ")),
         };
         vec![
             person(instance, &row.teacher_id),
