@@ -7,6 +7,8 @@ const WIDTH: f64 = 440.0;
 const HEIGHT: f64 = 270.0;
 /// Left, top, right and bottom of the drawing.
 const AREA: [f64; 4] = [56.0, 26.0, 426.0, 226.0];
+/// Room for a label under the lowest point.
+const BELOW: f64 = 26.0;
 /// Values are written beside this many points at most.
 const LABELLED: usize = 12;
 
@@ -112,7 +114,7 @@ impl Scale {
     }
 
     fn y(&self, value: f64) -> f64 {
-        short(AREA[3] - 6.0 - (AREA[3] - AREA[1] - 12.0) * self.up.share(value))
+        short(AREA[3] - BELOW - (AREA[3] - AREA[1] - BELOW - 6.0) * self.up.share(value))
     }
 }
 
