@@ -94,6 +94,50 @@ fn the_readmes_show_the_same_commands() {
     assert!(listed("README.md").contains(&"explain".to_owned()));
 }
 
+/// What a readme is made of, from top to bottom: headings by depth, paragraphs, points, rows of tables, and in blocks the
+/// commands that they run.
+fn shape(readme: &str) -> Vec<String> {
+    let mut shape: Vec<String> = Vec::new();
+    let mut inside = false;
+    for line in readme.lines() {
+        if line.starts_with("```") {
+            inside = !inside;
+            shape.push(line.to_owned());
+            continue;
+        }
+        if inside {
+            let command = line.trim_start_matches("$ ").strip_prefix("lungang ");
+            let name = command.and_then(|rest| rest.split(' ').next());
+            shape.extend(name.map(str::to_owned));
+            continue;
+        }
+        let part = match line.chars().next() {
+            None => "",
+            Some('#') => line.split(' ').next().unwrap_or_default(),
+            Some('|') => "a row",
+            Some('-') => "a point",
+            // However many lines it has.
+            Some(_) => match shape.last().map(String::as_str) {
+                Some("a paragraph" | "a point") => continue,
+                _ => "a paragraph",
+            },
+        };
+        shape.push(part.to_owned());
+    }
+    shape
+}
+
+/// The two say the same things in the same order, as far as their shape tells.
+#[test]
+fn the_readmes_have_the_same_shape() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let of = |name: &str| shape(&fs::read_to_string(root.join(name)).expect("a readme"));
+    let (english, chinese) = (of("README.md"), of("README.zh-CN.md"));
+    let explained = english.iter().filter(|part| *part == "explain");
+    assert!(explained.count() > 2);
+    assert_eq!(english, chinese);
+}
+
 #[cfg(unix)]
 fn tells_the_truth(name: &str, locale: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
