@@ -2,7 +2,7 @@
 
 pub use super::shared::{FormulationArg, Gap, LangArg, Shared};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Plans a county's teacher rotation and proves the plan best, level by level.
@@ -14,6 +14,18 @@ pub struct Cli {
     pub command: Command,
     #[command(flatten)]
     pub shared: Shared,
+}
+
+/// The command tree as it is read: in `explain`, `--gap` is a question too, and its help says so there.
+pub fn command() -> clap::Command {
+    let root = Cli::command();
+    let gap = root.get_arguments().find(|arg| arg.get_id() == "gap");
+    let question = gap.cloned().map(|gap| {
+        gap.help_heading(None::<&str>)
+            .value_name("GAP|ID:SUBJECT")
+            .help("Two meanings, each may be given once: ID:SUBJECT (0301:music) asks why those lessons stay unfilled; a number (0.005) is the relative gap")
+    });
+    root.mut_subcommand("explain", |explain| explain.args(question))
 }
 
 #[derive(Debug, Subcommand)]

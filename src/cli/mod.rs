@@ -11,7 +11,7 @@ pub mod zh;
 
 use crate::finding::Lang;
 use args::Cli;
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 use exit::{Exit, Outcome};
 use std::ffi::OsString;
 use std::io::Write;
@@ -33,8 +33,8 @@ pub fn main() -> ExitCode {
 
 fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     let command = match lang {
-        Lang::Zh => zh::translate(Cli::command()),
-        Lang::En => Cli::command(),
+        Lang::Zh => zh::translate(args::command()),
+        Lang::En => args::command(),
     };
     let matches = command.try_get_matches_from(args)?;
     Cli::from_arg_matches(&matches)

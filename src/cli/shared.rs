@@ -23,7 +23,7 @@ pub struct Shared {
     /// Seconds for the whole solve
     #[arg(long, global = true, value_name = "SECONDS", value_parser = positive)]
     pub time_limit: Option<f64>,
-    /// Relative gap at which a level counts as proven; with `explain` also ID:SUBJECT, why those lessons stay unfilled
+    /// Relative gap (0.005) between value and bound at which a level counts as proven; in `explain` it may ask a question
     #[arg(long, global = true, value_name = "GAP", value_parser = gap, action = clap::ArgAction::Append)]
     pub gap: Vec<Gap>,
     /// Threads of the solver (default: every core)

@@ -71,6 +71,45 @@ fn the_english_help_is_english() {
     assert_eq!(chinese(&rules), Vec::<&str>::new());
 }
 
+/// File names, options and the words of TOML stay; placeholders and headings do not.
+#[test]
+fn the_chinese_help_is_chinese() {
+    use clap::CommandFactory;
+    let names = Cli::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect::<Vec<_>>();
+    for name in names {
+        let help = stdout(&lungang(&[&name, "--help", "--lang", "zh"]));
+        let usage = help.lines().find(|line| line.starts_with("用法："));
+        let usage = usage.expect("a usage line");
+        assert!(
+            usage.starts_with(&format!("用法：lungang {name} [选项]")),
+            "{usage}"
+        );
+        for (open, close) in [('<', '>'), ('[', ']')] {
+            let placeholders = help.split(open).skip(1);
+            let mut placeholders = placeholders.filter_map(|rest| rest.split(close).next());
+            let latin = placeholders.find(|placeholder| !placeholder.contains(is_chinese));
+            assert_eq!(latin, None, "{name}");
+        }
+        for word in [
+            "Usage",
+            "Options",
+            "Arguments",
+            "OPTIONS",
+            "场景",
+            "方案文件夹",
+        ] {
+            assert!(!help.contains(word), "{name}: {word}");
+        }
+    }
+    // What `--gap` means is said where it is asked.
+    let explain = stdout(&lungang(&["explain", "--help"]));
+    assert!(explain.contains("--gap <间隙|学校代码:学科>"), "{explain}");
+    assert!(stdout(&lungang(&["plan", "--help"])).contains("--gap <间隙>"));
+}
+
 /// The tiny county with Latin names, planned in English.
 fn latin() -> tempfile::TempDir {
     let folder = fixture("tiny");

@@ -201,7 +201,7 @@ fn rule(
     let (why, rule) = found.ok_or_else(|| {
         let near = did_you_mean(code, stand.rules.list.iter().map(|rule| rule.code()));
         Stop::Usage(Text::new(
-            format!("方案没有启用规则 `{code}`{}", near.zh),
+            format!("情景没有启用规则 `{code}`{}", near.zh),
             format!("no rule `{code}` is in force{}", near.en),
         ))
     })?;

@@ -10,7 +10,7 @@ pub(super) fn page(rules: &[Described], lang: Lang) -> String {
     let title = pick(lang, "规则", "Rules");
     let intro = pick(
         lang,
-        "方案文件夹的 `scenario.toml` 中写了 `[rules.名称]`，规则才起作用；没有写的键取默认值。所列规则按默认值表述。本页由 `make docs` 从程序自身的文字生成，与 `lungang rules` 相同。",
+        "情景文件夹的 `scenario.toml` 中写了 `[rules.名称]`，规则才起作用；没有写的键取默认值。所列规则按默认值表述。本页由 `make docs` 从程序自身的文字生成，与 `lungang rules` 相同。",
         "A rule acts where `scenario.toml` has its `[rules.NAME]`; keys it leaves out take their default. Each sentence is given with the defaults. This page is made by `make docs` from the program's own words, those of `lungang rules`.",
     );
     let contents: String = rules
