@@ -31,7 +31,7 @@ pub(super) fn beside<T>(
     let is_relaxed = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            let stop = &mut |_| is_timed && is_relaxed.load(Ordering::Relaxed);
+            let stop = &mut |_: &[f64]| is_timed && is_relaxed.load(Ordering::Relaxed);
             improve(&alone, lead, point, stop);
         });
         let relaxed = relax();

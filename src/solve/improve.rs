@@ -16,16 +16,28 @@ const UNITS: f64 = 8.0;
 const MOST_UNITS: f64 = 40.0;
 const WIDER: f64 = 1.1;
 
-/// Nodes and simplex iterations of one small programme: counted, so that every machine does the same.
-const NODES: i32 = 100;
-const ITERATIONS: i64 = 8_000;
+/// Nodes and simplex iterations of one programme: counted, so that every machine does the same.
+struct Work {
+    nodes: i32,
+    iterations: i64,
+}
 
-/// Simplex iterations where the guide is followed everywhere at once, and the share of units that are free beside.
-const BROAD: i64 = 15_000;
+const SMALL: Work = Work {
+    nodes: 100,
+    iterations: 8_000,
+};
+
+/// Where the guide is followed everywhere at once: simplex iterations times nonzeros, the least and the most iterations,
+/// nodes, programmes, and the share of units that are free beside.
+const BROAD: usize = 4_600_000_000;
+const BROAD_ITERATIONS: std::ops::RangeInclusive<usize> = 10_000..=60_000;
+const BROAD_NODES: i32 = 5_000;
+const BROAD_BATCH: usize = 2;
 const BROAD_SHARE: f64 = 0.5;
 
-/// Relative gap at which one small programme may end.
-const GAP: f64 = 0.001;
+/// Relative gap at which one programme may end; of levels counted together the last is a small part of the whole.
+const GAP: f64 = 1e-3;
+const WHOLE_GAP: f64 = 1e-4;
 
 /// Programmes in a batch, batches in a row without a better plan after which the search
 /// ends, and batches at all where no time is set.
@@ -69,10 +81,17 @@ pub(super) fn follow(improvement: &Improvement<'_>, point: &mut Vec<f64>) {
     let (search, nearby) = (Search::new(improvement), improvement.nearby());
     let mut order = ChaCha8Rng::seed_from_u64(improvement.seed);
     let all = nearby.everywhere(point);
-    let batch: Vec<_> = (0..BATCH)
+    let batch: Vec<_> = (0..BROAD_BATCH)
         .map(|_| nearby.along(guide, point, (&all, BROAD_SHARE), &mut order))
         .collect();
-    let ends = search.in_parallel(&batch, |free| search.neighbour(point, free, BROAD));
+    let rows = improvement.program.rows.iter();
+    let nonzeros = rows.map(|row| row.terms.len()).sum::<usize>().max(1);
+    let (least, most) = BROAD_ITERATIONS.into_inner();
+    let work = Work {
+        nodes: BROAD_NODES,
+        iterations: (BROAD / nonzeros).clamp(least, most) as i64,
+    };
+    let ends = search.in_parallel(&batch, |free| search.neighbour(point, free, &work));
     search.accept(point, ends.into_iter().map(|end| end.found).collect());
 }
 
@@ -96,12 +115,12 @@ impl Reach {
     }
 }
 
-/// Improves `point` until nothing better turns up; `stop`, told the value, ends it early.
+/// Improves `point` until nothing better turns up; `stop`, told of the best so far, ends it early.
 pub(super) fn improve(
     improvement: &Improvement<'_>,
     lead: &Lead<'_>,
     point: &mut Vec<f64>,
-    stop: &mut dyn FnMut(f64) -> bool,
+    stop: &mut dyn FnMut(&[f64]) -> bool,
 ) {
     let goal = improvement.goal;
     let (search, nearby) = (Search::new(improvement), improvement.nearby());
@@ -112,7 +131,7 @@ pub(super) fn improve(
     };
     let mut fruitless = 0;
     for _ in 0..improvement.batches {
-        if fruitless >= FRUITLESS || search.left() <= 0.0 || stop(goal.value(point)) {
+        if fruitless >= FRUITLESS || search.left() <= 0.0 || stop(point) {
             break;
         }
         let mut next = |_| Place {
@@ -129,7 +148,7 @@ pub(super) fn improve(
             };
             let at = (place.region.as_slice(), reach.share);
             let free = nearby.along(&led, point, at, &mut order);
-            search.neighbour(point, &free, ITERATIONS)
+            search.neighbour(point, &free, &SMALL)
         });
         let before = goal.value(point);
         let at_limit = ends.iter().any(|end| end.at_limit);
@@ -212,7 +231,7 @@ impl<'a> Search<'a> {
     }
 
     /// The best point that differs in the free columns only, if it is better.
-    fn neighbour(&self, point: &[f64], is_free: &[bool], iterations: i64) -> Neighbour {
+    fn neighbour(&self, point: &[f64], is_free: &[bool], work: &Work) -> Neighbour {
         let Improvement { program, goal, .. } = self.improvement;
         let reduced = reduce(program, &self.incidence, goal, point, is_free);
         let Some(mut solver) = Solver::new(&reduced.program) else {
@@ -224,9 +243,9 @@ impl<'a> Search<'a> {
         let start: Vec<f64> = reduced.free.iter().map(|col| point[col.0]).collect();
         let limits = Limits {
             seconds: self.left().min(1e6),
-            nodes: Some(NODES),
-            iterations,
-            gap: GAP,
+            nodes: Some(work.nodes),
+            iterations: work.iterations,
+            gap: if goal.whole { WHOLE_GAP } else { GAP },
             absolute_gap: if goal.whole { 0.999 } else { goal.scale * 1e-6 },
         };
         let outcome = solver.run(limits, Some(&start), &mut |_, _| false);

@@ -22,6 +22,8 @@ pub(super) struct Level<'a> {
     /// With the levels before it held.
     pub program: &'a Program,
     pub goal: &'a Goal,
+    /// What is searched for: the goal, and the levels after it as small change.
+    pub aim: &'a Goal,
     pub index: usize,
     pub started: Instant,
     pub effort: Effort,
@@ -60,10 +62,22 @@ impl Level<'_> {
             let known = point.as_ref().map(|point| goal.value(point));
             known.unwrap_or(f64::INFINITY)
         };
+        let known = point.clone();
         let relaxed = self.relax(root, &mut point, ticker);
         let mut tight = self.with_rows(root);
         if let Some(found) = point.as_mut().filter(|_| self.task.is_searched) {
-            self.search(root.active(), &tight, relaxed.as_ref(), found, ticker);
+            let share = if self.has_proof() { 0.75 } else { 0.9 };
+            self.search(
+                (root.active(), share),
+                &tight,
+                relaxed.as_ref(),
+                found,
+                ticker,
+            );
+            if let Some(known) = known.filter(|known| goal.value(known) < goal.value(found) - 1e-6)
+            {
+                *found = known;
+            }
         }
         let mut bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
         if !self.is_proven(value(&point), bound) && self.has_proof() {
@@ -91,6 +105,27 @@ impl Level<'_> {
             self.effort.gap,
         );
         Ok((result, point))
+    }
+
+    /// Betters a plan for the aim alone: the first pass over several levels.
+    pub(super) fn better(
+        &self,
+        root: &mut Root<'_>,
+        point: Vec<f64>,
+        ticker: LevelTicker<'_>,
+    ) -> Vec<f64> {
+        let mut found = Some(point);
+        let relaxed = self.relax(root, &mut found, ticker);
+        let tight = self.with_rows(root);
+        let mut point = found.unwrap_or_default();
+        self.search(
+            (root.active(), 1.0),
+            &tight,
+            relaxed.as_ref(),
+            &mut point,
+            ticker,
+        );
+        point
     }
 
     /// The programme with the rows that tighten it.
@@ -122,7 +157,7 @@ impl Level<'_> {
         };
         let tight = self.with_rows(root);
         let active = root.worth_considering(program, found).to_vec();
-        if let Some(whole) = whole(&tight, goal, found, &active, seconds * 0.1) {
+        if let Some(whole) = whole(&tight, self.aim, found, &active, seconds * 0.1) {
             *found = whole;
         }
         let known = found.clone();
@@ -134,7 +169,7 @@ impl Level<'_> {
     fn lead<'p>(&'p self, tight: &'p Program) -> Lead<'p> {
         Lead {
             program: tight,
-            goal: self.goal,
+            goal: self.aim,
             share: lead::SHARE,
         }
     }
@@ -148,7 +183,7 @@ impl Level<'_> {
     ) -> Improvement<'p> {
         Improvement {
             program: tight,
-            goal: self.goal,
+            goal: self.aim,
             guide: relaxed.map(|relaxed| relaxed.point.as_slice()),
             active,
             seed: self.index as u64,
@@ -158,36 +193,30 @@ impl Level<'_> {
         }
     }
 
-    /// Our own search, led by the relaxation.
+    /// Our own search, led by the relaxation, until this share of the time is spent.
     fn search(
         &self,
-        active: &[bool],
+        (active, share): (&[bool], f64),
         tight: &Program,
         relaxed: Option<&Relaxed>,
         point: &mut Vec<f64>,
         ticker: LevelTicker<'_>,
     ) {
-        let goal = self.goal;
+        let (goal, aim) = (self.goal, self.aim);
         if self.index == 0 {
             let loose = loosened(tight);
-            let broad = self.improvement(&loose, active, relaxed, self.until(0.6));
+            let broad = self.improvement(&loose, active, relaxed, self.until(0.7));
             let mut found = point.clone();
             follow(&broad, &mut found);
-            let whole = whole(
-                self.program,
-                goal,
-                &found,
-                active,
-                self.effort.seconds * 0.1,
-            );
-            if let Some(whole) = whole.filter(|whole| goal.value(whole) < goal.value(point)) {
+            let whole = whole(self.program, aim, &found, active, self.effort.seconds * 0.1);
+            if let Some(whole) = whole.filter(|whole| aim.value(whole) < aim.value(point)) {
                 *point = whole;
             }
         }
-        let share = if self.has_proof() { 0.75 } else { 0.9 };
         let improvement = self.improvement(tight, active, relaxed, self.until(share));
         let bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
-        improve(&improvement, &self.lead(tight), point, &mut |value| {
+        improve(&improvement, &self.lead(tight), point, &mut |point| {
+            let value = goal.value(point);
             ticker(&goal.code, value, bound) || self.is_proven(value, bound)
         });
     }
@@ -196,7 +225,13 @@ impl Level<'_> {
     fn take(&self, root: &Root<'_>, point: &mut Option<Vec<f64>>, found: Vec<f64>) {
         let goal = self.goal;
         let found = match self.task.is_searched {
-            true => whole(self.program, goal, &found, root.active(), self.left() * 0.3),
+            true => whole(
+                self.program,
+                self.aim,
+                &found,
+                root.active(),
+                self.left() * 0.3,
+            ),
             false => Some(found),
         };
         if let Some(found) = found {

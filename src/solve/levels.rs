@@ -1,5 +1,6 @@
 //! The levels one after the other: each minimised with every decision free, none worsening an earlier one.
 
+use super::ahead::{self, aim};
 use super::level::Level;
 pub use super::proof::default_gap;
 use super::proof::judge;
@@ -14,6 +15,12 @@ use std::time::Instant;
 /// How many times its even share of the time left a level gets: the first matters most, the last gets all.
 const FIRST_SHARE: f64 = 3.0;
 const SHARE: f64 = 1.5;
+
+/// Share of the time in which the leading levels are bettered together first, where no plan to begin with was so already.
+const AHEAD: f64 = 0.55;
+
+/// Columns up to which looking at several levels pays: beyond, one level's search has not ended when its time has.
+const TOGETHER_UP_TO: usize = 40_000;
 
 /// Whether a level is proven within its gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,15 +94,22 @@ pub(super) fn minimise(
         false => None,
         true => Some(start::start(&mut program, &mut root, task, effort, ticker)?),
     };
+    let is_together = is_worth_together(&program, task.goals);
+    let is_ahead = is_together && task.from.is_none();
+    if let Some(known) = point.take_if(|_| is_ahead) {
+        point = Some(ahead(&program, &mut root, task, effort, known, ticker));
+    }
     let mut levels = Vec::with_capacity(task.goals.len());
     for (i, goal) in task.goals.iter().enumerate() {
         let level_started = Instant::now();
         let left = effort.seconds - started.elapsed().as_secs_f64();
         let share = if i == 0 { FIRST_SHARE } else { SHARE };
+        let aim = aim(&task.goals[i..], ahead::OWN).filter(|_| is_together);
         let mut level = Level {
             task,
             program: &program,
             goal,
+            aim: aim.as_ref().unwrap_or(goal),
             index: i,
             started: level_started,
             effort: Effort {
@@ -122,4 +136,40 @@ pub(super) fn minimise(
     let found = LevelsEnd { levels, point };
     let levels = judge(task.goals, &found, &found.levels, effort.gap);
     Ok(LevelsEnd { levels, ..found })
+}
+
+/// Whether a search looks at several levels.
+fn is_worth_together(program: &Program, goals: &[Goal]) -> bool {
+    let n_whole = goals.iter().take_while(|goal| goal.whole).count();
+    n_whole > 1 && program.columns.len() < TOGETHER_UP_TO
+}
+
+/// Betters the leading levels together.
+fn ahead(
+    program: &Program,
+    root: &mut Root<'_>,
+    task: Task<'_>,
+    effort: Effort,
+    point: Vec<f64>,
+    ticker: LevelTicker<'_>,
+) -> Vec<f64> {
+    let Some(goal) = aim(task.goals, ahead::TOGETHER) else {
+        return point;
+    };
+    let of_first = root.at_start.take();
+    let level = Level {
+        task,
+        program,
+        goal: &goal,
+        aim: &goal,
+        index: 0,
+        started: Instant::now(),
+        effort: Effort {
+            seconds: effort.seconds * AHEAD,
+            ..effort
+        },
+    };
+    let point = level.better(root, point, ticker);
+    root.at_start = of_first;
+    point
 }

@@ -1,5 +1,6 @@
 //! Solves the model level by level and gives the counts back to people.
 
+mod ahead;
 mod ask;
 mod beside;
 mod export;

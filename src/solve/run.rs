@@ -83,7 +83,17 @@ impl Task<'_> {
         }
     }
 
+    /// The best plan, with the levels asked for.
     pub(super) fn solve(&self, elastic: Elastic) -> Result<Solved, NoPoint> {
+        let is_named = |level: &LevelResult| {
+            self.levels.contains(&level.code) || (self.near.is_some() && level.code == TOUCHED)
+        };
+        let mut solved = self.with_all_levels(elastic)?;
+        solved.levels.retain(is_named);
+        Ok(solved)
+    }
+
+    fn with_all_levels(&self, elastic: Elastic) -> Result<Solved, NoPoint> {
         let former = self.near.iter().flat_map(|near| near.former);
         let mut alone: BTreeSet<_> = former.map(|row| row.teacher).collect();
         let mut best: Option<Solved> = None;
@@ -96,7 +106,8 @@ impl Task<'_> {
                 seconds: effort.seconds * (1.0 - TO_TELL_APART),
                 ..effort
             };
-            let end = match self.minimise(&built, effort) {
+            let from = best.as_ref().map(|best| &best.plan).or(self.from);
+            let end = match self.minimise(&built, from, effort) {
                 Ok(end) => end,
                 Err(end) => return best.ok_or(end),
             };
@@ -106,7 +117,10 @@ impl Task<'_> {
                         break;
                     }
                 }
-                Ok(plan) => return Ok(self.solved(plan, end.levels, elastic)),
+                Ok(plan) => {
+                    let found = self.solved(plan, end.levels, elastic);
+                    return Ok(best.filter(|best| is_better(best, &found)).unwrap_or(found));
+                }
                 Err(people::TellApart(teachers)) => {
                     rounds += 1;
                     let apart = (&mut alone, teachers);
@@ -117,7 +131,9 @@ impl Task<'_> {
                             .iter()
                             .zip(&end.levels)
                             .all(|(held, free)| held.value <= free.value);
-                        best = Some(held);
+                        if best.as_ref().is_none_or(|best| !is_better(best, &held)) {
+                            best = Some(held);
+                        }
                         if done || self.is_over() {
                             break;
                         }
@@ -193,9 +209,14 @@ impl Task<'_> {
         built
     }
 
-    fn minimise(&self, built: &Formulated, effort: Effort) -> Result<LevelsEnd, NoPoint> {
+    fn minimise(
+        &self,
+        built: &Formulated,
+        from: Option<&Plan>,
+        effort: Effort,
+    ) -> Result<LevelsEnd, NoPoint> {
         let is_searched = begins_from_plans(self.instance, self.options);
-        let from = self.from.filter(|_| is_searched);
+        let from = from.filter(|_| is_searched);
         let from = from.map(|plan| known::decisions(&built.rows, plan));
         minimise(
             task(built, is_searched, from.as_deref()),
@@ -234,13 +255,9 @@ impl Task<'_> {
     }
 
     fn solved(&self, plan: Plan, levels: Vec<LevelResult>, elastic: Elastic) -> Solved {
-        let is_named = |level: &LevelResult| {
-            self.levels.contains(&level.code) || (self.near.is_some() && level.code == TOUCHED)
-        };
-        let named = levels.into_iter().filter(is_named);
         Solved {
             plan,
-            levels: named.collect(),
+            levels,
             formulation: match self.options.formulation {
                 Formulation::Auto | Formulation::Searched => "counts",
                 Formulation::Naive => "naive",
@@ -264,4 +281,13 @@ fn task<'a>(
         is_searched,
         from,
     }
+}
+
+/// Whether a plan is better at the first level at which two of one county differ.
+fn is_better(one: &Solved, other: &Solved) -> bool {
+    let pairs = one.levels.iter().zip(&other.levels);
+    let mut differences = pairs.map(|(one, other)| one.value - other.value);
+    differences
+        .find(|by| by.abs() > 1e-6)
+        .is_some_and(|by| by < 0.0)
 }

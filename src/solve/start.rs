@@ -101,7 +101,8 @@ fn drive_to_zero(
         })
     };
     root.at_start = beside(relax, &search, &lead, &mut point);
-    improve(&search, &lead, &mut point, &mut |value| {
+    improve(&search, &lead, &mut point, &mut |point| {
+        let value = goal.value(point);
         value < MADE_UP || ticker("start", value, f64::NEG_INFINITY)
     });
     if short(&point) < 1e-6 {
