@@ -181,7 +181,7 @@ fn cross(x: f64, y: f64) -> Markup {
 /// the names have no room. What is drawn, and the list.
 fn labels(axes: &Axes<'_>, marks: &[Mark], scale: &Scale, joined: &[At]) -> (Markup, Markup) {
     let every = marks.len().div_ceil(LABELLED).max(1);
-    let is_shown = |i: usize| !axes.labels_below || i % every == 0 || i + 1 == marks.len();
+    let is_shown = |i: usize| !axes.labels_below || i.is_multiple_of(every) || i + 1 == marks.len();
     let said = |mark: &Mark| match mark.y {
         Some(at) if axes.labels_below => (axes.format)(at.value),
         _ => mark.label.clone(),
