@@ -4,14 +4,10 @@ pub mod stand_ins;
 pub mod text;
 pub mod view;
 
-use crate::domain::ids::TeacherIndex;
-use crate::domain::instance::Instance;
-use crate::domain::plan::Former;
-use crate::domain::posting::Posting;
 use crate::finding::{Lang, Text};
+use crate::report::changes::{Changes, changes};
 use crate::report::plan_json::PlanFile;
 use crate::report::plan_json::replan::ReplanPart;
-use crate::rules::Rules;
 use crate::run::{self, County, Stop, Verdicts};
 use crate::solve::{Near, Options, Watch};
 use stand_ins::{Reserve, reserves};
@@ -33,31 +29,11 @@ pub struct Replanned {
     pub file: PlanFile,
     /// The best plan of all, and of those the one that touches the fewest; `None` where a limit was reached before one.
     pub free: Option<PlanFile>,
-    pub touched: Vec<Touched>,
+    /// Whom it touches, and why.
+    pub changes: Changes,
     pub reserves: Vec<Reserve>,
     /// Rotations of the former plan whose people are in the roster no more.
     pub gone: Vec<String>,
-}
-
-/// One whose posting differs from the former plan's, and why.
-#[derive(Debug, Clone)]
-pub struct Touched {
-    pub teacher: TeacherIndex,
-    pub cause: Cause,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
-    /// A verdict names him; its reason, blank where it gives none.
-    Verdict(String),
-    /// He is eligible no more.
-    NotEligible,
-    /// His school of the former plan is there no more.
-    SchoolGone,
-    /// A rule keeps the former posting out now.
-    Rule(&'static str),
-    /// He takes over, makes room, or evens out what others change.
-    Follows,
 }
 
 /// Plans again after objections. The former plan's patches and verdicts hold on; `sets` and `feedback` come on top, and
@@ -103,13 +79,9 @@ pub fn replan(
         Err(stop) => return Err(stop),
     };
     let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;
-    let touched = plan.touched(&postings).into_iter().map(|teacher| Touched {
-        teacher,
-        cause: cause(&county.instance, &county.rules, &postings, teacher),
-    });
     let gone = former.rotations.iter().map(|row| &row.teacher_id);
     Ok(Replanned {
-        touched: touched.collect(),
+        changes: changes(&county.instance, &county.rules, &file).unwrap_or_default(),
         reserves: reserves(&county.instance, &county.rules, &county.levels(), &plan),
         gone: gone
             .filter(|id| county.instance.teacher_by_id(id).is_none())
@@ -120,35 +92,6 @@ pub fn replan(
         free,
         county,
     })
-}
-
-fn cause(instance: &Instance, rules: &Rules, postings: &[Former], teacher: TeacherIndex) -> Cause {
-    if let Some(verdict) = instance.verdicts_on(teacher).first() {
-        return Cause::Verdict(verdict.reason.clone());
-    }
-    let Some(former) = postings.iter().find(|row| row.teacher == teacher) else {
-        return Cause::Follows;
-    };
-    let Some((to, subject)) = former.posting else {
-        return Cause::SchoolGone;
-    };
-    let Some(from) = instance
-        .standing(teacher)
-        .base
-        .filter(|_| instance.is_eligible(teacher))
-    else {
-        return Cause::NotEligible;
-    };
-    let posting = Posting {
-        teacher,
-        from,
-        to,
-        subject,
-    };
-    match rules.forbidding(instance, &posting) {
-        Some(rule) => Cause::Rule(rule.code()),
-        None => Cause::Follows,
-    }
 }
 
 /// Writes the plan's three files with the record of the change, all or none.

@@ -3,11 +3,9 @@
 use super::Replanned;
 use super::view::{Levels, Reached, Shift, StandInRow, View, view};
 use crate::domain::instance::Instance;
-use crate::domain::plan::TOUCHED;
-use crate::domain::words::Subject;
 use crate::finding::Lang;
+use crate::report::changes::{Change, where_to};
 use crate::report::figures::school_name;
-use crate::report::plan_json::replan::PostingRow;
 use crate::report::table::table;
 use crate::report::words::{self, pick};
 
@@ -17,7 +15,7 @@ pub fn text(replanned: &Replanned, lang: Lang) -> String {
     let instance = &replanned.county.instance;
     let sections = [
         headline(replanned, &view, lang),
-        touched(instance, &view, lang),
+        touched(replanned, lang),
         levels(&view, lang),
         stand_ins(instance, &view, lang),
     ];
@@ -27,25 +25,10 @@ pub fn text(replanned: &Replanned, lang: Lang) -> String {
 
 fn headline(replanned: &Replanned, view: &View, lang: Lang) -> String {
     let heading = words::heading(&replanned.file, lang);
-    let (kept, n) = (view.kept, view.touched.len());
-    let proof = replanned.file.level(TOUCHED);
-    let proven = proof.is_some_and(|level| level.status == "optimal");
-    let bound = proof.map_or_else(String::new, |level| level.bound.to_string());
-    let are = if n == 1 { "person is" } else { "people are" };
-    let keep = if kept == 1 { "keeps his" } else { "keep their" };
-    let mut out = match (lang, proven) {
-        (Lang::Zh, true) => {
-            format!("{heading}：调整\n{n} 人的安排改变，已证明不能更少；原方案中 {kept} 人不变\n")
-        }
-        (Lang::Zh, false) => format!(
-            "{heading}：调整\n{n} 人的安排改变（至少 {bound} 人，未证明不能更少）；原方案中 {kept} 人不变\n"
-        ),
-        (Lang::En, true) => format!(
-            "{heading}, again\n{n} {are} touched, proven fewest; {kept} {keep} posting of the former plan\n"
-        ),
-        (Lang::En, false) => format!(
-            "{heading}, again\n{n} {are} touched (at least {bound}; not proven fewest); {kept} {keep} posting of the former plan\n"
-        ),
+    let said = replanned.changes.said(&replanned.file, lang);
+    let mut out = match lang {
+        Lang::Zh => format!("{heading}：调整\n{said}\n"),
+        Lang::En => format!("{heading}, again\n{said}\n"),
     };
     if let Some(mark) = words::relaxed(&replanned.file) {
         out += &format!("{}\n", mark.get(lang));
@@ -69,48 +52,25 @@ fn person(instance: &Instance, id: &str) -> String {
     }
 }
 
-fn where_to(instance: &Instance, posting: Option<&PostingRow>, lang: Lang) -> String {
-    match posting {
-        Some(row) => {
-            let (to, subject) = (&row.to, words::word::<Subject>(&row.subject, lang));
-            format!("{to} {} ({subject})", school_name(instance, to))
-        }
-        None => pick(lang, "本校", "own school").to_owned(),
-    }
-}
-
-fn touched(instance: &Instance, view: &View, lang: Lang) -> String {
-    if view.touched.is_empty() {
+fn touched(replanned: &Replanned, lang: Lang) -> String {
+    let changes = &replanned.changes.rows;
+    if changes.is_empty() {
         return String::new();
     }
+    let instance = &replanned.county.instance;
     let heads = match lang {
         Lang::Zh => ["改变的人", "原方案", "现方案", "原因"],
         Lang::En => ["who is touched", "was to serve", "now", "why"],
     };
-    let row = |row: &super::view::TouchedRow| {
-        let why = match row.cause {
-            "verdict" => pick(lang, "反馈意见", "a verdict"),
-            "not_eligible" => pick(lang, "不再符合交流条件", "eligible no more"),
-            "school_gone" => pick(lang, "原定学校已不在", "the school is there no more"),
-            "rule" => pick(lang, "规则不再允许", "a rule keeps it out now"),
-            _ => pick(lang, "随之调整", "follows from the others"),
-        };
-        let detail = match row.cause {
-            "rule" => words::rule(&row.detail).get(lang).to_owned(),
-            _ => row.detail.clone(),
-        };
-        let why = match detail.is_empty() {
-            true => why.to_owned(),
-            false => format!("{why}{}{detail}", pick(lang, "：", ": ")),
-        };
+    let row = |change: &Change| {
         vec![
-            person(instance, &row.teacher_id),
-            where_to(instance, row.former.as_ref(), lang),
-            where_to(instance, row.new.as_ref(), lang),
-            why,
+            person(instance, &instance.teacher(change.teacher).id),
+            where_to(instance, change.former.as_ref(), lang),
+            where_to(instance, change.new.as_ref(), lang),
+            change.cause.said(lang),
         ]
     };
-    table(&heads, &[], view.touched.iter().map(row).collect())
+    table(&heads, &[], changes.iter().map(row).collect())
 }
 
 fn levels(view: &View, lang: Lang) -> String {

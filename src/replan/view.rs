@@ -1,12 +1,13 @@
 //! `replan.json`: who is touched and why, what a larger change would buy, and who could stand in.
 
+use super::Replanned;
 use super::stand_ins::StandIn;
-use super::{Cause, Replanned};
 use crate::audit::printed;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::TOUCHED;
 use crate::domain::words::{Subject, Word};
+use crate::report::changes::Change;
 use crate::report::plan_json::number::Amount;
 use crate::report::plan_json::replan::PostingRow;
 use crate::report::plan_json::{LevelRow, PlanFile};
@@ -87,12 +88,9 @@ pub fn text(replanned: &Replanned) -> Result<String, serde_json::Error> {
 }
 
 pub fn view(replanned: &Replanned) -> View {
-    let former = replanned.file.replan.iter().flat_map(|part| &part.former);
-    let touched = touched(replanned);
-    let moved = touched.iter().filter(|row| row.former.is_some()).count();
     View {
-        kept: former.count() - moved,
-        touched,
+        kept: replanned.changes.kept,
+        touched: touched(replanned),
         gone: replanned.gone.clone(),
         levels: levels(replanned),
         stand_ins: stand_ins(replanned),
@@ -100,35 +98,18 @@ pub fn view(replanned: &Replanned) -> View {
 }
 
 fn touched(replanned: &Replanned) -> Vec<TouchedRow> {
-    let instance = &replanned.county.instance;
-    let former = replanned.file.replan.iter().flat_map(|part| &part.former);
-    let former: Vec<&PostingRow> = former.collect();
-    let row = |touched: &super::Touched| {
-        let id = &instance.teacher(touched.teacher).id;
-        let new = replanned
-            .file
-            .rotations
-            .iter()
-            .find(|row| row.teacher_id == *id);
-        let (cause, detail) = match &touched.cause {
-            Cause::Verdict(reason) => ("verdict", reason.clone()),
-            Cause::NotEligible => ("not_eligible", String::new()),
-            Cause::SchoolGone => ("school_gone", String::new()),
-            Cause::Rule(code) => ("rule", (*code).to_owned()),
-            Cause::Follows => ("follows", String::new()),
-        };
+    let row = |change: &Change| {
+        let (cause, detail) = change.cause.code();
+        let teacher = replanned.county.instance.teacher(change.teacher);
         TouchedRow {
-            teacher_id: id.clone(),
-            former: former
-                .iter()
-                .find(|row| row.teacher_id == *id)
-                .map(|row| (*row).clone()),
-            new: new.map(PostingRow::from),
+            teacher_id: teacher.id.clone(),
+            former: change.former.clone(),
+            new: change.new.clone(),
             cause,
-            detail,
+            detail: detail.to_owned(),
         }
     };
-    replanned.touched.iter().map(row).collect()
+    replanned.changes.rows.iter().map(row).collect()
 }
 
 fn levels(replanned: &Replanned) -> Vec<Levels> {

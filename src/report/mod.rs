@@ -3,6 +3,7 @@
 pub mod at_school;
 pub mod balance;
 pub mod cells;
+pub mod changes;
 pub mod diff;
 pub mod figures;
 pub mod files;

@@ -1,6 +1,7 @@
 //! The top of the page: how good the plan is, headline figures, contents, and what each level reached.
 
 use super::Page;
+use super::changes;
 use super::parts::{Column, Set, cell, section, small_table};
 use crate::finding::Lang;
 use crate::report::figures::Figures;
@@ -100,6 +101,9 @@ pub(super) fn contents(page: &Page<'_>) -> Markup {
     if !supply::lines(page.instance, page.file).is_empty() {
         let at = links.len() - 1;
         links.insert(at, ("supply", page.t("补充师资", "brought in")));
+    }
+    if page.file.replan.is_some() {
+        links.insert(0, ("changes", changes::title(page)));
     }
     html! { nav { @for (id, name) in links { a href={ "#" (id) } { (name) } } } }
 }

@@ -67,12 +67,12 @@ pub(super) fn supply_table(page: &Page<'_>, lines: &[supply::Line<'_>]) -> Marku
     table(&columns, &lines.iter().map(row).collect::<Vec<_>>())
 }
 
-fn count(page: &Page<'_>, n: usize) -> String {
+pub(super) fn count(page: &Page<'_>, n: usize) -> String {
     format!("{}{n}{}", page.t("（", " ("), page.t("）", ")"))
 }
 
 /// A person's name and id.
-fn person(page: &Page<'_>, id: &str) -> Markup {
+pub(super) fn person(page: &Page<'_>, id: &str) -> Markup {
     let name = page.teacher(id);
     html! { @if !name.is_empty() { (name) " " } span.id { (id) } }
 }

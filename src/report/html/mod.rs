@@ -1,5 +1,6 @@
 //! `report.html`: one self-contained page that opens offline, prints on A4 and reads well on a phone.
 
+mod changes;
 mod chart;
 mod gaps;
 mod head;
@@ -73,6 +74,7 @@ pub fn page(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
         (head::standing(&page))
         (head::cards(&page, &figures))
         (head::contents(&page))
+        (changes::section(&page))
         (map::section(&page, &figures))
         (gaps::section(&page))
         (indicators::section(&page))

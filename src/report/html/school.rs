@@ -1,6 +1,7 @@
 //! One school's part of the plan: a folded section of the bureau's copy, and the copy the school itself gets.
 
 use super::Page;
+use super::changes;
 use super::head::change;
 use super::lists::{itinerant_table, rotation_table, supply_table};
 use super::parts::{self, Column, Set, cell, number, small_table};
@@ -63,6 +64,7 @@ pub(super) fn copy(page: &Page<'_>, index: SchoolIndex) -> Markup {
     ];
     html! {
         dl.cards.four[cards.len() == 4] { @for (name, value, unit) in cards { div { dt { (name) } dd { b { (value) } span { (unit) } } } } }
+        (changes::of_school(page, index))
         (self::people(page, &part))
         (subjects(page, &part))
         p.note { (page.t("本文件只含本校的内容。", "This file holds only what concerns this school.")) }

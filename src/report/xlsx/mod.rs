@@ -1,6 +1,7 @@
 //! `plan.xlsx` as an office passes it round: 汇总 轮岗名册 走教安排 补充师资 缺口对照 校际指标 规则核对 经费 分校页.
 
 mod cells;
+mod changes;
 mod indicators;
 mod lists;
 mod money;
@@ -19,6 +20,7 @@ pub(super) use cells::{Block, Cell, Sheet, count, figure, long, text, three, two
 
 pub use reply::reply_form;
 
+use super::changes::changes;
 use super::source::Source;
 use super::words;
 use crate::domain::instance::Instance;
@@ -28,8 +30,9 @@ use rust_xlsxwriter::XlsxError;
 
 /// The workbook's bytes; the same plan gives the same bytes.
 pub fn workbook(source: &Source<'_>, plan: &Plan) -> Result<Vec<u8>, XlsxError> {
+    let changes = changes(source.instance, source.rules, source.file);
     let mut sheets = vec![
-        overview::sheet(source, plan),
+        overview::sheet(source, plan, changes.as_ref()),
         lists::rotations(source),
         lists::itinerant(source),
     ];
@@ -43,6 +46,7 @@ pub fn workbook(source: &Source<'_>, plan: &Plan) -> Result<Vec<u8>, XlsxError> 
     ]);
     sheets.extend(posts::sheet(source));
     sheets.extend(returns::sheet(source));
+    sheets.extend(changes.and_then(|changes| changes::sheet(source, &changes)));
     let mut heading = words::heading(source.file, source.lang);
     // A relaxed plan says so on every printed page.
     if let Some(mark) = words::relaxed(source.file) {

@@ -3,13 +3,14 @@
 use super::{Block, Cell, Sheet, Source, count, figure, free, text, three, two};
 use crate::audit::schools::{Spread, school_tests, spreads};
 use crate::domain::plan::Plan;
+use crate::report::changes::Changes;
 use crate::report::figures::{Figures, Gap};
 use crate::report::words;
 
-pub(super) fn sheet(source: &Source<'_>, plan: &Plan) -> Sheet {
+pub(super) fn sheet(source: &Source<'_>, plan: &Plan, changes: Option<&Changes>) -> Sheet {
     let figures = Figures::new(source.instance, source.file);
     let blocks = vec![
-        plan_block(source),
+        plan_block(source, changes),
         people(source, &figures),
         gaps(source, &figures),
         levels(source),
@@ -19,7 +20,7 @@ pub(super) fn sheet(source: &Source<'_>, plan: &Plan) -> Sheet {
 }
 
 /// What the plan is, and of what input.
-fn plan_block(source: &Source<'_>) -> Block {
+fn plan_block(source: &Source<'_>, changes: Option<&Changes>) -> Block {
     let file = source.file;
     let standing = words::standing(file);
     let proven = !file.relaxed && file.status == "optimal";
@@ -42,6 +43,15 @@ fn plan_block(source: &Source<'_>) -> Block {
     for patch in &file.scenario.patches {
         let said = words::patch(patch, source.lang);
         rows.push(vec![text(source.t("改写", "patched")), free(said)]);
+    }
+    if let Some(changes) = changes {
+        let said = changes.said(file, source.lang);
+        let against = source.t("与原方案相比", "former plan");
+        rows.push(vec![text(against), free(said)]);
+        if !file.scenario.feedback.is_empty() {
+            let n = count(file.scenario.feedback.len() as f64);
+            rows.push(vec![text(source.t("反馈意见", "verdicts")), n]);
+        }
     }
     Block::new(Vec::new(), rows).titled(words::heading(file, source.lang))
 }
