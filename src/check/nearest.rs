@@ -16,6 +16,26 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// The candidate one slip of the finger away, for words so short that a single wrong letter leaves little alike; `None`
+/// where several are as near, between which nobody can choose.
+pub fn one_slip<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = text.to_lowercase();
+    if lower.chars().count() < 2 {
+        return None;
+    }
+    let mut slips: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .filter(|candidate| strsim::damerau_levenshtein(&lower, candidate) == 1)
+        .map(|candidate| (strsim::jaro_winkler(&lower, candidate), candidate))
+        .collect();
+    slips.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    match slips[..] {
+        [(first, _), (second, _), ..] if first == second => None,
+        [(_, candidate), ..] => Some(candidate),
+        [] => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,5 +49,15 @@ mod tests {
             Some("城关镇小学")
         );
         assert_eq!(nearest("moon", ["maths", "music"]), None);
+    }
+    #[test]
+    fn one_slip_in_two_letters_is_named_where_nothing_is_as_near() {
+        let subjects = ["语文", "数学", "物理", "地理"];
+        assert_eq!(one_slip("语闻", subjects), Some("语文"));
+        assert_eq!(one_slip("文语", subjects), Some("语文"));
+        // A subject of its own, as far from 物理 as from 地理.
+        assert_eq!(one_slip("心理", subjects), None);
+        assert_eq!(one_slip("书法", subjects), None);
+        assert_eq!(one_slip("男", ["女"]), None);
     }
 }

@@ -35,34 +35,41 @@ pub(in crate::check) fn parse_optional<W: Word>(text: &str) -> Result<Option<W>,
 
 fn unknown_word<W: Word>(text: &str) -> Mistake {
     let (what_en, what_zh) = W::WHAT;
-    let forms = W::all()
-        .iter()
-        .flat_map(|word| word.chinese().iter().copied().chain([word.code()]));
     let several = words_in::<W>(text);
     if several.len() > 1 {
         return several_words::<W>(text, &several);
     }
-    let hint = match nearest::nearest(text, forms) {
-        Some(near) => Text::new(
-            format!("是不是 `{near}`？"),
-            format!("did you mean `{near}`?"),
-        ),
-        None => {
-            let zh: Vec<_> = W::all().iter().map(|w| w.chinese()[0]).collect();
-            let en: Vec<_> = W::all().iter().map(|w| w.code()).collect();
-            Text::new(
-                format!("可填：`{}`", zh.join("`、`")),
-                format!("use one of `{}`", en.join("`, `")),
-            )
-        }
-    };
     Mistake {
         code: &codes::WORD_UNKNOWN,
         message: Text::new(
             format!("`{text}` 不是{what_zh}"),
             format!("`{text}` is no {what_en}"),
         ),
-        hint,
+        hint: hint::<W>(text),
+    }
+}
+
+/// The word most like it; for a slip in a short one, all words behind it, because it may have been no slip.
+fn hint<W: Word>(text: &str) -> Text {
+    let forms = || {
+        let words = W::all().iter();
+        words.flat_map(|word| word.chinese().iter().copied().chain([word.code()]))
+    };
+    if let Some(near) = nearest::nearest(text, forms()) {
+        return Text::new(
+            format!("是不是 `{near}`？"),
+            format!("did you mean `{near}`?"),
+        );
+    }
+    let zh: Vec<_> = W::all().iter().map(|w| w.chinese()[0]).collect();
+    let en: Vec<_> = W::all().iter().map(|w| w.code()).collect();
+    let (zh, en) = (zh.join("`、`"), en.join("`, `"));
+    match nearest::one_slip(text, forms()) {
+        Some(near) => Text::new(
+            format!("是不是 `{near}`？可填：`{zh}`"),
+            format!("did you mean `{near}`? use one of `{en}`"),
+        ),
+        None => Text::new(format!("可填：`{zh}`"), format!("use one of `{en}`")),
     }
 }
 
@@ -108,7 +115,24 @@ fn several_words<W: Word>(text: &str, several: &[W]) -> Mistake {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::words::{Degree, Subject, Title};
+    use crate::domain::words::{Degree, Subject, Tier, Title};
+
+    #[test]
+    fn a_slip_in_a_short_word_names_it_before_the_list() {
+        let slip = parse_word::<Subject>("语闻").expect_err("no word");
+        assert!(
+            slip.hint
+                .zh
+                .starts_with("是不是 `语文`？可填：`语文`、`数学`"),
+            "{}",
+            slip.hint.zh
+        );
+        assert!(slip.hint.en.starts_with("did you mean `语文`? use one of"));
+        let tier = parse_word::<Tier>("农村").expect_err("no word");
+        assert!(tier.hint.zh.starts_with("是不是 `乡村`？"));
+        let other = parse_word::<Subject>("心理").expect_err("no word");
+        assert!(other.hint.zh.starts_with("可填："), "{}", other.hint.zh);
+    }
 
     #[test]
     fn a_remark_in_brackets_is_no_second_word() {
