@@ -1,7 +1,6 @@
 //! `compare.html`: one self-contained page that opens offline, prints on A4 and reads well on a phone.
 
 mod curves;
-mod place;
 mod svg;
 mod tables;
 

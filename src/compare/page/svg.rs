@@ -1,6 +1,6 @@
 //! One curve: values with their bounds over a key or over money, drawn so that it can be read without colour.
 
-use super::place::{At, Places, Spot};
+use crate::report::html::place::{At, Lettering, Places, Spot};
 use maud::{Markup, html};
 
 const WIDTH: f64 = 440.0;
@@ -9,6 +9,12 @@ const HEIGHT: f64 = 270.0;
 const AREA: [f64; 4] = [56.0, 26.0, 426.0, 226.0];
 /// Room for a label under the lowest point.
 const BELOW: f64 = 26.0;
+/// At the size of the page's style.
+const LETTERING: Lettering = Lettering {
+    size: 12.5,
+    mark: 8.0,
+    beside: false,
+};
 /// Values are written beside this many points at most.
 const LABELLED: usize = 12;
 
@@ -237,7 +243,7 @@ fn placed<'a>(
     lines: &[(At, At)],
 ) -> Vec<(Spot, String)> {
     let room = [AREA[0] - 8.0, 1.0, WIDTH - 2.0, AREA[3] - 1.0];
-    let mut places = Places::new(room, marks.to_vec(), lines.to_vec());
+    let mut places = Places::new(LETTERING, room, marks.to_vec(), lines.to_vec());
     points
         .map(|(at, text)| (places.place(*at, text), text.clone()))
         .collect()

@@ -3,8 +3,8 @@
 
 use super::Page;
 use super::chart::short;
-use super::labels;
 use super::parts;
+use super::place::{At, Lettering, Places};
 use super::projection::Projection;
 use crate::domain::words::{Tier, Word};
 use crate::report::figures::Figures;
@@ -133,7 +133,7 @@ fn drawing(
                 }
             }
             @for spot in spots.values() { (sign(spot, at(spot), size.sign, page)) }
-            (names(spots, size, projection))
+            (names(spots, &figures.flows, size, projection))
             (scale_bar(projection, size.letters))
         }
     }
@@ -203,21 +203,54 @@ fn shape(tier: Tier, (x, y): (f64, f64), half: f64) -> Markup {
     }
 }
 
-/// The schools that lack most come first; the rest as far as there is room.
-fn names(spots: &BTreeMap<&str, Spot<'_>>, size: &Size, projection: &Projection) -> Markup {
+/// Lines under a name at most: more, and neither can be followed.
+const MOST_CROSSED: usize = 1;
+
+/// The schools that lack most come first, the rest as far as there is room; what finds none is told by the school's sign.
+fn names(
+    spots: &BTreeMap<&str, Spot<'_>>,
+    flows: &[(String, String, usize)],
+    size: &Size,
+    projection: &Projection,
+) -> Markup {
     let mut order: Vec<_> = spots.values().collect();
     order.sort_by_key(|spot| std::cmp::Reverse(spot.unfilled));
-    let names: Vec<_> = order
-        .iter()
-        .map(|spot| (spot.name.to_owned(), projection.at(spot.place)))
-        .collect();
-    let room = (projection.width, projection.height);
-    let labels = labels::place(&names, size.sign, size.letters, room);
+    let marks: Vec<At> = order.iter().map(|spot| projection.at(spot.place)).collect();
+    let lines = flows.iter().flat_map(|(from, to, _)| {
+        let ends = spots.get(from.as_str()).zip(spots.get(to.as_str()));
+        let ends = ends.map(|(a, b)| (projection.at(a.place), projection.at(b.place)));
+        ends.map_or_else(Vec::new, |(a, b)| along(a, b))
+    });
+    let lettering = Lettering {
+        size: size.letters,
+        mark: size.sign,
+        beside: true,
+    };
+    let room = [0.0, 0.0, projection.width, projection.height];
+    let mut places = Places::new(lettering, room, marks.clone(), lines.collect());
     html! {
         g.names font-size=(size.letters) {
-            @for label in labels { text x=(short(label.x)) y=(short(label.y)) { (label.text) } }
+            @for (spot, at) in order.iter().zip(marks) {
+                @if let Some(label) = places.place_if_free(at, spot.name, MOST_CROSSED) {
+                    text x=(short(label.x)) y=(short(label.y)) text-anchor=(label.anchor) { (spot.name) }
+                }
+            }
         }
     }
+}
+
+/// The bent line of a flow in straight pieces.
+fn along(from: At, to: At) -> Vec<(At, At)> {
+    const PIECES: i32 = 6;
+    let bend = bend(from, to);
+    let at = |i: i32| {
+        let t = f64::from(i) / f64::from(PIECES);
+        let mix = |a: f64, b: f64, c: f64| {
+            (1.0 - t).powi(2) * a + 2.0 * t * (1.0 - t) * b + t.powi(2) * c
+        };
+        (mix(from.0, bend.0, to.0), mix(from.1, bend.1, to.1))
+    };
+    (0..PIECES).map(|i| (at(i), at(i + 1))).collect()
 }
 
 fn scale_bar(projection: &Projection, letters: f64) -> Markup {
