@@ -2,7 +2,8 @@
 
 use super::kept::Kept;
 use super::{Compared, Request};
-use crate::finding::Text;
+use crate::finding::{Lang, Text};
+use crate::report::key_names;
 use crate::report::plan_json::PlanFile;
 use crate::run::{self, County, Stop};
 use crate::solve::{self, Options, Watch};
@@ -19,8 +20,10 @@ pub struct Point {
     pub patches: Vec<String>,
     /// The values of the keys that vary, in their order.
     pub values: Vec<String>,
-    /// What it is called beside the others.
+    /// What it is called beside the others, in a record.
     pub label: String,
+    /// The same for readers: every key by its name.
+    pub said: Text,
 }
 
 impl Point {
@@ -31,18 +34,12 @@ impl Point {
         patches: &[String],
     ) -> Self {
         let name = county.scenario.name.clone();
-        let short = |patch: &String| {
-            let (key, value) = patch.split_once('=').unwrap_or((patch, ""));
-            let tail: Vec<_> = key.trim().rsplit('.').take(2).collect();
-            let key = tail.into_iter().rev().collect::<Vec<_>>().join(".");
-            format!("{key} = {}", value.trim())
+        let short = |key: &str| {
+            let tail: Vec<_> = key.rsplit('.').take(2).collect();
+            tail.into_iter().rev().collect::<Vec<_>>().join(".")
         };
-        let said: Vec<_> = patches.iter().map(short).collect();
-        let label = match (request.folders.len() > 1, said.is_empty()) {
-            (_, true) => name.clone(),
-            (true, false) => format!("{name}: {}", said.join(", ")),
-            (false, false) => said.join(", "),
-        };
+        let several = request.folders.len() > 1;
+        let label = |of: &dyn Fn(&str) -> String| label(&name, several, patches, of);
         let first_varied = patches.len() - request.varied.len().min(patches.len());
         let value = |patch: &String| {
             patch
@@ -52,11 +49,29 @@ impl Point {
         };
         Self {
             folder: folder.to_owned(),
-            name,
             values: patches[first_varied..].iter().map(value).collect(),
             patches: patches.to_vec(),
-            label,
+            label: label(&short),
+            said: Text::new(
+                label(&|key| key_names::name(key, Lang::Zh)),
+                label(&|key| key_names::name(key, Lang::En)),
+            ),
+            name,
         }
+    }
+}
+
+/// The scenario's name, where there are several or nothing is patched, and what is patched.
+fn label(name: &str, several: bool, patches: &[String], key: &dyn Fn(&str) -> String) -> String {
+    let said = |patch: &String| {
+        let (of, value) = patch.split_once('=').unwrap_or((patch, ""));
+        format!("{} = {}", key(of.trim()), value.trim())
+    };
+    let said: Vec<_> = patches.iter().map(said).collect();
+    match (several, said.is_empty()) {
+        (_, true) => name.to_owned(),
+        (true, false) => format!("{name}: {}", said.join(", ")),
+        (false, false) => said.join(", "),
     }
 }
 

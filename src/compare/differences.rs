@@ -18,6 +18,7 @@ pub(super) fn differences(compared: &[Compared]) -> Vec<Difference> {
     let against = |(other, file): (&Compared, &PlanFile)| Difference {
         point: other.point.label.clone(),
         from: first.point.label.clone(),
+        said: [&other.point, &first.point].map(|point| point.said.clone()),
         schools: schools((first, first_file), (other, file)),
         people: people(first_file, file),
     };

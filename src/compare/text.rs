@@ -48,7 +48,7 @@ fn proven(level: &LevelView) -> String {
 }
 
 fn figures(view: &View, lang: Lang) -> String {
-    let naming = view.naming(pick(lang, "方案", "future"));
+    let naming = view.naming(lang);
     let heads = match lang {
         Lang::Zh => [
             &naming,
@@ -186,17 +186,21 @@ fn indicators(view: &View, lang: Lang) -> String {
 fn broken(view: &View, lang: Lang) -> String {
     let mut out = String::new();
     for point in view.points.iter().filter(|point| !point.broken.is_empty()) {
-        let name = &point.label;
+        let name = point.said.get(lang);
         out += &match lang {
             Lang::Zh => format!("{name}：没有方案能满足全部必须遵守的规则\n"),
             Lang::En => format!("{name}: no plan meets every `must` rule\n"),
         };
         for broken in &point.broken {
-            out += &format!(
-                "  {}: {}\n",
-                broken.rule,
-                pick(lang, &broken.zh, &broken.en)
+            let (rule, said) = (
+                words::rule(&broken.rule),
+                pick(lang, &broken.zh, &broken.en),
             );
+            let rule = rule.get(lang);
+            out += &match lang {
+                Lang::Zh => format!("  {rule}：{said}\n"),
+                Lang::En => format!("  {rule}: {said}\n"),
+            };
         }
     }
     out
@@ -213,7 +217,8 @@ fn differences(view: &View, lang: Lang) -> String {
 
 /// What one plan differs in, in a sentence.
 pub(super) fn headline(difference: &Difference, lang: Lang) -> String {
-    let (point, from, people) = (&difference.point, &difference.from, difference.people);
+    let ([point, from], people) = (&difference.said, difference.people);
+    let (point, from) = (point.get(lang), from.get(lang));
     let schools = difference.schools.len();
     match (lang, people + schools) {
         (Lang::Zh, 0) => format!("“{point}”与“{from}”没有差别"),

@@ -6,8 +6,10 @@ use super::{Compared, Ended, Request};
 use crate::domain::instance::Instance;
 use crate::finding::{Lang, Text};
 use crate::report::figures::school_name;
+use crate::report::key_names::name;
 use crate::report::plan_json::number::Amount;
 use crate::report::plan_json::{PlanFile, Stages};
+use crate::report::words::pick;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -24,9 +26,12 @@ pub struct View {
 #[derive(Debug, Clone, Serialize)]
 pub struct PointView {
     pub label: String,
-    /// What it is called where the keys that vary are said already.
+    /// The same for readers: every key by its name.
     #[serde(skip)]
-    pub short: String,
+    pub said: Text,
+    /// What it is called where the keys that vary are said already; none where their values do not tell it apart.
+    #[serde(skip)]
+    pub short: Option<String>,
     pub scenario: String,
     pub folder: String,
     pub patches: Vec<String>,
@@ -120,6 +125,9 @@ impl SchoolName {
 pub struct Difference {
     pub point: String,
     pub from: String,
+    /// Both for readers.
+    #[serde(skip)]
+    pub said: [Text; 2],
     /// People whose posting differs.
     pub people: usize,
     pub schools: Vec<SchoolDifference>,
@@ -163,11 +171,8 @@ fn name_shortly(points: &mut [PointView]) {
     let values: BTreeSet<_> = points.iter().map(|point| point.values.clone()).collect();
     let apart = values.len() == points.len();
     for point in points {
-        point.short = if apart && !point.values.is_empty() {
-            point.values.join(" / ")
-        } else {
-            point.label.clone()
-        };
+        let is_short = apart && !point.values.is_empty();
+        point.short = is_short.then(|| point.values.join(" / "));
     }
 }
 
@@ -180,7 +185,8 @@ impl PointView {
     /// Its short name; that of a plan that breaks rules says so wherever it stands.
     pub(super) fn named(&self, lang: Lang) -> String {
         let mark = if self.relaxed { relaxed_mark(lang) } else { "" };
-        format!("{}{mark}", self.short)
+        let name = self.short.as_deref().unwrap_or(self.said.get(lang));
+        format!("{name}{mark}")
     }
 }
 
@@ -208,12 +214,17 @@ impl View {
     }
 
     /// What stands over the points' short names.
-    pub(super) fn naming<'a>(&'a self, otherwise: &'a str) -> std::borrow::Cow<'a, str> {
-        let is_short = self.points.iter().any(|point| point.short != point.label);
-        match is_short {
-            true => self.varied.join(" / ").into(),
-            false => otherwise.into(),
+    pub(super) fn naming(&self, lang: Lang) -> String {
+        if self.points.iter().any(|point| point.short.is_some()) {
+            return self.keys(" / ", lang);
         }
+        pick(lang, "方案", "future").to_owned()
+    }
+
+    /// The keys that vary, by their names.
+    pub(super) fn keys(&self, between: &str, lang: Lang) -> String {
+        let names: Vec<_> = self.varied.iter().map(|key| name(key, lang)).collect();
+        names.join(between)
     }
 }
 
@@ -237,7 +248,8 @@ fn point(compared: &Compared, first: Option<&PlanFile>) -> PointView {
     let levels = file.into_iter().flat_map(|file| &file.levels);
     PointView {
         label: compared.point.label.clone(),
-        short: String::new(),
+        said: compared.point.said.clone(),
+        short: None,
         scenario: compared.point.name.clone(),
         folder: compared.point.folder.display().to_string(),
         patches: compared.point.patches.clone(),

@@ -13,6 +13,7 @@ pub mod gaps;
 pub mod html;
 pub mod indicators;
 pub mod kept;
+pub mod key_names;
 pub mod letters;
 pub mod money;
 pub mod plan_json;

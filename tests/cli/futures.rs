@@ -237,6 +237,9 @@ fn a_key_that_varies_gives_a_line_with_proofs_and_is_kept() {
     assert_eq!(points[2]["broken"][0]["rule"], "rotation_share");
     let page = fs::read_to_string(out.join("compare.html")).expect("a page");
     assert!(!page.contains("http") && page.contains("<svg") && page.contains("30%"));
+    // The key goes by its name, and is told once.
+    assert!(page.contains("至少交流比例"));
+    assert_eq!(page.matches("rotation_share.min").count(), 1, "{page}");
     let kept = || fs::read_dir(out.join("points")).expect("a folder").count();
     assert_eq!(kept(), 3);
     // Once more: every point is there already, and the record is the same to the last byte.
@@ -312,7 +315,7 @@ fn scenarios_variants_and_grids_are_compared() {
         "travel_cap.minutes = 20, eligibility.min_years = 6"
     );
     let page = fs::read_to_string(out.join("compare.html")).expect("a page");
-    assert!(page.contains("rules.travel_cap.minutes \\ eligibility.min_years"));
+    assert!(page.contains("交流单程路程上限（分钟） \\ 本校最少任教年限"));
     for wrong in [
         &["--vary", "rules.travel_cap.minutes"][..],
         &["--vary", "rules.travel_cap.minuts=20,60"],

@@ -35,7 +35,7 @@ pub(super) fn run(
     catch_ctrl_c(lang);
     let batch = Batch::new(points.len(), lang, shared.quiet);
     let kept = folder.join(compare::POINTS);
-    let report = |point: &Point, was_kept: bool| batch.ended(&point.label, was_kept);
+    let report = |point: &Point, was_kept: bool| batch.ended(point.said.get(lang), was_kept);
     let compared = compare::run(points, &kept, &options(shared), &batch, &report);
     batch.finish();
     let view = compare::view::view(&request, &compared?);

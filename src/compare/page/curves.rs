@@ -72,7 +72,7 @@ fn figure(title: &str, drawn: &Markup) -> Markup {
 
 /// Each level along the key, and money; levels that never change are left out.
 fn along(view: &View, lang: Lang) -> Markup {
-    let key = &super::key(&view.varied[0], lang);
+    let key = &view.keys("", lang);
     let mut drawn = Vec::new();
     for code in crate::compare::text::level_codes(view) {
         let marks = marks(view, |point| {
@@ -226,7 +226,7 @@ fn grid(view: &View, lang: Lang, title: &str, of: impl Fn(&FiguresView) -> f64) 
         h3 { (title) }
         div.wide { table {
             thead { tr {
-                th.w scope="col" { (view.varied[0]) " \\ " (view.varied[1]) }
+                th.w scope="col" title=(view.varied.join(" \\ ")) { (view.keys(" \\ ", lang)) }
                 @for column in &columns { th.n scope="col" { (column) } }
             } }
             tbody { @for row in distinct(0) { tr {

@@ -7,7 +7,8 @@ mod tables;
 use super::view::View;
 use crate::finding::Lang;
 use crate::report::html::{SCRIPT, STYLE, on_every_sheet};
-use crate::report::words::{self, pick};
+use crate::report::key_names;
+use crate::report::words::pick;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// What the page has beyond the report's own style.
@@ -21,6 +22,7 @@ pub(super) fn page(view: &View, lang: Lang) -> String {
         h1 { (heading) }
         @if let Some(mark) = &relaxed { p.warn { b { "⚠ " } (mark) } }
         (standing(view, lang))
+        (keys(view, lang))
         (curves::section(view, lang))
         (tables::figures(view, lang))
         (tables::levels(view, lang))
@@ -44,27 +46,26 @@ pub(super) fn page(view: &View, lang: Lang) -> String {
     .into_string()
 }
 
-/// A key that varies, behind the name of its rule.
-fn key(key: &str, lang: Lang) -> String {
-    let rule = key
-        .strip_prefix("rules.")
-        .and_then(|rest| rest.split('.').next());
-    let name = rule.map(words::rule);
-    match (name, lang) {
-        (Some(name), Lang::Zh) => format!("{}（{key}）", name.zh),
-        (Some(name), Lang::En) => format!("{} ({key})", name.en),
-        (None, _) => key.to_owned(),
+/// The keys that differ between the points, name and code: everywhere else on the page they go by their names.
+fn keys(view: &View, lang: Lang) -> Markup {
+    let mut keys: Vec<&str> = view.varied.iter().map(String::as_str).collect();
+    let patches = view.points.iter().flat_map(|point| &point.patches);
+    for key in patches.filter_map(|patch| Some(patch.split_once('=')?.0.trim())) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
     }
-}
-
-/// What stands over the points' names.
-fn naming(view: &View, lang: Lang) -> String {
-    let otherwise = pick(lang, "方案", "future");
-    if view.naming(otherwise) == otherwise {
-        return otherwise.to_owned();
+    html! {
+        @if !keys.is_empty() {
+            p.note {
+                (pick(lang, "所改的键：", "keys that differ: "))
+                @for (i, key) in keys.iter().enumerate() {
+                    @if i > 0 { (pick(lang, "；", "; ")) }
+                    (key_names::name(key, lang)) " " code { (key) }
+                }
+            }
+        }
     }
-    let keys: Vec<_> = view.varied.iter().map(|of| key(of, lang)).collect();
-    keys.join(" / ")
 }
 
 fn heading(view: &View, lang: Lang) -> String {

@@ -1,6 +1,5 @@
 //! The tables of the page: figures, levels with their proof, spread, rules that cannot be kept, differences by school.
 
-use super::naming;
 use super::svg::grouped;
 use crate::compare::text::{cv, headline, indicator_rows, level_codes, pairs, status};
 use crate::compare::view::{Difference, LevelView, PointView, SchoolName, View};
@@ -14,7 +13,7 @@ use maud::{Markup, html};
 const NAMED: usize = 6;
 
 pub(super) fn figures(view: &View, lang: Lang) -> Markup {
-    let naming = naming(view, lang);
+    let naming = view.naming(lang);
     let columns: [Column<'_>; 9] = [
         (&naming, Set::Long),
         (pick(lang, "证明", "proof"), Set::Long),
@@ -85,7 +84,7 @@ fn proven(level: &LevelView) -> String {
 pub(super) fn levels(view: &View, lang: Lang) -> Markup {
     let codes = level_codes(view);
     let names: Vec<_> = codes.iter().map(|code| words::level(code)).collect();
-    let naming = naming(view, lang);
+    let naming = view.naming(lang);
     let mut columns: Vec<Column<'_>> = vec![(&naming, Set::Long)];
     columns.extend(names.iter().map(|name| (name.get(lang), Set::Number)));
     let row = |point: &PointView| {
@@ -123,7 +122,7 @@ pub(super) fn indicators(view: &View, lang: Lang) -> Markup {
         )
     };
     let names: Vec<_> = rows.iter().map(name).collect();
-    let naming = naming(view, lang);
+    let naming = view.naming(lang);
     let mut columns: Vec<Column<'_>> = vec![(&naming, Set::Long)];
     columns.extend(names.iter().map(|name| (name.as_str(), Set::Number)));
     let row = |point: &PointView| {
@@ -154,7 +153,7 @@ pub(super) fn broken(view: &View, lang: Lang) -> Markup {
     }
     let body = html! {
         @for point in broken {
-            h3 { (point.label) }
+            h3 { (point.said.get(lang)) }
             ul { @for rule in &point.broken { li {
                 b { (words::rule(&rule.rule).get(lang)) } " " (message(pick(lang, &rule.zh, &rule.en)))
             } } }
