@@ -1,7 +1,7 @@
 //! What the pages show and, above all, what they must not.
 
 use crate::support::{code, fixture, json, lungang, planned, stderr, stdout, text};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -109,6 +109,74 @@ fn a_schools_copy_names_nobody_elses_people() {
         .expect("a folder")
         .collect();
     assert_eq!(left.len(), 4, "only the schools' own pages are written");
+}
+
+/// A plan made after objections tells what changed: the bureau all of it, a school its own people and no reasons.
+#[test]
+fn a_plan_made_again_says_what_changed() {
+    let (folder, plan) = planned();
+    let old = folder.path().join("old.json");
+    fs::copy(&plan, &old).expect("copied");
+    let row = &json(&plan)["rotations"][0];
+    let of = |key: &str| row[key].as_str().expect("a text").to_owned();
+    let (id, school) = (of("teacher_id"), of("from"));
+    let feedback = folder.path().join("feedback.csv");
+    let rows = format!("teacher_id,verdict,reason,by\n{id},forbid,照顾病人,张主任\n");
+    fs::write(&feedback, rows).expect("written");
+    let (dir, out) = (text(folder.path()), folder.path().join("out"));
+    let args = ["replan", dir, text(&old), "--feedback", text(&feedback)];
+    let made = lungang(&args);
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let section = |page: &str| {
+        let start = page.find("<section id=\"changes\">").expect("the section");
+        let section = &page[start..];
+        section[..section.find("</section>").expect("its end")].to_owned()
+    };
+    let shown = section(&page(&out, "report.html"));
+    let touched = json(&out.join("replan.json"))["touched"].clone();
+    let touched = touched.as_array().expect("a list");
+    for row in touched {
+        let id = row["teacher_id"].as_str().expect("an id");
+        assert!(shown.contains(id), "{id}: {shown}");
+    }
+    let said = format!("{} 人的安排改变，已证明不能更少", touched.len());
+    for word in [
+        &said,
+        "反馈意见：照顾病人",
+        "张主任",
+        "不同意",
+        "随之调整",
+        "本校",
+    ] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    // Made once more from plan.json alone, it is the same.
+    let again = folder.path().join("again");
+    let plan = out.join("plan.json");
+    let options = ["report", dir, text(&plan), "--out", text(&again)];
+    assert_eq!(code(&lungang(&options)), 0);
+    assert_eq!(page(&again, "report.html"), page(&out, "report.html"));
+    let made = lungang(&[&options[..], &["--school", &school]].concat());
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let copy = page(&again, &format!("school-{school}.html"));
+    assert!(copy.contains("与原方案相比") && copy.contains(&id));
+    assert!(!copy.contains("病人") && !copy.contains("张主任"));
+    let table = fs::read_to_string(folder.path().join("teachers.csv")).expect("a table");
+    let schools: BTreeMap<&str, &str> = table
+        .lines()
+        .map(|row| row.split(',').collect::<Vec<_>>())
+        .map(|cells| (cells[0], cells[4]))
+        .collect();
+    assert_eq!(
+        schools.get(id.as_str()),
+        Some(&school.as_str()),
+        "the column of schools"
+    );
+    let start = copy.find("与原方案相比").expect("the list");
+    let list = &copy[start..start + copy[start..].find("</table>").expect("its end")];
+    for (other, at) in &schools {
+        assert!(*at == school || !list.contains(other), "{other} of {at}");
+    }
 }
 
 #[test]

@@ -71,6 +71,39 @@ fn the_english_help_is_english() {
     assert_eq!(chinese(&rules), Vec::<&str>::new());
 }
 
+/// Columns on a terminal, where a Chinese letter or mark takes two.
+fn width(shown: &str) -> usize {
+    let wide = |letter: char| is_chinese(letter) || "：；，。（）“”、…".contains(letter);
+    shown.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
+/// Under each heading all explanations begin in one column.
+#[test]
+fn the_chinese_help_is_aligned() {
+    use clap::CommandFactory;
+    let names = Cli::command();
+    let names = names.get_subcommands().map(clap::Command::get_name);
+    // The program's own help is asked for under no name.
+    for name in names.map(Some).chain([None]) {
+        let args: Vec<&str> = name.into_iter().chain(["--help"]).collect();
+        let help = stdout(&lungang(&args));
+        let mut columns = BTreeSet::new();
+        let mut aligned = 0;
+        for line in help.lines() {
+            if !line.starts_with(' ') {
+                columns.clear();
+            } else if let Some((flags, explained)) = line.trim_start().split_once("  ") {
+                let indent = line.len() - line.trim_start().len();
+                let gap = explained.len() - explained.trim_start().len();
+                columns.insert(indent + width(flags) + 2 + gap);
+                assert_eq!(columns.len(), 1, "{name:?}: {line}");
+                aligned += 1;
+            }
+        }
+        assert!(aligned > 5, "{name:?}: {help}");
+    }
+}
+
 /// File names, options and the words of TOML stay; placeholders and headings do not.
 #[test]
 fn the_chinese_help_is_chinese() {
