@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 ENV := . tools/env.sh &&
 
-.PHONY: demo test test-full lint docs bench bench-table bench-compare setup
+.PHONY: demo test test-full lint docs bench bench-table bench-rules bench-compare setup
 
 # Builds, plans the Mengcheng county and says where the report lies.
 demo: setup
@@ -36,6 +36,10 @@ SEEDS ?= 1
 LIMIT ?= 60
 bench-table: setup
 	$(ENV) cargo bench --locked --bench phases -- $(SIZES) --seeds $(SEEDS) --limit $(LIMIT) --questions --write
+
+# What the rules beside those every county has cost at true size: e.g. make bench-rules LIMIT=120
+bench-rules: setup
+	$(ENV) cargo bench --locked --bench rules -- --limit $(LIMIT)
 
 # Our plan beside those of HiGHS and CP-SAT on our own naive model: make bench-compare FOLDER=... LIMIT=300
 bench-compare: setup
