@@ -11,9 +11,16 @@ use super::root::Root;
 use crate::model::goals::Goal;
 use crate::model::program::{Binds, Col, Program, Role, Terms};
 use std::ops::Range;
+use std::time::Instant;
+
+/// Share of the time in which a first plan may be searched for by ourselves.
+const FIRST_PLAN: f64 = 0.8;
 
 /// Price of a unit made up, beside the first level.
 const MADE_UP: f64 = 1e4;
+
+/// Columns beyond which HiGHS's presolve alone may take minutes, in which no limit is asked for.
+const PRESOLVED_UP_TO: usize = 40_000;
 
 /// Share of what a region can make up for, and close of the first level's gap, that the first plan is to.
 const FIRST: Range<f64> = 0.9..1.0;
@@ -66,11 +73,11 @@ fn drive_to_zero(
     effort: Effort,
     ticker: LevelTicker<'_>,
 ) -> Result<Vec<f64>, NoPoint> {
+    let started = Instant::now();
     // The first level goes along at a small price, so that the people found are of some use.
     let mut terms: Terms = made_up.iter().map(|&(col, _)| (col, MADE_UP)).collect();
     terms.extend(task.goals.first().iter().flat_map(|goal| &goal.terms));
     let goal = measure(terms, false);
-    let short = |point: &[f64]| made_up.iter().map(|&(col, _)| point[col.0]).sum::<f64>();
     let first = task.goals.first().unwrap_or(&goal);
     let mut closed = program.clone();
     for &(col, _) in made_up {
@@ -85,7 +92,7 @@ fn drive_to_zero(
         seed: 0,
         threads: effort.threads,
         // A first plan is worth more than what its time would better.
-        seconds: effort.seconds * 0.8,
+        seconds: effort.seconds * FIRST_PLAN,
         batches: batches(effort.seconds.is_finite()),
     };
     let lead = Lead {
@@ -101,20 +108,50 @@ fn drive_to_zero(
         })
     };
     root.at_start = beside(relax, &search, &lead, &mut point);
-    improve(&search, &lead, &mut point, &mut |point| {
-        let value = goal.value(point);
-        value < MADE_UP || ticker("start", value, f64::NEG_INFINITY)
-    });
-    if short(&point) < 1e-6 {
+    if search_on(&search, &lead, (made_up, started), &mut point, ticker) {
         return Ok(point);
     }
-    by_highs(
-        program,
-        measure(made_up.clone(), false),
-        &point,
-        effort,
-        ticker,
-    )
+    let effort = Effort {
+        seconds: (effort.seconds - started.elapsed().as_secs_f64()).max(0.0),
+        ..effort
+    };
+    let goal = measure(made_up.clone(), false);
+    by_highs(program, goal, &point, effort, ticker)
+}
+
+/// How much a point makes up.
+fn short(made_up: &Terms, point: &[f64]) -> f64 {
+    made_up.iter().map(|&(col, _)| point[col.0]).sum()
+}
+
+/// Searches until nothing is made up; whether it came to that. What a smaller county is soon given to HiGHS for, a large
+/// one has to find by itself: as long as there is time, in another order each time.
+fn search_on(
+    search: &Improvement<'_>,
+    lead: &Lead<'_>,
+    (made_up, started): (&Terms, Instant),
+    point: &mut Vec<f64>,
+    ticker: LevelTicker<'_>,
+) -> bool {
+    let is_large = search.program.columns.len() > PRESOLVED_UP_TO;
+    let mut is_over = false;
+    for seed in 0.. {
+        let again = Improvement {
+            seed,
+            seconds: search.seconds - started.elapsed().as_secs_f64(),
+            ..*search
+        };
+        improve(&again, lead, point, &mut |point| {
+            let short = short(made_up, point);
+            is_over = short >= 1e-6 && ticker("start", short * MADE_UP, f64::NEG_INFINITY);
+            is_over || short < 1e-6
+        });
+        let has_time = again.seconds > 0.0 && again.seconds.is_finite();
+        if short(made_up, point) < 1e-6 || is_over || !is_large || !has_time {
+            break;
+        }
+    }
+    short(made_up, point) < 1e-6
 }
 
 /// The last resort: the whole programme, minimising what is made up alone.
@@ -127,6 +164,9 @@ fn by_highs(
 ) -> Result<Vec<f64>, NoPoint> {
     let mut solver = Solver::new(program).ok_or(NoPoint::Failed)?;
     solver.set_objective(&goal.terms);
+    if effort.seconds.is_finite() {
+        solver.set_presolve(program.columns.len() <= PRESOLVED_UP_TO);
+    }
     let limits = Limits {
         seconds: effort.seconds,
         nodes: None,
