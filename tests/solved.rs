@@ -449,3 +449,32 @@ fn itinerant_lessons_meet_the_share_from_the_number_on() {
     };
     assert!(solve(&county, &rules(&text(7)), &levels, &options, &Alone).is_err());
 }
+
+/// Two people are asked for: one who gives enough for two is one, so two of them give just enough.
+#[test]
+fn a_giver_is_one_person_of_the_share_whatever_he_gives() {
+    let county = county(|_| {});
+    let text = "[rotation_share]\nmin = \"20%\"\nmax = \"0%\"\nforms = [\"itinerant\"]\nitinerant_lessons = 3\n\
+                [itinerant]\nmax_minutes = 60\n";
+    let plan = solved(&county, &rules(text), &["burden"]);
+    let givers: BTreeSet<_> = plan.itinerant.iter().map(|row| row.teacher).collect();
+    let given: u32 = plan.itinerant.iter().map(|row| row.lessons).sum();
+    assert_eq!((givers.len(), given), (2, 6), "{}", said(&plan));
+}
+
+/// Two of C's teachers are there for a term: where serving counts, three of nine are asked for and one new one is enough;
+/// of new moves two of seven are.
+#[test]
+fn those_serving_away_leave_fewer_to_send() {
+    let county = county(|parts| {
+        for away in &mut parts.teachers[7..] {
+            away.home_school = Some(SchoolIndex(0));
+            away.away_until = Some(planning_date(2025));
+        }
+    });
+    for (count, moved) in [("serving", 1), ("new", 2)] {
+        let text = format!("[rotation_share]\nmin = \"28%\"\nmax = \"100%\"\ncount = \"{count}\"");
+        let plan = solved(&county, &rules(&text), &["burden"]);
+        assert_eq!(plan.rotations.len(), moved, "{count}: {}", said(&plan));
+    }
+}

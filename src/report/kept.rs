@@ -51,7 +51,8 @@ fn short(reason: Ineligible) -> Text {
         Ineligible::Exempt(exemption) => (exemption.chinese()[0], exemption.code()),
         Ineligible::GroupLeader => ("教研组长", "group leader"),
         Ineligible::InService => ("服务期未满", "unfinished service"),
-        Ineligible::NearRetirement => ("临近退休", "near retirement"),
+        // Not the exemption's word, 临近退休: the two would stand in one line as if counted twice.
+        Ineligible::NearRetirement => ("距退休年限不足", "near retirement"),
         Ineligible::InTerm => ("交流未期满", "unfinished term"),
         Ineligible::Resting => ("刚交流过", "rotated lately"),
         Ineligible::Age => ("超龄", "over the age limit"),

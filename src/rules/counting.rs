@@ -243,12 +243,15 @@ impl Counting {
     }
 
     /// Where a teacher in an unfinished term comes from, if such teachers count: his home school, else where he serves.
-    /// Principals, support staff and special schools are no part of the shares.
+    /// Principals, support staff, whoever is employed otherwise than those who count, and special schools are no part of
+    /// the shares.
     fn away_from<'a>(&self, instance: &'a Instance, index: TeacherIndex) -> Option<&'a School> {
         let (teacher, standing) = (instance.teacher(index), instance.standing(index));
         let from = instance.school(teacher.home_school.unwrap_or(teacher.school));
+        let employment = &instance.settings.eligibility.employment;
         let counts = self.count == Count::Serving
             && standing.in_term
+            && employment.contains(&teacher.employment)
             && standing.base.is_some()
             && teacher.position == Position::Teacher
             && teacher.subject != Subject::Other
