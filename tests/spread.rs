@@ -153,6 +153,9 @@ fn found(county: &Instance, rules: &Rules, formulation: Formulation) -> Result<S
     solve(county, rules, &levels, &options, &Alone)
 }
 
+const FORMULATIONS: [Formulation; 3] =
+    [Formulation::Auto, Formulation::Searched, Formulation::Naive];
+
 const PE: &str = "[cv_limit]\nindicators = [\"pe_arts\"]\nstrength = ";
 
 #[test]
@@ -169,7 +172,8 @@ fn the_fewest_people_move_that_any_distribution_allows() {
                 let fewest = within.map(|&(_, moved)| moved).min();
                 infeasible += usize::from(fewest.is_none());
                 let county = case.county(cv_max);
-                for formulation in [Formulation::Auto, Formulation::Naive] {
+                // Searched: what was cut off is where the next round begins.
+                for formulation in FORMULATIONS {
                     let what = format!("{case:?} {cv_max} {formulation:?}");
                     match (found(&county, &must, formulation), fewest) {
                         (Ok(solved), Some(fewest)) => {

@@ -97,6 +97,8 @@ impl Task<'_> {
         let former = self.near.iter().flat_map(|near| near.former);
         let mut alone: BTreeSet<_> = former.map(|row| row.teacher).collect();
         let mut best: Option<Solved> = None;
+        // What the next round goes on from: the last plan, even one that has just been cut off.
+        let mut last: Option<Plan> = None;
         let mut wide = Vec::new();
         let mut rounds = 0;
         while rounds < ROUNDS {
@@ -106,7 +108,7 @@ impl Task<'_> {
                 seconds: effort.seconds * (1.0 - TO_TELL_APART),
                 ..effort
             };
-            let from = best.as_ref().map(|best| &best.plan).or(self.from);
+            let from = last.as_ref().or(self.from);
             let end = match self.minimise(&built, from, effort) {
                 Ok(end) => end,
                 Err(end) => return best.ok_or(end),
@@ -116,6 +118,7 @@ impl Task<'_> {
                     if self.is_over() {
                         break;
                     }
+                    last = Some(plan);
                 }
                 Ok(plan) => {
                     let found = self.solved(plan, end.levels, elastic);
@@ -132,6 +135,7 @@ impl Task<'_> {
                             .zip(&end.levels)
                             .all(|(held, free)| held.value <= free.value);
                         if best.as_ref().is_none_or(|best| !is_better(best, &held)) {
+                            last = Some(held.plan.clone());
                             best = Some(held);
                         }
                         if done || self.is_over() {
