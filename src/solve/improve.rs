@@ -17,23 +17,15 @@ const MOST_UNITS: f64 = 40.0;
 const WIDER: f64 = 1.1;
 
 /// Nodes and simplex iterations of one programme: counted, so that every machine does the same.
-struct Work {
-    nodes: i32,
-    iterations: i64,
+pub(super) struct Work {
+    pub nodes: i32,
+    pub iterations: i64,
 }
 
 const SMALL: Work = Work {
     nodes: 100,
     iterations: 8_000,
 };
-
-/// Where the guide is followed everywhere at once: simplex iterations times nonzeros, the least and the most iterations,
-/// nodes, programmes, and the share of units that are free beside.
-const BROAD: usize = 4_600_000_000;
-const BROAD_ITERATIONS: std::ops::RangeInclusive<usize> = 10_000..=60_000;
-const BROAD_NODES: i32 = 5_000;
-const BROAD_BATCH: usize = 2;
-const BROAD_SHARE: f64 = 0.5;
 
 /// Relative gap at which one programme may end; of levels counted together the last is a small part of the whole.
 const GAP: f64 = 1e-3;
@@ -71,28 +63,6 @@ pub(super) struct Improvement<'a> {
 /// Batches of a search: without end where a time is set.
 pub(super) fn batches(is_timed: bool) -> usize {
     if is_timed { usize::MAX } else { BATCHES }
-}
-
-/// Follows the guide everywhere at once.
-pub(super) fn follow(improvement: &Improvement<'_>, point: &mut Vec<f64>) {
-    let Some(guide) = improvement.guide else {
-        return;
-    };
-    let (search, nearby) = (Search::new(improvement), improvement.nearby());
-    let mut order = ChaCha8Rng::seed_from_u64(improvement.seed);
-    let all = nearby.everywhere(point);
-    let batch: Vec<_> = (0..BROAD_BATCH)
-        .map(|_| nearby.along(guide, point, (&all, BROAD_SHARE), &mut order))
-        .collect();
-    let rows = improvement.program.rows.iter();
-    let nonzeros = rows.map(|row| row.terms.len()).sum::<usize>().max(1);
-    let (least, most) = BROAD_ITERATIONS.into_inner();
-    let work = Work {
-        nodes: BROAD_NODES,
-        iterations: (BROAD / nonzeros).clamp(least, most) as i64,
-    };
-    let ends = search.in_parallel(&batch, |free| search.neighbour(point, free, &work));
-    search.accept(point, ends.into_iter().map(|end| end.found).collect());
 }
 
 /// How far the programmes of a search reach: as far as they can be solved.
@@ -167,27 +137,27 @@ struct Place {
 
 /// The end of one small programme.
 #[derive(Default)]
-struct Neighbour {
+pub(super) struct Neighbour {
     /// A better point.
-    found: Option<Vec<f64>>,
+    pub found: Option<Vec<f64>>,
     /// Whether a limit ended the search for it.
     at_limit: bool,
 }
 
 impl Improvement<'_> {
-    fn nearby(&self) -> Nearby<'_> {
+    pub(super) fn nearby(&self) -> Nearby<'_> {
         Nearby::new(self.program, self.guide, self.active, self.goal)
     }
 }
 
-struct Search<'a> {
+pub(super) struct Search<'a> {
     improvement: &'a Improvement<'a>,
     incidence: Incidence,
     started: Instant,
 }
 
 impl<'a> Search<'a> {
-    fn new(improvement: &'a Improvement<'a>) -> Self {
+    pub(super) fn new(improvement: &'a Improvement<'a>) -> Self {
         Self {
             improvement,
             incidence: Incidence::new(improvement.program),
@@ -196,12 +166,12 @@ impl<'a> Search<'a> {
     }
 
     /// Seconds left.
-    fn left(&self) -> f64 {
+    pub(super) fn left(&self) -> f64 {
         self.improvement.seconds - self.started.elapsed().as_secs_f64()
     }
 
     /// The ends in the batch's order, whoever of the threads takes which.
-    fn in_parallel<P: Sync>(
+    pub(super) fn in_parallel<P: Sync>(
         &self,
         batch: &[P],
         solve: impl Fn(&P) -> Neighbour + Sync,
@@ -231,7 +201,7 @@ impl<'a> Search<'a> {
     }
 
     /// The best point that differs in the free columns only, if it is better.
-    fn neighbour(&self, point: &[f64], is_free: &[bool], work: &Work) -> Neighbour {
+    pub(super) fn neighbour(&self, point: &[f64], is_free: &[bool], work: &Work) -> Neighbour {
         let Improvement { program, goal, .. } = self.improvement;
         let reduced = reduce(program, &self.incidence, goal, point, is_free);
         let Some(mut solver) = Solver::new(&reduced.program) else {
@@ -264,7 +234,7 @@ impl<'a> Search<'a> {
     }
 
     /// Takes the best point whole, and of the others what still fits beside it.
-    fn accept(&self, point: &mut Vec<f64>, found: Vec<Option<Vec<f64>>>) {
+    pub(super) fn accept(&self, point: &mut Vec<f64>, found: Vec<Option<Vec<f64>>>) {
         let goal = self.improvement.goal;
         let start = point.clone();
         let mut found: Vec<Vec<f64>> = found.into_iter().flatten().collect();

@@ -58,6 +58,7 @@ impl Apart<'_> {
             goals: &goals,
             lumps: None,
             is_searched: false,
+            ahead: None,
             from: None,
         };
         let found = minimise(task, effort, &mut |_, _, _| false).ok()?;
@@ -132,6 +133,7 @@ impl Apart<'_> {
             goals: &self.held.goals,
             lumps: None,
             is_searched: false,
+            ahead: None,
             from: None,
         }
     }

@@ -1,7 +1,8 @@
 //! One level: its relaxation, our own search beside and after it, and branch and cut where that proves something.
 
 use super::beside::beside;
-use super::improve::{Improvement, batches, follow, improve};
+use super::follow::follow;
+use super::improve::{Improvement, batches, improve};
 use super::lead::{self, Lead};
 use super::levels::{Effort, LevelResult, LevelStatus, LevelTicker, NoPoint, Task};
 use super::proof::{Proof, judged};
@@ -16,6 +17,17 @@ use std::time::Instant;
 const PROOF_UP_TO: usize = 30_000;
 const PROOF_LATER_UP_TO: usize = 10_000;
 
+/// Where a search stands among the levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before them all, over the leading ones together.
+    Ahead,
+    Level(usize),
+}
+
+/// Share of the time until which the relaxation is followed, where that comes first.
+const FOLLOWED: f64 = 0.8;
+
 /// One level under way.
 pub(super) struct Level<'a> {
     pub task: Task<'a>,
@@ -24,7 +36,7 @@ pub(super) struct Level<'a> {
     pub goal: &'a Goal,
     /// What is searched for: the goal, and the levels after it as small change.
     pub aim: &'a Goal,
-    pub index: usize,
+    pub place: Place,
     pub started: Instant,
     pub effort: Effort,
 }
@@ -43,10 +55,9 @@ impl Level<'_> {
 
     /// Whether branch and cut on the programme itself is worth its time; where we do not search, it alone finds plans.
     fn has_proof(&self) -> bool {
-        let most = if self.index == 0 {
-            PROOF_UP_TO
-        } else {
-            PROOF_LATER_UP_TO
+        let most = match self.place {
+            Place::Ahead | Place::Level(0) => PROOF_UP_TO,
+            Place::Level(_) => PROOF_LATER_UP_TO,
         };
         !self.task.is_searched || self.program.columns.len() < most
     }
@@ -107,25 +118,22 @@ impl Level<'_> {
         Ok((result, point))
     }
 
-    /// Betters a plan for the aim alone: the first pass over several levels.
+    /// Betters a plan for the aim alone: the first pass, over several levels. A relaxation is a guide there, no bound.
     pub(super) fn better(
         &self,
         root: &mut Root<'_>,
-        point: Vec<f64>,
+        point: &mut Vec<f64>,
         ticker: LevelTicker<'_>,
-    ) -> Vec<f64> {
-        let mut found = Some(point);
-        let relaxed = self.relax(root, &mut found, ticker);
+    ) {
+        let relaxed = root.at_start.take().or_else(|| {
+            let mut found = Some(std::mem::take(point));
+            let relaxed = self.relax(root, &mut found, ticker);
+            *point = found.unwrap_or_default();
+            relaxed
+        });
         let tight = self.with_rows(root);
-        let mut point = found.unwrap_or_default();
-        self.search(
-            (root.active(), 1.0),
-            &tight,
-            relaxed.as_ref(),
-            &mut point,
-            ticker,
-        );
-        point
+        let active = (root.active(), 1.0);
+        self.search(active, &tight, relaxed.as_ref(), point, ticker);
     }
 
     /// The programme with the rows that tighten it.
@@ -186,7 +194,10 @@ impl Level<'_> {
             goal: self.aim,
             guide: relaxed.map(|relaxed| relaxed.point.as_slice()),
             active,
-            seed: self.index as u64,
+            seed: match self.place {
+                Place::Ahead => 0,
+                Place::Level(i) => i as u64,
+            },
             threads: self.effort.threads,
             seconds,
             batches: batches(seconds.is_finite()),
@@ -203,9 +214,13 @@ impl Level<'_> {
         ticker: LevelTicker<'_>,
     ) {
         let (goal, aim) = (self.goal, self.aim);
-        if self.index == 0 {
+        let is_first = match self.place {
+            Place::Ahead => true,
+            Place::Level(i) => i == 0 && self.task.ahead.is_none(),
+        };
+        if is_first {
             let loose = loosened(tight);
-            let broad = self.improvement(&loose, active, relaxed, self.until(0.7));
+            let broad = self.improvement(&loose, active, relaxed, self.until(FOLLOWED));
             let mut found = point.clone();
             follow(&broad, &mut found);
             let whole = whole(self.program, aim, &found, active, self.effort.seconds * 0.1);

@@ -1,7 +1,7 @@
 //! The levels one after the other: each minimised with every decision free, none worsening an earlier one.
 
 use super::ahead::{self, aim};
-use super::level::Level;
+use super::level::{Level, Place};
 pub use super::proof::default_gap;
 use super::proof::judge;
 use super::root::Root;
@@ -18,9 +18,6 @@ const SHARE: f64 = 1.5;
 
 /// Share of the time in which the leading levels are bettered together first, where no plan to begin with was so already.
 const AHEAD: f64 = 0.55;
-
-/// Columns up to which looking at several levels pays: beyond, one level's search has not ended when its time has.
-const TOGETHER_UP_TO: usize = 40_000;
 
 /// Whether a level is proven within its gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +74,8 @@ pub(super) struct Task<'a> {
     pub lumps: Option<&'a Lumps>,
     /// Whether plans are searched for by ourselves; else HiGHS alone finds them.
     pub is_searched: bool,
+    /// The leading levels together, where they are bettered so before each is minimised.
+    pub ahead: Option<&'a Goal>,
     /// What a plan to begin with decides, where plans are searched for.
     pub from: Option<&'a [(Col, f64)]>,
 }
@@ -90,15 +89,17 @@ pub(super) fn minimise(
     let started = Instant::now();
     let mut program = task.program.clone();
     let mut root = Root::new(task.lumps, effort.threads);
+    let is_together = task.goals.iter().take_while(|goal| goal.whole).count() > 1;
+    let is_ahead = is_together && task.is_searched && task.from.is_none();
+    let leading = aim(task.goals, ahead::TOGETHER).filter(|_| is_ahead);
+    let task = Task {
+        ahead: leading.as_ref(),
+        ..task
+    };
     let mut point = match task.is_searched {
         false => None,
-        true => Some(start::start(&mut program, &mut root, task, effort, ticker)?),
+        true => Some(begun(&mut program, &mut root, task, effort, ticker)?),
     };
-    let is_together = is_worth_together(&program, task.goals);
-    let is_ahead = is_together && task.from.is_none();
-    if let Some(known) = point.take_if(|_| is_ahead) {
-        point = Some(ahead(&program, &mut root, task, effort, known, ticker));
-    }
     let mut levels = Vec::with_capacity(task.goals.len());
     for (i, goal) in task.goals.iter().enumerate() {
         let level_started = Instant::now();
@@ -110,7 +111,7 @@ pub(super) fn minimise(
             program: &program,
             goal,
             aim: aim.as_ref().unwrap_or(goal),
-            index: i,
+            place: Place::Level(i),
             started: level_started,
             effort: Effort {
                 seconds: left * share / ((task.goals.len() - i) as f64 + share - 1.0),
@@ -138,40 +139,31 @@ pub(super) fn minimise(
     Ok(LevelsEnd { levels, ..found })
 }
 
-/// Whether a search looks at several levels.
-fn is_worth_together(program: &Program, goals: &[Goal]) -> bool {
-    let n_whole = goals.iter().take_while(|goal| goal.whole).count();
-    n_whole > 1 && program.columns.len() < TOGETHER_UP_TO
-}
-
-/// Betters the leading levels together.
-fn ahead(
-    program: &Program,
+/// A plan to begin with, and the leading levels bettered together.
+fn begun(
+    program: &mut Program,
     root: &mut Root<'_>,
     task: Task<'_>,
     effort: Effort,
-    point: Vec<f64>,
     ticker: LevelTicker<'_>,
-) -> Vec<f64> {
-    let Some(goal) = aim(task.goals, ahead::TOGETHER) else {
-        return point;
-    };
-    let of_first = root.at_start.take();
-    let level = Level {
-        task,
-        program,
-        goal: &goal,
-        aim: &goal,
-        index: 0,
-        started: Instant::now(),
-        effort: Effort {
-            seconds: effort.seconds * AHEAD,
-            ..effort
-        },
-    };
-    // A sum of several levels is none that a user could read.
-    let quiet: LevelTicker<'_> = &mut |_, _, _| ticker("start", f64::INFINITY, f64::NEG_INFINITY);
-    let point = level.better(root, point, quiet);
-    root.at_start = of_first;
-    point
+) -> Result<Vec<f64>, NoPoint> {
+    let started = Instant::now();
+    let mut point = start::start(program, root, task, effort, ticker)?;
+    if let Some(goal) = task.ahead {
+        let seconds = effort.seconds * AHEAD;
+        let level = Level {
+            task,
+            program,
+            goal,
+            aim: goal,
+            place: Place::Ahead,
+            started,
+            effort: Effort { seconds, ..effort },
+        };
+        // A sum of several levels is none that a user could read.
+        let quiet: LevelTicker<'_> =
+            &mut |_, _, _| ticker("start", f64::INFINITY, f64::NEG_INFINITY);
+        level.better(root, &mut point, quiet);
+    }
+    Ok(point)
 }

@@ -4,6 +4,7 @@ mod ahead;
 mod ask;
 mod beside;
 mod export;
+mod follow;
 pub mod formulate;
 pub mod highs;
 mod improve;

@@ -73,6 +73,15 @@ impl<'a> Nearby<'a> {
         }
     }
 
+    pub(super) fn n_units(&self) -> usize {
+        self.links.len()
+    }
+
+    /// Units that each column belongs to.
+    pub(super) fn units_of(&self) -> &[Vec<usize>] {
+        &self.units_of
+    }
+
     /// Everything worth considering.
     pub(super) fn everywhere(&self, point: &[f64]) -> Vec<bool> {
         let columns = self.program.columns.iter().enumerate();

@@ -283,6 +283,7 @@ fn task<'a>(
         goals: &built.goals,
         lumps: built.lumps.as_ref(),
         is_searched,
+        ahead: None,
         from,
     }
 }

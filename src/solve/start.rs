@@ -1,6 +1,7 @@
 //! A first point: nobody moves, or as in a plan to begin with; and then as many as the rules ask for.
 
 use super::beside::beside;
+use super::follow::follow;
 use super::highs::{Limits, Solver, work};
 use super::improve::{Improvement, batches, improve};
 use super::known;
@@ -18,6 +19,9 @@ const FIRST_PLAN: f64 = 0.8;
 
 /// Price of a unit made up, beside the first level.
 const MADE_UP: f64 = 1e4;
+
+/// The same in the relaxation, in units of the goal's dearest column: dearer than the lessons of one person.
+const PRICE: f64 = 100.0;
 
 /// Columns beyond which HiGHS's presolve alone may take minutes, in which no limit is asked for.
 const PRESOLVED_UP_TO: usize = 40_000;
@@ -78,12 +82,9 @@ fn drive_to_zero(
     let mut terms: Terms = made_up.iter().map(|&(col, _)| (col, MADE_UP)).collect();
     terms.extend(task.goals.first().iter().flat_map(|goal| &goal.terms));
     let goal = measure(terms, false);
-    let first = task.goals.first().unwrap_or(&goal);
-    let mut closed = program.clone();
-    for &(col, _) in made_up {
-        closed.columns[col.0].upper = 0.0;
-    }
-    let active = root.worth_considering(&closed, &point).to_vec();
+    let guide = task.ahead.or(task.goals.first()).unwrap_or(&goal);
+    let priced = priced(guide, made_up);
+    let active = root.worth_considering(program, &point).to_vec();
     let search = Improvement {
         program,
         goal: &goal,
@@ -103,11 +104,21 @@ fn drive_to_zero(
     let known = point.clone();
     let relax = || {
         let seconds = effort.seconds * 0.15;
-        root.tighten(&closed, first, Some(&known), seconds, &mut |_| {
+        root.tighten(program, &priced, Some(&known), seconds, &mut |_| {
             ticker("start", f64::INFINITY, f64::NEG_INFINITY)
         })
     };
-    root.at_start = beside(relax, &search, &lead, &mut point);
+    let relaxed = beside(relax, &search, &lead, &mut point);
+    if let Some(relaxed) = relaxed.as_ref().filter(|_| short(made_up, &point) > 1e-6) {
+        let guided = Improvement {
+            guide: Some(&relaxed.point),
+            active: root.active(),
+            seconds: search.seconds - started.elapsed().as_secs_f64(),
+            ..search
+        };
+        follow(&guided, &mut point);
+    }
+    root.at_start = relaxed.filter(|relaxed| short(made_up, &relaxed.point) < 1e-6);
     if search_on(&search, &lead, (made_up, started), &mut point, ticker) {
         return Ok(point);
     }
@@ -152,6 +163,18 @@ fn search_on(
         }
     }
     short(made_up, point) < 1e-6
+}
+
+/// A goal with what is made up at a price above all that it could gain. Its least is a bound of the goal's own, where
+/// nothing is made up.
+fn priced(goal: &Goal, made_up: &Terms) -> Goal {
+    let costs = goal.terms.iter().map(|term| term.1.abs());
+    let price = costs.fold(1.0, f64::max) * PRICE;
+    let mut priced = goal.clone();
+    priced
+        .terms
+        .extend(made_up.iter().map(|&(col, _)| (col, price)));
+    priced
 }
 
 /// The last resort: the whole programme, minimising what is made up alone.
