@@ -1,4 +1,4 @@
-//! What the rules beside those of the first issue cost: a scenario at its true size is planned with all its rules and with
+//! What the rules beside those that every county has cost: a scenario at its true size is planned with all its rules and with
 //! the first ones alone, under the same limits, and what came when stands side by side.
 //!
 //! `cargo bench --bench rules -- xiantao-2009 wenzhou-2018 --limit 120`

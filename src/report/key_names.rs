@@ -37,7 +37,7 @@ fn told(key: &str) -> Option<Text> {
     if let Some(text) = of_rule(key) {
         return Some(text);
     }
-    // A subject's own number, or a direction's.
+    // A subject's own number, a direction's, or one way to choose schools.
     let (table, last) = key.rsplit_once('.')?;
     let (table, last) = (told(table)?, last.trim_matches('"'));
     let zh = part(last, Lang::Zh)?;
@@ -48,8 +48,16 @@ fn told(key: &str) -> Option<Text> {
     ))
 }
 
-/// A subject, or `from-to` of two tiers.
+/// A subject, `from-to` of two tiers, or by what a table chooses schools.
 fn part(code: &str, lang: Lang) -> Option<String> {
+    let chosen_by = match code {
+        "tiers" => Some(words::pick(lang, "城乡类型", "by tier")),
+        "quality" => Some(words::pick(lang, "办学水平", "by quality")),
+        _ => None,
+    };
+    if let Some(chosen_by) = chosen_by {
+        return Some(chosen_by.to_owned());
+    }
     if let Some(subject) = Subject::parse(code) {
         return Some(words::of(subject, lang).to_owned());
     }
@@ -107,8 +115,9 @@ mod tests {
         let all: Vec<String> = keys(&defaults, "").into_iter().chain(of_rules).collect();
         assert!(all.len() > 150);
         let chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
-        for key in all {
-            let text = told(&key).unwrap_or_else(|| panic!("{key} has no name"));
+        let nameless: Vec<_> = all.iter().filter(|key| told(key).is_none()).collect();
+        assert!(nameless.is_empty(), "no name: {nameless:?}");
+        for (key, text) in all.iter().filter_map(|key| Some((key, told(key)?))) {
             assert!(text.zh.contains(chinese), "{key}: {}", text.zh);
             assert!(!text.en.contains(chinese), "{key}: {}", text.en);
         }

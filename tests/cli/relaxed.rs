@@ -105,8 +105,12 @@ fn a_relaxed_point_is_marked_on_the_compare_page() {
         (style.to_owned(), body.to_owned())
     };
     for (lang, mark, named) in [
-        ("zh", MARK, "backbone_share.min = 100%（放宽）"),
-        ("en", "relaxed plan", "backbone_share.min = 100% (relaxed)"),
+        ("zh", MARK, "骨干教师至少比例 = 100%（放宽）"),
+        (
+            "en",
+            "relaxed plan",
+            "least backbone share = 100% (relaxed)",
+        ),
     ] {
         let (style, body) = compared(&["--relax", "--lang", lang]);
         assert!(style.contains("@top-center") && style.contains(mark));

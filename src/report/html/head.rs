@@ -130,8 +130,8 @@ pub(super) fn levels(page: &Page<'_>) -> Markup {
     let rows: Vec<_> = page.file.levels.iter().map(row).collect();
     let body = html! {
         p.note { (page.t(
-            "各级目标依次求最小，后一级不得使前一级变差。下界：任何守规则的方案都不会低于它；值等于下界，即证明最优。",
-            "Each level is minimised in turn, none worsens an earlier one. No plan under the rules goes below the bound: where value and bound meet, the plan is proven best.")) }
+            "各级目标依次求最小，后一级不得使前一级变差。下界：任何守规则的方案都不会低于它；两者相等或相差不过允许的差距，即证明最优。",
+            "Each level is minimised in turn, none worsens an earlier one. No plan under the rules goes below the bound: where they meet, or differ by no more than the gap allowed, the level is proven best.")) }
         (small_table(&columns, &rows))
     };
     section("levels", page.t("目标与证明", "Levels and proof"), &body)
