@@ -1,6 +1,7 @@
 //! Itinerant lessons: who may give them to whom, within which limits (contract 3, rule `itinerant`).
 
 use super::groups::Group;
+use super::outlets::{Most, Outlet, by_visits};
 use super::program::{Binds, Col, Role, Terms, bit};
 use super::rows::Rows;
 use crate::domain::eligibility::may_give_itinerant;
@@ -173,6 +174,13 @@ fn add_group(
         });
     }
     let cap = |t: TeacherIndex| f64::from(instance.standing(t).load.min(limits.max_lessons));
+    add_outlet(
+        rows,
+        (group, givers),
+        limits,
+        (&all_lessons, &all_visits),
+        &cap,
+    );
     let total: f64 = givers.iter().map(|&t| cap(t)).sum();
     all_lessons.extend(leavers(rows, group, givers, cap));
     let binds = Binds::Unit(from);
@@ -192,6 +200,45 @@ fn add_group(
         f64::NEG_INFINITY,
         schools * n_givers,
     );
+}
+
+/// What the givers give away in all, at most their lessons and what their visits let them, as a row.
+fn add_outlet(
+    rows: &mut Rows,
+    (group, givers): (usize, &[TeacherIndex]),
+    limits: &Limits,
+    (lessons, visits): (&Terms, &Terms),
+    cap: &dyn Fn(TeacherIndex) -> f64,
+) {
+    let caps: Vec<f64> = givers.iter().map(|&t| cap(t)).collect();
+    let less = leavers(rows, group, givers, |t| -cap(t));
+    let by_lessons = Most {
+        constant: caps.iter().sum(),
+        terms: less,
+    };
+    let each = f64::from(limits.max_lessons_per_school);
+    let visits: Vec<Col> = visits.iter().map(|term| term.0).collect();
+    let of_leavers = |held: &dyn Fn(f64) -> f64| leavers(rows, group, givers, |t| held(cap(t)));
+    let by_visits = by_visits(&caps, each, &visits, of_leavers);
+    let (unit, subject) = (rows.groups[group].unit, rows.groups[group].subject);
+    if let Some(most) = &by_visits {
+        let mut terms = lessons.clone();
+        terms.extend(most.terms.iter().map(|&(col, a)| (col, -a)));
+        let name = format!("giver_visits_{}_{}_{}", unit.0, subject.code(), givers[0].0);
+        rows.push(
+            name,
+            Binds::Unit(unit),
+            terms,
+            f64::NEG_INFINITY,
+            most.constant,
+        );
+    }
+    rows.outlets.push(Outlet {
+        unit,
+        subject,
+        lessons: lessons.iter().map(|term| term.0).collect(),
+        most: std::iter::once(by_lessons).chain(by_visits).collect(),
+    });
 }
 
 /// Σ weight × (leavers + those being trained) over the givers' classes (all members of a class are alike).

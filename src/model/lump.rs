@@ -5,13 +5,15 @@
 //! `unfilled(S) + brought in(S) + Σ load·arrivals and people brought in for S + Σ what those who stay can give to S ≥ need(S)`,
 //!
 //! where a group whose main subject is in S can give its whole load, another with a second subject in S no more than its
-//! second-subject lessons, and either loses what its leavers, and those being trained for another subject, could give. Itinerant lessons come in, at most
-//! `max_lessons_per_school` a visit; what givers take out only makes the left side smaller. Unfilled lessons that a rule
+//! second-subject lessons, and either loses what its leavers, and those being trained for another subject, could give. Itinerant
+//! lessons come in, at most `max_lessons_per_school` a visit; what givers take out makes the left side smaller, and may be
+//! written as their limit less what is left below it (see `outlets`): own school first, to the last fraction. Unfilled lessons that a rule
 //! holds at `most` may be written as `most − what is filled of them`. People and visits are whole numbers and nothing is
 //! negative, so rounding (see `rounding`) keeps every plan. The sets are all of a unit's; a row is added only where a
 //! linear relaxation breaks it.
 
-use super::program::{Binds, Col, Program, Row, Terms};
+use super::outlets::Outlet;
+use super::program::{Binds, Col, Program, Row, Terms, summed};
 use super::rounding::{Cut, Rounding};
 use super::rows::Rows;
 use crate::domain::ids::UnitIndex;
@@ -46,6 +48,8 @@ struct Unit {
     /// (bit posted for, load, count).
     arrivals: Vec<(u32, f64, Col)>,
     groups: Vec<Group>,
+    /// (bit, what goes out and cannot exceed).
+    outlets: Vec<(u32, Outlet)>,
 }
 
 #[derive(Debug)]
@@ -134,6 +138,9 @@ impl Unit {
                 leavers,
             });
         }
+        let outlets = rows.outlets.iter().filter(|outlet| outlet.unit == unit);
+        let outlets = outlets.map(|outlet| (bit(outlet.subject), outlet.clone()));
+        this.outlets = outlets.collect();
         this
     }
 
@@ -226,6 +233,10 @@ impl Unit {
         for group in &self.groups {
             group.add(set, point, &mut row);
         }
+        for (_, outlet) in self.outlets.iter().filter(|part| within(part.0)) {
+            outlet.add(point, &mut row);
+        }
+        row.whole = summed(row.whole);
         row
     }
 }

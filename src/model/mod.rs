@@ -10,6 +10,7 @@ pub mod goals;
 pub mod groups;
 pub mod itinerant;
 pub mod lump;
+pub mod outlets;
 pub mod own_first;
 pub mod program;
 pub mod regular;

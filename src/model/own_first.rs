@@ -32,7 +32,12 @@ fn add_unit(
         // No need at home: nothing is left unfilled there.
         return;
     };
+    // Where a rule lets nothing be unfilled, the own school always comes first.
     let need = f64::from(instance.unit(unit).need[subject.index()]);
+    let need = need.min(rows.most_unfilled[unit.0][subject.index()]);
+    if need <= 0.0 {
+        return;
+    }
     let most = most_given(instance, rows, givings);
     let (name, binds) = (format!("{}_{}", unit.0, subject.code()), Binds::Unit(unit));
     let gives = rows

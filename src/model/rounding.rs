@@ -6,13 +6,14 @@
 //!
 //! A column with an upper bound may first be replaced by its distance from it.
 
-use super::program::{Column, Terms};
+use super::program::{Column, Terms, summed};
 
-/// `y + Σ a·n ≥ least`: `whole` are whole numbers not below 0, `rest` what cannot be negative.
+/// `y + Σ a·n ≥ least`: `whole` are whole numbers not below 0, y = `rest` + `shift` cannot be negative.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rounding {
     pub whole: Terms,
     pub rest: Terms,
+    pub shift: f64,
     pub least: f64,
 }
 
@@ -56,6 +57,7 @@ impl Rounding {
             });
         }
         let rest: f64 = self.rest.iter().map(|&(c, a)| a * point[c.0]).sum();
+        let rest = (rest + self.shift).max(0.0);
         let (depth, delta) = deepest(&sides, rest, least)?;
         Some(self.rounded(columns, &sides, least, delta, depth))
     }
@@ -69,7 +71,7 @@ impl Rounding {
         depth: f64,
     ) -> Cut {
         let f0 = least.rem_euclid(delta);
-        let mut bound = f0 * (least / delta).ceil();
+        let mut bound = f0 * (least / delta).ceil() - self.shift;
         let mut terms = self.rest.clone();
         for (&(col, _), side) in self.whole.iter().zip(sides) {
             let f = rounded(side.coefficient, delta, f0);
@@ -79,7 +81,7 @@ impl Rounding {
             terms.push((col, if side.turned { -f } else { f }));
         }
         Cut {
-            terms,
+            terms: summed(terms),
             least: bound,
             depth,
         }
@@ -147,6 +149,7 @@ mod tests {
             let row = Rounding {
                 whole,
                 rest: vec![(rest, 1.0)],
+                shift: f64::from(dice.random_range(0..=6)),
                 least: f64::from(dice.random_range(-30..=40)),
             };
             let mut point: Vec<f64> = (0..3).map(|_| dice.random_range(0.0..3.0)).collect();
@@ -161,7 +164,8 @@ mod tests {
             assert!(value(&cut.terms, &point) < cut.least, "{row:?} {cut:?}");
             for n in 0..64 {
                 let mut at: Vec<f64> = (0..3).map(|i| f64::from(n >> (2 * i) & 3)).collect();
-                let lessons = (row.least - value(&row.whole, &at)).max(0.0);
+                let lessons = row.least - value(&row.whole, &at) - row.shift;
+                let lessons = lessons.max(-row.shift);
                 at.push(lessons);
                 assert!(value(&cut.terms, &at) > cut.least - 1e-9, "{row:?} {cut:?}");
             }

@@ -3,6 +3,7 @@
 use super::classes::{Class, Profile};
 use super::groups::Group;
 use super::itinerant::{Giving, Limits};
+use super::outlets::Outlet;
 use super::program::{Col, Program, Terms};
 use super::regular::Regular;
 use super::remote::Remote;
@@ -100,6 +101,7 @@ pub struct Rows {
     pub pe_arts: BTreeSet<Subject>,
     pub groups: Vec<Group>,
     pub givings: Vec<Giving>,
+    pub outlets: Vec<Outlet>,
     /// Givers who may count as people for the lessons they give; those who do stand alone.
     pub regulars: Vec<Regular>,
     /// Limits of itinerant teaching, where it is allowed.

@@ -76,7 +76,6 @@ pub fn formulate(
     }
     let most_itinerant = limits.as_ref().map_or(0, |limits| limits.max_lessons);
     coverage::add(instance, &mut rows, &|_| most_itinerant);
-    own_first::add(instance, &mut rows);
     for rule in rules.in_force(instance) {
         rows.begin_rule(rule.code(), soft(rule));
         if soft(rule) {
@@ -84,6 +83,7 @@ pub fn formulate(
         }
         rule.add_rows(instance, &mut rows);
     }
+    own_first::add(instance, &mut rows);
     let mut goals = Vec::new();
     if elastic != Elastic::Should {
         goals.extend(least_broken(&rows, rules));

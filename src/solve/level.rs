@@ -28,6 +28,10 @@ pub(super) enum Place {
 /// Share of the time until which the relaxation is followed, where that comes first.
 const FOLLOWED: f64 = 0.8;
 
+/// Share of the time for the relaxation: of a level, whose bound it is, and before them all, where what follows it needs time.
+const RELAXED: f64 = 0.45;
+const RELAXED_AHEAD: f64 = 0.2;
+
 /// One level under way.
 pub(super) struct Level<'a> {
     pub task: Task<'a>,
@@ -75,16 +79,9 @@ impl Level<'_> {
         };
         let known = point.clone();
         let relaxed = self.relax(root, &mut point, ticker);
-        let mut tight = self.with_rows(root);
         if let Some(found) = point.as_mut().filter(|_| self.task.is_searched) {
             let share = if self.has_proof() { 0.75 } else { 0.9 };
-            self.search(
-                (root.active(), share),
-                &tight,
-                relaxed.as_ref(),
-                found,
-                ticker,
-            );
+            self.search((root.active(), share), relaxed.as_ref(), found, ticker);
             if let Some(known) = known.filter(|known| goal.value(known) < goal.value(found) - 1e-6)
             {
                 *found = known;
@@ -92,6 +89,7 @@ impl Level<'_> {
         }
         let mut bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
         if !self.is_proven(value(&point), bound) && self.has_proof() {
+            let mut tight = self.with_rows(root);
             if self.task.is_searched {
                 tight = loosened(&tight);
             }
@@ -131,12 +129,10 @@ impl Level<'_> {
             *point = found.unwrap_or_default();
             relaxed
         });
-        let tight = self.with_rows(root);
-        let active = (root.active(), 1.0);
-        self.search(active, &tight, relaxed.as_ref(), point, ticker);
+        self.search((root.active(), 1.0), relaxed.as_ref(), point, ticker);
     }
 
-    /// The programme with the rows that tighten it.
+    /// The programme with the rows that tighten it: for a bound. A search for plans is the slower for them.
     fn with_rows(&self, root: &Root<'_>) -> Program {
         let mut tight = self.program.clone();
         tight.rows.extend(root.rows().cloned());
@@ -150,33 +146,37 @@ impl Level<'_> {
         point: &mut Option<Vec<f64>>,
         ticker: LevelTicker<'_>,
     ) -> Option<Relaxed> {
-        let (goal, program, seconds) = (self.goal, self.program, self.effort.seconds);
+        let (goal, program) = (self.goal, self.program);
+        let seconds = self.effort.seconds
+            * match self.place {
+                Place::Ahead => RELAXED_AHEAD,
+                Place::Level(_) => RELAXED,
+            };
         if let Some(relaxed) = root.at_start.take().filter(|r| r.value.is_finite()) {
             return Some(relaxed);
         }
         let mut relax = |root: &mut Root<'_>, known: Option<&[f64]>| {
             let value = known.map_or(f64::INFINITY, |point| goal.value(point));
-            root.tighten(program, goal, known, seconds * 0.45, &mut |bound| {
+            root.tighten(program, goal, known, seconds, &mut |bound| {
                 ticker(&goal.code, value, bound)
             })
         };
         let Some(found) = point.as_mut().filter(|_| self.task.is_searched) else {
             return relax(root, point.as_deref());
         };
-        let tight = self.with_rows(root);
         let active = root.worth_considering(program, found).to_vec();
-        if let Some(whole) = whole(&tight, self.aim, found, &active, seconds * 0.1) {
+        if let Some(whole) = whole(program, self.aim, found, &active, self.effort.seconds * 0.1) {
             *found = whole;
         }
         let known = found.clone();
-        let early = self.improvement(&tight, &active, None, seconds * 0.45);
+        let early = self.improvement(program, &active, None, seconds);
         let relax = || relax(root, Some(&known));
-        beside(relax, &early, &self.lead(&tight), found)
+        beside(relax, &early, &self.lead(), found)
     }
 
-    fn lead<'p>(&'p self, tight: &'p Program) -> Lead<'p> {
+    fn lead(&self) -> Lead<'_> {
         Lead {
-            program: tight,
+            program: self.program,
             goal: self.aim,
             share: lead::SHARE,
         }
@@ -184,13 +184,13 @@ impl Level<'_> {
 
     fn improvement<'p>(
         &'p self,
-        tight: &'p Program,
+        program: &'p Program,
         active: &'p [bool],
         relaxed: Option<&'p Relaxed>,
         seconds: f64,
     ) -> Improvement<'p> {
         Improvement {
-            program: tight,
+            program,
             goal: self.aim,
             guide: relaxed.map(|relaxed| relaxed.point.as_slice()),
             active,
@@ -208,7 +208,6 @@ impl Level<'_> {
     fn search(
         &self,
         (active, share): (&[bool], f64),
-        tight: &Program,
         relaxed: Option<&Relaxed>,
         point: &mut Vec<f64>,
         ticker: LevelTicker<'_>,
@@ -219,7 +218,7 @@ impl Level<'_> {
             Place::Level(i) => i == 0 && self.task.ahead.is_none(),
         };
         if is_first {
-            let loose = loosened(tight);
+            let loose = loosened(self.program);
             let broad = self.improvement(&loose, active, relaxed, self.until(FOLLOWED));
             let mut found = point.clone();
             follow(&broad, &mut found);
@@ -228,9 +227,9 @@ impl Level<'_> {
                 *point = whole;
             }
         }
-        let improvement = self.improvement(tight, active, relaxed, self.until(share));
+        let improvement = self.improvement(self.program, active, relaxed, self.until(share));
         let bound = relaxed.map_or(f64::NEG_INFINITY, |relaxed| relaxed.value);
-        improve(&improvement, &self.lead(tight), point, &mut |point| {
+        improve(&improvement, &self.lead(), point, &mut |point| {
             let value = goal.value(point);
             ticker(&goal.code, value, bound) || self.is_proven(value, bound)
         });

@@ -11,12 +11,26 @@ use crate::model::program::{Col, Program, Row};
 use std::time::Instant;
 
 /// Rounds of rows for one level, and how many may pass without a gain of this share of the value.
-const ROUNDS: usize = 12;
-const STALLED: usize = 2;
-const LEAST_GAIN: f64 = 5e-3;
+const ROUNDS: usize = 30;
+const STALLED: usize = 3;
+const LEAST_GAIN: f64 = 2e-3;
+
+/// How many times its share of the time the first optimum may take.
+const FIRST: f64 = 2.0;
 
 /// Distance from a row within which it is kept for the next level and the whole-number programme.
 const NEAR: f64 = 1e-3;
+
+/// Goals at whose optimum a row may be loose and yet stay in the relaxation: what the leading levels together broke, the
+/// third of them breaks again.
+const LOOSE: usize = 2;
+
+/// A lump row, its place in the relaxation, and for how many goals it has been loose.
+struct Known {
+    row: Row,
+    at: usize,
+    loose: usize,
+}
 
 /// The relaxation of a programme, and the rows that were worth having so far.
 pub(super) struct Root<'a> {
@@ -24,7 +38,7 @@ pub(super) struct Root<'a> {
     threads: usize,
     relaxation: Option<Relaxation>,
     /// Lump rows and their places in the relaxation.
-    rows: Vec<(Row, usize)>,
+    rows: Vec<Known>,
     /// Columns that relaxations or plans have used so far.
     active: Vec<bool>,
     /// What the search for a first plan knew of the first level.
@@ -65,13 +79,36 @@ impl<'a> Root<'a> {
         let started = Instant::now();
         let mut relaxation = self.ready(program, known)?;
         relaxation.aim(goal);
+        let best = self.rounds(program, &mut relaxation, goal, (started, seconds), stop);
+        if let Some(relaxed) = &best {
+            self.forget_loose(&mut relaxation, &relaxed.point);
+        }
+        self.relaxation = Some(relaxation);
+        best
+    }
+
+    /// One optimum after another, each under the rows that the one before broke.
+    fn rounds(
+        &mut self,
+        program: &Program,
+        relaxation: &mut Relaxation,
+        goal: &Goal,
+        (started, seconds): (Instant, f64),
+        stop: &mut dyn FnMut(f64) -> bool,
+    ) -> Option<Relaxed> {
         let mut best: Option<Relaxed> = None;
         let mut values = vec![f64::NEG_INFINITY; STALLED];
         for _ in 0..=ROUNDS {
             let bound = best.as_ref().map_or(f64::NEG_INFINITY, |best| best.value);
-            let left = seconds - started.elapsed().as_secs_f64();
+            // Any bound is worth more than what its time would better.
+            let most = if best.is_none() {
+                FIRST * seconds
+            } else {
+                seconds
+            };
+            let left = most - started.elapsed().as_secs_f64();
             let find = &mut || stop(bound);
-            let Some(relaxed) = self.optimum(program, &mut relaxation, goal, left, find) else {
+            let Some(relaxed) = self.optimum(program, relaxation, goal, left, find) else {
                 break;
             };
             if relaxed.value == f64::NEG_INFINITY {
@@ -89,14 +126,12 @@ impl<'a> Root<'a> {
                 break;
             }
             for row in broken {
-                let at = relaxation.add(&row)?;
-                self.rows.push((row, at));
+                let Some(at) = relaxation.add(&row) else {
+                    return best;
+                };
+                self.rows.push(Known { row, at, loose: 0 });
             }
         }
-        if let Some(relaxed) = &best {
-            self.forget_loose(&mut relaxation, &relaxed.point);
-        }
-        self.relaxation = Some(relaxation);
         best
     }
 
@@ -165,12 +200,17 @@ impl<'a> Root<'a> {
     }
 
     fn forget_loose(&mut self, relaxation: &mut Relaxation, point: &[f64]) {
-        self.rows.retain(|(row, at)| {
-            let is_tight = is_tight(row, point);
-            if !is_tight {
-                relaxation.free_row(*at);
+        self.rows.retain_mut(|known| {
+            known.loose = if is_tight(&known.row, point) {
+                0
+            } else {
+                known.loose + 1
+            };
+            let is_kept = known.loose <= LOOSE;
+            if !is_kept {
+                relaxation.free_row(known.at);
             }
-            is_tight
+            is_kept
         });
     }
 
@@ -195,7 +235,8 @@ impl<'a> Root<'a> {
 
     /// The rows that bind at the last optimum.
     pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().map(|(row, _)| row)
+        let rows = self.rows.iter().filter(|known| known.loose == 0);
+        rows.map(|known| &known.row)
     }
 }
 
