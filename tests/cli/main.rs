@@ -4,6 +4,7 @@ mod audits;
 mod carry;
 mod explained;
 mod export;
+mod folders;
 mod futures;
 mod pages;
 mod papers;

@@ -1,7 +1,7 @@
 //! `lungang explain`: why a part of a plan is as it is, or why there is none.
 
 use super::plan::options;
-use super::{did_you_mean, not_written, read_plan, school_named, teacher_named};
+use super::{did_you_mean, folder_of, not_written, read_plan, school_named, teacher_named};
 use crate::cli::args::{Question, Shared};
 use crate::cli::exit::Outcome;
 use crate::cli::progress::{Terminal, catch_ctrl_c};
@@ -143,7 +143,7 @@ fn said(
 
 /// Where a better plan than `plan` is written.
 fn beside(plan: &Path) -> PathBuf {
-    plan.parent().unwrap_or(Path::new(".")).join(run::IMPROVED)
+    folder_of(plan).join(run::IMPROVED)
 }
 
 /// Writes a better plan that a question led to, recounted, and says by how much it is better; the former one stays.

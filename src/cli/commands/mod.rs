@@ -165,6 +165,14 @@ fn out_folder(dir: &Path, shared: &Shared) -> PathBuf {
     shared.out.clone().unwrap_or_else(|| dir.join("out"))
 }
 
+/// The folder that a file lies in.
+fn folder_of(file: &Path) -> PathBuf {
+    match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
 /// A plan file named on the command line: missing is a usage mistake, unreadable is wrong input.
 fn read_plan(path: &Path) -> Result<PlanFile, Stop> {
     let shown = path.display();
