@@ -105,7 +105,7 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
                 generate::run(dir, spec, shape, shared, lang)
             }
         },
-        Command::Defaults => rules::defaults(shared),
+        Command::Defaults => rules::defaults(shared, lang),
         Command::Rules { page } => rules::run(*page, shared, lang),
     };
     outcome.unwrap_or_else(|stop| Outcome::stopped(&stop, lang, shared.json))
