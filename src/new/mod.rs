@@ -1,7 +1,6 @@
 //! `lungang new`: a scenario.toml with comments and a ready workbook with sample rows.
 
 mod explain;
-mod sheet;
 mod workbook;
 
 use crate::finding::{Lang, Text};
