@@ -101,6 +101,7 @@ fn recounted_file(
     )
     .judged(options.gap);
     file.scenario.feedback.clone_from(&county.verdicts);
+    file.scenario.input_parts.clone_from(&county.input_parts);
     file.replan = replan.cloned();
     let mut breaches = recount(county, &file)?;
     breaches.extend(levels::disagreements(&file, &solved));
@@ -194,15 +195,27 @@ pub fn carry(
     sets: &[String],
     file: &PlanFile,
     out: &Path,
-) -> Result<NextYear, Stop> {
+    lang: Lang,
+) -> Result<(County, NextYear), Stop> {
     let county = recounted(folder, sets, file)?;
     let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;
     let mut all_sets = file.sets().map_err(Stop::Foreign)?;
     all_sets.extend_from_slice(sets);
     let keys = scenario::merged_keys(folder, &all_sets).map_err(stop_of_scenario)?;
     let next = carry::next_year(&county.instance, &plan);
-    match carry::write(&county.instance, &next, &keys, out) {
-        Ok(()) => Ok(next),
+    let data = county
+        .scenario
+        .data
+        .as_ref()
+        .and_then(|path| path.file_stem());
+    let workbook = data.map(|stem| format!("{}.xlsx", stem.to_string_lossy()));
+    let written = carry::Written {
+        keys: &keys,
+        workbook: workbook.as_deref(),
+        lang,
+    };
+    match carry::write(&county.instance, &next, &written, out) {
+        Ok(()) => Ok((county, next)),
         Err(WriteError::Usage(text)) => Err(Stop::Usage(text)),
         Err(error) => Err(Stop::Failed(Text::new(
             format!("无法写出：{error}"),

@@ -72,5 +72,6 @@ fn file(county: &County, plan: Plan) -> PlanFile {
     );
     file.solver.name = "baseline".to_owned();
     file.scenario.feedback.clone_from(&county.verdicts);
+    file.scenario.input_parts.clone_from(&county.input_parts);
     file
 }

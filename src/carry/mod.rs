@@ -6,6 +6,7 @@ mod rows;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
 use crate::domain::ids::{RetireeIndex, SchoolIndex, TeacherIndex};
 use crate::domain::instance::Instance;
@@ -46,24 +47,46 @@ pub fn brought(next: &NextYear, lang: Lang) -> String {
     tables::brought(next, lang)
 }
 
-/// Writes next year's folder whole or not at all: scenario.toml with the same keys, the tables, a README.md. `keys` are
-/// the merged values of this year's scenario; the verdicts of the feedback table, which were on this year, stay behind.
+/// Those who retire, by id and name.
+pub fn retired(instance: &Instance, next: &NextYear) -> Vec<String> {
+    let person = |&index: &TeacherIndex| {
+        let teacher = instance.teacher(index);
+        format!("{} {}", teacher.id, teacher.name)
+            .trim_end()
+            .to_owned()
+    };
+    next.retired.iter().map(person).collect()
+}
+
+/// How next year's folder is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// The merged values of this year's scenario.
+    pub keys: &'a toml::Table,
+    /// The name of the workbook that holds the tables; `None` = a CSV each.
+    pub workbook: Option<&'a str>,
+    /// Of the notes in the workbook.
+    pub lang: Lang,
+}
+
+/// Writes next year's folder whole or not at all: scenario.toml with the same keys, the tables, a README.md. The verdicts
+/// of the feedback table, which were on this year, stay behind.
 ///
 /// # Errors
 /// `dir` is not empty, or the file system refuses; then nothing is left behind.
 pub fn write(
     instance: &Instance,
     next: &NextYear,
-    keys: &toml::Table,
+    written: &Written<'_>,
     dir: &Path,
 ) -> Result<(), WriteError> {
-    let files = tables::files(instance, next, keys).map_err(|cause| WriteError::Io {
+    let files = tables::files(instance, next, written).map_err(|cause| WriteError::Io {
         path: dir.to_owned(),
         cause,
     })?;
     let files: Vec<_> = files
         .iter()
-        .map(|(name, content)| (*name, content.as_slice()))
+        .map(|(name, content)| (name.as_str(), content.as_slice()))
         .collect();
     folder::write_new(dir, &files)
 }

@@ -2,7 +2,6 @@
 
 use super::NextYear;
 use super::recruits::recruits;
-use crate::domain::date::Date;
 use crate::domain::eligibility::has_retired;
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::domain::instance::{Instance, planning_date};
@@ -96,7 +95,7 @@ fn rotate(instance: &Instance, teacher: &mut Teacher, to: SchoolIndex) {
     let on = instance.planning_date();
     let from = teacher.home_school.unwrap_or(teacher.school);
     // Who is posted to his own home school has no term to return from.
-    teacher.away_until = term_end(instance).filter(|_| from != to);
+    teacher.away_until = instance.term_end().filter(|_| from != to);
     teacher.home_school = teacher.away_until.map(|_| from);
     teacher.school = to;
     teacher.since = on;
@@ -120,13 +119,6 @@ fn retrain(teacher: &mut Teacher, subject: Subject) {
     teacher.second_subjects.insert(former);
 }
 
-/// August of the year in which a posting of this year ends; `None` where posts move along for good.
-fn term_end(instance: &Instance) -> Option<Date> {
-    let years = i16::try_from(instance.settings.carry.term_years).ok()?;
-    let year = instance.year.checked_add(years).filter(|_| years > 0)?;
-    Date::new(year, 8, 1).ok()
-}
-
 /// A year of service: in a rural school it counts for those whose years are known or who were sent there.
 fn serve(instance: &Instance, teacher: &mut Teacher, rotated: bool) {
     teacher.probation = false;
@@ -147,7 +139,7 @@ fn history(
         Some(PastRotation {
             teacher: row.teacher,
             since: instance.planning_date(),
-            until: term_end(instance),
+            until: instance.term_end(),
             from: Some(instance.unit(from).school),
             to: Some(instance.unit(row.to).school),
         })

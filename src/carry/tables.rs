@@ -1,9 +1,11 @@
 //! The files of next year's folder.
 
-use super::NextYear;
-use super::rows;
+use super::{NextYear, Written};
+use super::{rows, workbook};
 use crate::domain::instance::Instance;
 use crate::domain::need::of_unit;
+use crate::domain::records::PastRotation;
+use crate::domain::records::Retiree;
 use crate::domain::words::Subject;
 use crate::finding::Lang;
 use crate::read::columns::Table;
@@ -11,54 +13,72 @@ use crate::report::cells::{retiree_cell, school_cell, table, teacher_cell};
 use std::io;
 use toml::Value;
 
-/// Name and content of each file; tables without rows are left out.
+/// Name and content of each file: a CSV a table, or a workbook of them all.
 pub(super) fn files(
     instance: &Instance,
     next: &NextYear,
-    keys: &toml::Table,
-) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
-    let (schools, teachers) = (&instance.schools, &next.teachers);
+    written: &Written<'_>,
+) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut files = vec![
-        ("scenario.toml", scenario(next, keys).into_bytes()),
-        ("README.md", readme(instance, next).into_bytes()),
+        (
+            "scenario.toml".to_owned(),
+            scenario(next, written).into_bytes(),
+        ),
+        ("README.md".to_owned(), readme(instance, next).into_bytes()),
     ];
-    files.push((
-        "schools.csv",
-        table(Table::Schools, schools, |row, column| {
-            school_cell(row, schools, column)
-        })?,
-    ));
-    files.push((
-        "teachers.csv",
-        table(Table::Teachers, teachers, |row, column| {
-            teacher_cell(row, teachers, schools, column)
-        })?,
-    ));
+    let tables = tables(instance, next)?;
+    match written.workbook {
+        Some(name) => {
+            let bytes = workbook::bytes(next.year, &tables, written.lang);
+            files.push((name.to_owned(), bytes.map_err(io::Error::other)?));
+        }
+        None => files.extend(
+            tables
+                .into_iter()
+                .map(|(table, rows)| (format!("{}.csv", table.name()), rows)),
+        ),
+    }
+    Ok(files)
+}
+
+/// The tables as CSV; those without rows are left out.
+fn tables(instance: &Instance, next: &NextYear) -> io::Result<Vec<(Table, Vec<u8>)>> {
+    let (schools, teachers) = (&instance.schools, &next.teachers);
+    let mut tables = vec![
+        (
+            Table::Schools,
+            table(Table::Schools, schools, |row, column| {
+                school_cell(row, schools, column)
+            })?,
+        ),
+        (
+            Table::Teachers,
+            table(Table::Teachers, teachers, |row, column| {
+                teacher_cell(row, teachers, schools, column)
+            })?,
+        ),
+    ];
     let needs = needs(instance);
     if !needs.is_empty() {
         let cell = |row: &rows::Need, column: &str| rows::need_cell(row, column);
-        files.push(("needs.csv", table(Table::Needs, &needs, cell)?));
+        tables.push((Table::Needs, table(Table::Needs, &needs, cell)?));
     }
     if let Some(roads) = instance.roads.as_ref().filter(|roads| !roads.is_empty()) {
-        files.push(("roads.csv", table(Table::Roads, roads, rows::road_cell)?));
+        tables.push((Table::Roads, table(Table::Roads, roads, rows::road_cell)?));
     }
     if !instance.retirees.is_empty() {
-        files.push((
-            "retirees.csv",
-            table(Table::Retirees, &instance.retirees, |row, column| {
-                retiree_cell(row, schools, column)
-            })?,
+        let cell = |row: &Retiree, column: &str| retiree_cell(row, schools, column);
+        tables.push((
+            Table::Retirees,
+            table(Table::Retirees, &instance.retirees, cell)?,
         ));
     }
     if !next.history.is_empty() {
-        files.push((
-            "history.csv",
-            table(Table::History, &next.history, |row, column| {
-                rows::history_cell(row, teachers, schools, column)
-            })?,
-        ));
+        let cell =
+            |row: &PastRotation, column: &str| rows::history_cell(row, teachers, schools, column);
+        tables.push((Table::History, table(Table::History, &next.history, cell)?));
     }
-    Ok(files)
+    Ok(tables)
 }
 
 /// Needs that are not what classes and curriculum make them.
@@ -83,8 +103,11 @@ fn needs(instance: &Instance) -> Vec<rows::Need> {
 }
 
 /// The same keys, a year later.
-fn scenario(next: &NextYear, keys: &toml::Table) -> String {
-    let mut keys = keys.clone();
+fn scenario(next: &NextYear, written: &Written<'_>) -> String {
+    let mut keys = written.keys.clone();
+    if let Some(name) = written.workbook {
+        keys.insert("data".to_owned(), Value::from(name));
+    }
     let (year, former) = (next.year, next.year - 1);
     keys.insert("year".to_owned(), Value::Integer(i64::from(year)));
     if let Some(Value::String(name)) = keys.get_mut("name") {

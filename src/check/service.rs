@@ -81,6 +81,15 @@ fn order(reader: &mut RowReader<'_>, column: &str, message: Text) {
 }
 
 fn age(reader: &mut RowReader<'_>, birth: Date, on: Date) {
+    if birth > on {
+        let message = Text::new(
+            format!("出生（{birth}）晚于规划日 {on}"),
+            format!("the birth on {birth} lies after the planning date {on}"),
+        );
+        let hint = Text::new("核对出生年月", "check the birth");
+        reader.find(&codes::BIRTH_IMPLAUSIBLE, "birth", message, hint);
+        return;
+    }
     let age = completed_years(birth, on);
     let hint = Text::new("核对出生年月", "check the birth");
     let message = Text::new(

@@ -63,7 +63,7 @@ pub enum Command {
     Report {
         /// Scenario folder
         dir: PathBuf,
-        /// A plan.json
+        /// A plan.json; what is written lies beside it, unless --out names a folder
         plan: PathBuf,
         /// Write only school-ID.html, which holds no other school's people; with --letters its papers
         #[arg(long, value_name = "ID")]

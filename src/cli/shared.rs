@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Shared options")]
 pub struct Shared {
-    /// Folder for the results (default: DIR/out)
+    /// Folder for the results (default: DIR/out; of report, the plan's own folder)
     #[arg(long, global = true, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Patch one key of the scenario; may be repeated

@@ -50,6 +50,13 @@ impl Instance {
         planning_date(self.year)
     }
 
+    /// August of the year in which a posting of this year ends; `None` where posts move along for good.
+    pub fn term_end(&self) -> Option<Date> {
+        let years = i16::try_from(self.settings.carry.term_years).ok()?;
+        let year = self.year.checked_add(years).filter(|_| years > 0)?;
+        Date::new(year, 8, 1).ok()
+    }
+
     pub fn school(&self, school: SchoolIndex) -> &School {
         &self.schools[school.0]
     }

@@ -4,7 +4,7 @@
 //! found by letting go one clause of each found so far (Reiter's hitting-set tree), breadth first.
 
 use super::clauses::{Clause, only};
-use super::what_if::{Asked, Feasibility};
+use super::what_if::{Asked, Change, Feasibility};
 use crate::rules::Rules;
 use std::collections::{BTreeSet, VecDeque};
 
@@ -33,6 +33,8 @@ pub struct Prober<'a> {
     asked: &'a Asked<'a>,
     rules: &'a Rules,
     clauses: &'a [Clause],
+    /// Changes that hold whatever clauses are left out.
+    given: &'a [Change],
     /// Sets that some plan keeps, and sets that none does.
     kept: Vec<Places>,
     broken: Vec<Places>,
@@ -45,10 +47,19 @@ impl<'a> Prober<'a> {
             asked,
             rules,
             clauses,
+            given: &[],
             kept: Vec::new(),
             broken: Vec::new(),
             unknown: false,
         }
+    }
+
+    /// A least set of clauses that no plan keeps after some changes, no clause of which is in them; `None` where a plan
+    /// keeps them all, or a limit came first.
+    pub fn against(mut self, given: &'a [Change]) -> Option<Places> {
+        self.given = given;
+        let all = (0..self.clauses.len()).collect();
+        self.least(&all).filter(|_| !self.unknown)
     }
 
     /// Whether it is proven that no plan keeps these clauses.
@@ -62,7 +73,8 @@ impl<'a> Prober<'a> {
         let kept: Vec<bool> = (0..self.clauses.len())
             .map(|i| places.contains(&i))
             .collect();
-        let changes = only(self.asked, self.rules, self.clauses, &kept);
+        let mut changes = only(self.asked, self.rules, self.clauses, &kept);
+        changes.extend_from_slice(self.given);
         match self.asked.feasible(&changes) {
             Feasibility::None => {
                 self.broken.push(places.clone());
@@ -157,7 +169,7 @@ impl<'a> Prober<'a> {
     }
 
     /// Whether a plan keeps these clauses after some more changes; `None` = not known.
-    pub fn keeps_with(&self, places: &Places, more: &[super::what_if::Change]) -> Option<bool> {
+    pub fn keeps_with(&self, places: &Places, more: &[Change]) -> Option<bool> {
         let kept: Vec<bool> = (0..self.clauses.len())
             .map(|i| places.contains(&i))
             .collect();

@@ -1,5 +1,7 @@
 //! A finished plan, and how its levels and people would differ if something were otherwise: solved again.
 
+use super::clauses::{Clause, clauses};
+use super::conflict::Prober;
 use super::what_if::{Asked, Change};
 use crate::audit::{self, levels};
 use crate::domain::plan::{Plan, Rotation};
@@ -10,6 +12,9 @@ use std::collections::BTreeSet;
 
 /// Units up to which every level is solved again; above, level after level up to the first that differs.
 pub(super) const ALL_LEVELS_UP_TO: usize = 16;
+
+/// Units up to which the clauses are looked for that a change cannot stand beside: each takes some more solves.
+const CLAUSES_UP_TO: usize = 100;
 
 /// What may lie between equal values, relative.
 const SAME: f64 = 4e-6;
@@ -47,8 +52,9 @@ pub struct Loss {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Counterfactual {
     Solved(Box<Otherwise>),
-    /// Proven: no plan meets the rules then.
-    NoPlan,
+    /// Proven: no plan meets the rules then. A least set of clauses that the change cannot stand beside, where it was
+    /// looked for.
+    NoPlan(Vec<Clause>),
     /// A limit came first.
     Unknown,
 }
@@ -141,10 +147,26 @@ impl Stand<'_> {
                     n = if found.is_better { n_levels } else { n + 1 };
                     better = found.is_better.then_some(found);
                 }
-                Err(SolveError::Infeasible { .. }) => return Counterfactual::NoPlan,
+                Err(SolveError::Infeasible { .. }) => {
+                    return Counterfactual::NoPlan(self.in_the_way(changes));
+                }
                 Err(_) => return better.map_or(Counterfactual::Unknown, Counterfactual::Solved),
             }
         }
+    }
+
+    /// The clauses that no plan keeps beside some verdicts; none for changes of the rules themselves.
+    fn in_the_way(&self, changes: &[Change]) -> Vec<Clause> {
+        let are_verdicts = changes
+            .iter()
+            .all(|change| matches!(change, Change::Verdict(_)));
+        if !are_verdicts || self.asked.instance.units.len() > CLAUSES_UP_TO {
+            return Vec::new();
+        }
+        let clauses = clauses(self.asked.instance, self.asked.tables, self.rules);
+        let found = Prober::new(self.asked, self.rules, &clauses).against(changes);
+        let places = found.unwrap_or_default().into_iter();
+        places.map(|place| clauses[place].clone()).collect()
     }
 
     /// What differs between the plan and another one whose levels were solved.

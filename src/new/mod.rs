@@ -1,13 +1,11 @@
 //! `lungang new`: a scenario.toml with comments and a ready workbook with sample rows.
 
 mod explain;
-mod sheet;
 mod workbook;
 
 use crate::finding::{Lang, Text};
-use std::io::Write;
+use crate::report::files::temporary;
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 const SCENARIO: &str = "scenario.toml";
 const WORKBOOK: &str = "county.xlsx";
@@ -87,9 +85,9 @@ fn write(dir: &Path, path: &Path, bytes: &[u8]) -> Result<(), NewError> {
             source,
         },
     };
-    let mut file = NamedTempFile::new_in(dir).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.persist_noclobber(path)
+    temporary(dir, bytes)
+        .map_err(failed)?
+        .persist_noclobber(path)
         .map_err(|error| failed(error.error))?;
     Ok(())
 }

@@ -1,32 +1,26 @@
 //! The workbook of a new scenario: an explanation, then one sheet a table with its sample rows.
 
 use super::explain::explain;
-use super::sheet::{Sample, table};
 use crate::finding::Lang;
 use crate::read::columns::Table;
+use crate::report::xlsx::input_sheet::{Rows, table};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 /// The tables it holds, each with its sample rows (CSV with our Chinese headers).
-pub(super) const SAMPLES: [(Table, Sample); 5] = [
+pub(super) const SAMPLES: [(Table, Rows<'static>); 5] = [
     (
         Table::Schools,
-        Sample(include_str!("../../data/new/schools.csv")),
+        Rows(include_str!("../../data/new/schools.csv")),
     ),
     (
         Table::Teachers,
-        Sample(include_str!("../../data/new/teachers.csv")),
+        Rows(include_str!("../../data/new/teachers.csv")),
     ),
-    (
-        Table::Needs,
-        Sample(include_str!("../../data/new/needs.csv")),
-    ),
-    (
-        Table::Roads,
-        Sample(include_str!("../../data/new/roads.csv")),
-    ),
+    (Table::Needs, Rows(include_str!("../../data/new/needs.csv"))),
+    (Table::Roads, Rows(include_str!("../../data/new/roads.csv"))),
     (
         Table::Feedback,
-        Sample(include_str!("../../data/new/feedback.csv")),
+        Rows(include_str!("../../data/new/feedback.csv")),
     ),
 ];
 
@@ -42,8 +36,8 @@ pub(super) fn bytes(lang: Lang) -> Result<Vec<u8>, XlsxError> {
     );
     let tables: Vec<_> = SAMPLES.iter().map(|(table, _)| *table).collect();
     explain(workbook.add_worksheet(), &tables, lang)?;
-    for (name, sample) in &SAMPLES {
-        table(workbook.add_worksheet(), *name, sample, lang)?;
+    for (name, rows) in &SAMPLES {
+        table(workbook.add_worksheet(), *name, rows, lang)?;
     }
     workbook.save_to_buffer()
 }

@@ -48,6 +48,7 @@ codes! {
     TABLE_TWICE "table_twice" Error "同一张表有两份" "the same table is there twice";
     TABLE_WITHOUT_ROWS "table_without_rows" Error "必需的表没有数据行" "a required table has no rows";
     TABLE_EMPTY "table_empty" Remark "可选的表没有数据行，按没有处理" "an optional table has no rows and counts as absent";
+    DATA_FOLDER "data_folder" Error "`data` 指明的是文件夹，不是工作簿" "`data` names a folder instead of a workbook";
     FILE_MISSING "file_missing" Error "指定的文件不存在" "a file that the scenario names does not exist";
     FILE_UNREADABLE "file_unreadable" Error "文件打不开" "a file cannot be opened or read";
     FILE_EMPTY "file_empty" Error "文件是空的" "a file is empty";

@@ -8,12 +8,12 @@ use crate::finding::{Finding, Place, Text};
 /// Below this likeness (Jaro-Winkler) two headers are strangers.
 const LIKE: f64 = 0.8;
 
-/// A column that must be there, or that the scenario names, and is not. `theirs`: the scenario's name for it.
+/// A column that must be there, or that the scenario names, and is not. `theirs`: the scenario's name for it; with all
+/// headers, and those that mean no other column.
 pub(super) fn missing(
-    table: Table,
-    column: &Column,
+    (table, column): (Table, &Column),
     theirs: Option<&String>,
-    header: &[String],
+    headers: (&[String], &[&str]),
     place: &Place,
 ) -> Finding {
     let wanted = theirs.map_or(column.header(), String::as_str);
@@ -24,11 +24,16 @@ pub(super) fn missing(
             format!("缺少列 `{wanted}`（{}）", column.name),
             format!("column `{}` ({wanted}) is missing", column.name),
         ),
-        missing_hint(table, column, wanted, header),
+        missing_hint(table, column, wanted, headers),
     )
 }
 
-fn missing_hint(table: Table, column: &Column, wanted: &str, header: &[String]) -> Text {
+fn missing_hint(
+    table: Table,
+    column: &Column,
+    wanted: &str,
+    (header, left_out): (&[String], &[&str]),
+) -> Text {
     let by_our_name = header.iter().find(|text| means(table, column, text));
     let (table, column) = (table.name(), column.name);
     if let Some(ours) = by_our_name {
@@ -39,8 +44,8 @@ fn missing_hint(table: Table, column: &Column, wanted: &str, header: &[String]) 
             ),
         );
     }
-    let near = nearest(header.iter().map(String::as_str), |text| {
-        strsim::jaro_winkler(text, wanted).max(strsim::jaro_winkler(text, column))
+    let near = nearest(left_out.iter().copied(), |text| {
+        likeness(text, wanted).max(likeness(text, column))
     });
     match near {
         Some(near) => Text::new(
@@ -71,10 +76,12 @@ pub(super) fn twice(column: &Column, (a, b): (&str, &str), place: &Place) -> Fin
     )
 }
 
-/// One remark a column; one for all where the scenario maps a foreign table, which has many we do not need.
+/// One remark a column; one for all where the scenario maps a foreign table, which has many we do not need. `there`: the
+/// columns of ours that other headers mean.
 pub(super) fn unknown(
     table: Table,
     headers: &[&str],
+    there: &[&str],
     is_foreign: bool,
     place: &Place,
 ) -> Vec<Finding> {
@@ -98,7 +105,7 @@ pub(super) fn unknown(
                 format!("不认识列 `{header}`，未读取"),
                 format!("unknown column `{header}` is left out"),
             ),
-            nearest_name(table, header).unwrap_or_else(|| map_hint(table)),
+            nearest_name(table, header, there).unwrap_or_else(|| map_hint(table)),
         )
     };
     headers.iter().map(one).collect()
@@ -183,7 +190,7 @@ fn means(table: Table, column: &Column, header: &str) -> bool {
     columns::find(table, header).is_some_and(|known| known.name == column.name)
 }
 
-fn nearest_name(table: Table, header: &str) -> Option<Text> {
+fn nearest_name(table: Table, header: &str, there: &[&str]) -> Option<Text> {
     if let Some(ours) = columns::find(table, header) {
         return Some(Text::new(
             format!(
@@ -199,10 +206,16 @@ fn nearest_name(table: Table, header: &str) -> Option<Text> {
         ));
     }
     let lower = header.to_lowercase();
-    let names = columns::columns(table)
+    // Of names as near as each other the one of a column that must be there is meant.
+    let mut lacking: Vec<_> = columns::columns(table)
+        .iter()
+        .filter(|column| !there.contains(&column.name))
+        .collect();
+    lacking.sort_by_key(|column| column.required);
+    let names = lacking
         .iter()
         .flat_map(|column| column.headers.iter().copied().chain([column.name]));
-    let near = nearest(names, |name| strsim::jaro_winkler(name, &lower))?;
+    let near = nearest(names, |name| likeness(name, &lower))?;
     Some(Text::new(
         format!("是不是 `{near}`？"),
         format!("did you mean `{near}`?"),
@@ -219,4 +232,13 @@ fn nearest<'a>(
         .filter(|(likeness, _)| *likeness >= LIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+/// Jaro-Winkler, which thinks little of names of two letters: one wrong letter is always like.
+fn likeness(name: &str, header: &str) -> f64 {
+    let is_slip = header.chars().count() > 1
+        && name.chars().count() == header.chars().count()
+        && strsim::damerau_levenshtein(name, header) == 1;
+    let like = if is_slip { LIKE } else { 0.0 };
+    strsim::jaro_winkler(name, header).max(like)
 }

@@ -29,7 +29,6 @@ pub(super) fn resolve(
     if matches.iter().all(|(_, positions)| positions.is_empty()) {
         return None;
     }
-    findings.extend(missing_or_twice(table, named, &header, &matches, place));
     let used: BTreeSet<usize> = matches
         .iter()
         .flat_map(|(_, at)| at.iter().copied())
@@ -38,7 +37,13 @@ pub(super) fn resolve(
         .filter(|i| !used.contains(i) && !header[*i].is_empty())
         .map(|i| header[i].as_str())
         .collect();
-    findings.extend(told::unknown(table, &left_out, !named.is_empty(), place));
+    let headers = (header.as_slice(), left_out.as_slice());
+    findings.extend(missing_or_twice(table, named, headers, &matches, place));
+    let is_there =
+        |(column, at): &(&'static Column, Vec<usize>)| (!at.is_empty()).then_some(column.name);
+    let there: Vec<_> = matches.iter().filter_map(is_there).collect();
+    let is_foreign = !named.is_empty();
+    findings.extend(told::unknown(table, &left_out, &there, is_foreign, place));
     let first = |(column, positions): (_, Vec<usize>)| Some((column, *positions.first()?));
     Some(matches.into_iter().filter_map(first).collect())
 }
@@ -46,16 +51,19 @@ pub(super) fn resolve(
 fn missing_or_twice(
     table: Table,
     named: &Named,
-    header: &[String],
+    (header, left_out): (&[String], &[&str]),
     matches: &[(&'static Column, Vec<usize>)],
     place: &Place,
 ) -> Vec<Finding> {
     let finding = |(column, positions): &(&'static Column, Vec<usize>)| {
         let theirs = named.get(column.name);
         match positions.as_slice() {
-            [] if column.required || theirs.is_some() => {
-                Some(told::missing(table, column, theirs, header, place))
-            }
+            [] if column.required || theirs.is_some() => Some(told::missing(
+                (table, column),
+                theirs,
+                (header, left_out),
+                place,
+            )),
             [first, second, ..] => {
                 let pair = (header[*first].as_str(), header[*second].as_str());
                 Some(told::twice(column, pair, place))

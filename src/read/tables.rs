@@ -53,7 +53,7 @@ pub fn read(scenario: &Scenario) -> (Draft, Vec<Finding>) {
 
 /// What is wrong with a scenario's workbook.
 fn data_finding(path: &Path, files: &mut Files) -> Option<Finding> {
-    if path.exists() {
+    if path.is_file() {
         return files.sheets(path).err().map(|finding| *finding);
     }
     let shown = files.shown(path);
@@ -62,6 +62,9 @@ fn data_finding(path: &Path, files: &mut Files) -> Option<Finding> {
         column: Some("data".to_owned()),
         ..Place::default()
     };
+    if path.is_dir() {
+        return Some(data_is_folder(place, shown));
+    }
     Some(codes::FILE_MISSING.at(
         place,
         Some(shown.clone()),
@@ -71,6 +74,18 @@ fn data_finding(path: &Path, files: &mut Files) -> Option<Finding> {
         ),
         Text::new("检查 `data` 的文件名", "check the name after `data`"),
     ))
+}
+
+fn data_is_folder(place: Place, shown: String) -> Finding {
+    codes::DATA_FOLDER.at(
+        place,
+        Some(shown),
+        Text::new("`data` 是文件夹，不是工作簿", "`data` is a folder, not a workbook"),
+        Text::new(
+            "CSV 表放在 scenario.toml 旁边即可，删掉 `data` 一行；在别处的表用 `[tables.NAME] file = \"…\"` 指明",
+            "tables in CSV beside scenario.toml are found without it: delete the line `data`; name those elsewhere by `[tables.NAME] file = \"…\"`",
+        ),
+    )
 }
 
 /// One table; `None`, with a finding, if it cannot be read or is optional and empty.

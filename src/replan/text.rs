@@ -7,6 +7,7 @@ use crate::finding::Lang;
 use crate::report::changes::{Change, where_to};
 use crate::report::figures::school_name;
 use crate::report::table::table;
+use crate::report::walks;
 use crate::report::words::{self, pick};
 
 /// The whole text.
@@ -40,6 +41,9 @@ fn headline(replanned: &Replanned, view: &View, lang: Lang) -> String {
             Lang::En => format!("of the former plan, in the roster no more: {gone}\n"),
         };
     }
+    for note in walks::beside_verdicts(&replanned.county.instance, &replanned.file) {
+        out += &format!("{}\n", note.get(lang));
+    }
     out
 }
 
@@ -66,7 +70,7 @@ fn touched(replanned: &Replanned, lang: Lang) -> String {
         vec![
             person(instance, &instance.teacher(change.teacher).id),
             where_to(instance, change.former.as_ref(), lang),
-            where_to(instance, change.new.as_ref(), lang),
+            change.now(instance, &replanned.file, lang),
             change.cause.said(lang),
         ]
     };

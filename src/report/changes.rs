@@ -3,6 +3,7 @@
 use super::figures::school_name;
 use super::plan_json::PlanFile;
 use super::plan_json::replan::PostingRow;
+use super::walks;
 use super::words::{self, pick};
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::domain::instance::Instance;
@@ -121,19 +122,27 @@ impl Changes {
         }
     }
 
+    /// People of other schools who come to one school otherwise than before.
+    pub fn coming_to<'a>(
+        &'a self,
+        instance: &'a Instance,
+        school: SchoolIndex,
+    ) -> impl Iterator<Item = &'a Change> {
+        let id = instance.school(school).id.as_str();
+        self.rows
+            .iter()
+            .filter(move |row| row.comes(id) && row.at(instance) != school)
+    }
+
     /// Those who start the year at one school, or whose row of the roster is there.
     pub fn of_school<'a>(
         &'a self,
         instance: &'a Instance,
         school: SchoolIndex,
     ) -> impl Iterator<Item = &'a Change> {
-        self.rows.iter().filter(move |row| {
-            let base = instance.standing(row.teacher).base;
-            let at = base.map_or(instance.teacher(row.teacher).school, |unit| {
-                instance.unit(unit).school
-            });
-            at == school
-        })
+        self.rows
+            .iter()
+            .filter(move |row| row.at(instance) == school)
     }
 }
 
@@ -177,6 +186,36 @@ fn with_detail(why: &str, detail: &str, lang: Lang) -> String {
     match detail.is_empty() {
         true => why.to_owned(),
         false => format!("{why}{}{detail}", pick(lang, "：", ": ")),
+    }
+}
+
+impl Change {
+    /// The school he starts the year at, or that of his row of the roster.
+    pub fn at(&self, instance: &Instance) -> SchoolIndex {
+        let base = instance.standing(self.teacher).base;
+        base.map_or(instance.teacher(self.teacher).school, |unit| {
+            instance.unit(unit).school
+        })
+    }
+
+    /// Where he serves now; who stays may give lessons at a second school too.
+    pub fn now(&self, instance: &Instance, file: &PlanFile, lang: Lang) -> String {
+        let serves = where_to(instance, self.new.as_ref(), lang);
+        let walks = walks::of(instance, file, &instance.teacher(self.teacher).id, lang);
+        match walks {
+            Some(walks) if self.new.is_none() => match lang {
+                Lang::Zh => format!("{serves}，另走教 {walks}"),
+                Lang::En => format!("{serves}, and itinerant lessons at {walks}"),
+            },
+            _ => serves,
+        }
+    }
+
+    /// Whether he comes to a school otherwise than the former plan had it: for the first time, no more, or for another
+    /// subject.
+    fn comes(&self, school: &str) -> bool {
+        let there = |row: &Option<PostingRow>| row.as_ref().is_some_and(|row| row.to == school);
+        there(&self.former) || there(&self.new)
     }
 }
 

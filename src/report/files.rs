@@ -53,10 +53,10 @@ pub fn probe(folder: &Path) -> io::Result<()> {
     NamedTempFile::with_prefix_in(".lungang-", there).map(drop)
 }
 
-fn temporary(folder: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
+/// Written in full beside its place, not yet renamed; as open as a plain new file, since others of the bureau are to read it.
+pub fn temporary(folder: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".lungang-").suffix(".tmp");
-    // What a plain new file gets, since others of the bureau are to read the plan.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;

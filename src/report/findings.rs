@@ -78,18 +78,35 @@ pub fn json(findings: &[Finding], lang: Lang) -> Value {
 pub fn csv(findings: &[Finding], lang: Lang, out: &mut dyn Write) -> Result<(), csv::Error> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record([
-        "severity", "code", "file", "sheet", "row", "column", "value", "message", "hint",
-    ])?;
+    writer.write_record(match lang {
+        Lang::Zh => [
+            "级别",
+            "编号",
+            "文件",
+            "工作表",
+            "行",
+            "列",
+            "内容",
+            "问题",
+            "办法",
+        ],
+        Lang::En => [
+            "severity", "code", "file", "sheet", "row", "column", "value", "message", "hint",
+        ],
+    })?;
     for finding in findings {
         let place = &finding.place;
+        let header = place.header.as_ref().map(|header| header.get(lang));
         writer.write_record([
-            severity_code(finding.severity),
+            match lang {
+                Lang::Zh => severity_word(finding.severity, lang),
+                Lang::En => severity_code(finding.severity),
+            },
             finding.code,
             place.file.as_deref().unwrap_or_default(),
             place.sheet.as_deref().unwrap_or_default(),
             &place.row.map(|row| row.to_string()).unwrap_or_default(),
-            place.column.as_deref().unwrap_or_default(),
+            header.or(place.column.as_deref()).unwrap_or_default(),
             finding.value.as_deref().unwrap_or_default(),
             finding.message.get(lang),
             finding.hint.get(lang),

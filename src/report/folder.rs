@@ -1,7 +1,8 @@
 //! A new folder with its files, whole or not at all.
 
+use super::files::temporary;
 use crate::finding::Text;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why a folder was not written.
@@ -39,9 +40,12 @@ fn write_folder(dir: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
         _ => Path::new("."),
     };
     std::fs::create_dir_all(parent)?;
-    let folder = tempfile::Builder::new()
-        .prefix(".lungang-")
-        .tempdir_in(parent)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".lungang-");
+    // A scenario is as open as any other folder.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    let folder = builder.tempdir_in(parent)?;
     for (name, bytes) in files {
         persist(&folder.path().join(name), bytes)?;
     }
@@ -49,27 +53,10 @@ fn write_folder(dir: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
         std::fs::remove_dir(dir)?;
     }
     let made = folder.keep();
-    open_to_all(&made)?;
     std::fs::rename(&made, dir).inspect_err(|_| {
         // Best effort: the error that matters is the first one.
         let _ = std::fs::remove_dir_all(&made);
     })
-}
-
-/// A temporary folder is private; a scenario is as open as any other folder.
-#[cfg(unix)]
-fn open_to_all(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))?;
-    for entry in std::fs::read_dir(path)? {
-        std::fs::set_permissions(entry?.path(), std::fs::Permissions::from_mode(0o644))?;
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn open_to_all(_path: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// Writes beside the target and renames, so that the target is whole at any time.
@@ -78,9 +65,6 @@ pub fn persist(file: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut temporary = tempfile::NamedTempFile::new_in(parent)?;
-    temporary.write_all(bytes)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(file)?;
+    temporary(parent, bytes)?.persist(file)?;
     Ok(())
 }

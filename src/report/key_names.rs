@@ -29,6 +29,52 @@ pub fn name(key: &str, lang: Lang) -> String {
     told(key).map_or_else(|| key.to_owned(), |text| text.get(lang).to_owned())
 }
 
+/// What stands above the defaults in Chinese.
+const DEFAULTS_HEAD: &str = "\
+# 默认值：情景没有写明的键取这里的值。`lungang rules` 说明每条规则。
+# [rules.…] 是各条规则的默认值，只有情景写了这条规则的表才起作用。比例写作 \"10%\" 或 0.10，写 10 是错误。
+# 没有默认值的键：name 名称、year 学年、source 依据（各表都可写）、extends 沿用的文件、levels 目标次序、
+# data 表格工作簿、[tables.…] 外来表格的对应。
+";
+
+/// Settings as they are written, each key with its Chinese name in place of the comment.
+pub fn commented(settings: &str) -> String {
+    let mut out = DEFAULTS_HEAD.to_owned();
+    let mut table = String::new();
+    for line in settings.lines() {
+        let bare = without_comment(line);
+        if let Some(head) = bare.strip_prefix('[') {
+            table = head.trim_matches(['[', ']']).to_owned();
+            out += &named(&format!("\n{bare}"), &table);
+        } else if let Some((key, _)) = bare.split_once(" = ") {
+            out += &named(bare, &format!("{table}.{key}"));
+        }
+    }
+    out
+}
+
+/// A line with the name of its key, where it has one.
+fn named(line: &str, key: &str) -> String {
+    let key = key.trim_start_matches('.');
+    let rule = key
+        .strip_prefix("rules.")
+        .filter(|code| !code.contains('.'));
+    match rule.map(words::rule).or_else(|| told(key)) {
+        Some(name) => format!("{line}  # {}\n", name.zh),
+        None => format!("{line}\n"),
+    }
+}
+
+/// A line up to a `#` that stands in no string.
+fn without_comment(line: &str) -> &str {
+    let mut quoted = false;
+    let hash = line.char_indices().find(|&(_, letter)| {
+        quoted ^= letter == '"';
+        letter == '#' && !quoted
+    });
+    line[..hash.map_or(line.len(), |(at, _)| at)].trim_end()
+}
+
 /// Both names; `None` where the key has none.
 fn told(key: &str) -> Option<Text> {
     if let Some(both) = TOLD.0.get(key) {

@@ -23,5 +23,6 @@ pub mod summary;
 pub mod supply;
 pub mod table;
 pub mod tightness;
+pub mod walks;
 pub mod words;
 pub mod xlsx;

@@ -4,23 +4,26 @@ use super::figures::school_name;
 use super::plan_json::{PlanFile, RuleRow};
 use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
+use crate::domain::share::Share;
 use crate::domain::words::{Stage, Word};
 use crate::finding::Text;
 use crate::rules::{Rules, intake, itinerant, rotation_share, source_protection, travel_cap};
+use rust_decimal::Decimal;
 
 /// The room that is left, or the row that comes nearest to the limit; blank where a rule knows only yes and no.
 pub fn tightness(instance: &Instance, rules: &Rules, file: &PlanFile, row: &RuleRow) -> Text {
+    let cap = rules.get(&row.code).and_then(|rule| rule.share_of_staff());
     let said = match row.code.as_str() {
         rotation_share::CODE => room_above(instance, rules, file),
         travel_cap::CODE => longest(file.rotations.iter().map(|row| row.minutes)),
         itinerant::CODE => longest(file.itinerant.iter().map(|row| row.minutes)),
         source_protection::CODE => {
             let units = file.rotations.iter().map(|row| (&row.from, &row.stage));
-            largest_share(instance, units, "调出", "leave")
+            largest_share(instance, units, cap, ("调出", "leave"))
         }
         intake::CODE => {
             let units = file.rotations.iter().map(|row| (&row.to, &row.stage));
-            largest_share(instance, units, "调入", "come to")
+            largest_share(instance, units, cap, ("调入", "come to"))
         }
         _ => None,
     };
@@ -81,8 +84,8 @@ fn longest(minutes: impl Iterator<Item = u32>) -> Option<Text> {
 fn largest_share<'a>(
     instance: &Instance,
     rows: impl Iterator<Item = (&'a String, &'a String)>,
-    zh: &str,
-    en: &str,
+    cap: Option<Share>,
+    (zh, en): (&str, &str),
 ) -> Option<Text> {
     let mut moved = vec![0_usize; instance.units.len()];
     for (school, stage) in rows {
@@ -97,10 +100,27 @@ fn largest_share<'a>(
         .max_by_key(share)?;
     let name = school_name(instance, &instance.school_of(most).id);
     let (n, of) = (moved[most.0], staff[most.0]);
+    let limit = cap.map_or_else(Text::default, |cap| rounded(cap, of));
     Some(Text::new(
-        format!("最多：{name} {of} 人中{zh} {n} 人"),
-        format!("most: {n} {en} {name} with its staff of {of}"),
+        format!("最多：{name} {of} 人中{zh} {n} 人{}", limit.zh),
+        format!("most: {n} {en} {name} with its staff of {of}{}", limit.en),
     ))
+}
+
+/// How a share of so many people comes to a whole number of them.
+fn rounded(cap: Share, of: usize) -> Text {
+    let (people, exact) = (cap.of(of), cap.fraction() * Decimal::from(of as u64));
+    let exact = exact.normalize();
+    if exact.is_integer() {
+        return Text::new(
+            format!("（上限 {people} 人，即 {of} × {cap}）"),
+            format!(" (at most {people}: {of} × {cap})"),
+        );
+    }
+    Text::new(
+        format!("（上限 {people} 人：{of} × {cap} = {exact}，不足一人进为一人）"),
+        format!(" (at most {people}: {of} × {cap} = {exact}, rounded up)"),
+    )
 }
 
 fn unit(instance: &Instance, school: &str, stage: &str) -> Option<UnitIndex> {

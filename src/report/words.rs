@@ -150,6 +150,10 @@ pub fn set(row: &PatchRow, lang: Lang) -> String {
 /// What the plan is called; the year is not said twice where the scenario's name has it.
 pub fn heading(file: &PlanFile, lang: Lang) -> String {
     let (name, year) = (&file.scenario.name, file.scenario.year);
+    // A name that ends in its year: `蒙城县 2024`.
+    if lang == Lang::Zh && name.ends_with(&year.to_string()) {
+        return format!("{name} 年教师交流轮岗方案");
+    }
     match (lang, name.contains(&year.to_string())) {
         (Lang::Zh, true) => format!("{name}教师交流轮岗方案"),
         (Lang::Zh, false) => format!("{name} {year} 年教师交流轮岗方案"),

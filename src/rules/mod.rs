@@ -66,6 +66,7 @@ use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::posting::Posting;
+use crate::domain::share::Share;
 use crate::finding::Text;
 use crate::model::rows::Rows;
 use serde::Deserialize;
@@ -123,6 +124,11 @@ pub trait Rule: std::fmt::Debug + Send + Sync {
     /// interchangeable.
     fn sees(&self, _instance: &Instance, _teacher: TeacherIndex) -> u64 {
         0
+    }
+
+    /// The share of a unit's staff that it caps, of which a whole person counts for any part.
+    fn share_of_staff(&self) -> Option<Share> {
+        None
     }
 
     /// The people and lessons it brings in beside postings: columns that the rows of need and supply then count.

@@ -163,10 +163,18 @@ fn keep_coverage(instance: &Instance, rows: &mut Rows, unit: UnitIndex) {
 impl Rule for SourceProtection {
     head!();
 
+    fn share_of_staff(&self) -> Option<Share> {
+        Some(self.max_out_share)
+    }
+
     fn sentence(&self) -> Text {
         let share = self.max_out_share;
-        let mut zh = vec![format!("每校每学段调出不超过教职工的 {share}")];
-        let mut en = vec![format!("no more than {share} of a unit's staff leave")];
+        let mut zh = vec![format!(
+            "每校每学段调出不超过教职工的 {share}（不足一人进为一人）"
+        )];
+        let mut en = vec![format!(
+            "no more than {share} of a unit's staff leave, rounded up to whole people"
+        )];
         if self.keep_coverage {
             zh.push("原已开齐的课程不因调出而缺课".into());
             en.push("no subject has more unfilled lessons than before".into());

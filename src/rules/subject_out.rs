@@ -45,8 +45,10 @@ impl Rule for SubjectOut {
     fn sentence(&self) -> Text {
         let share = self.max_out_share;
         Text::new(
-            format!("每校每学科调出不超过本学科教师的 {share}"),
-            format!("no more than {share} of a unit's teachers of one subject leave"),
+            format!("每校每学科调出不超过本学科教师的 {share}（不足一人进为一人）"),
+            format!(
+                "no more than {share} of a unit's teachers of one subject leave, rounded up to whole people"
+            ),
         )
     }
 

@@ -5,6 +5,7 @@ use super::{Stop, stop_of_scenario};
 use crate::check;
 use crate::domain::instance::Instance;
 use crate::finding::{Finding, Lang, Text};
+use crate::read::columns::Table;
 use crate::read::scenario::{self, Scenario};
 use crate::read::tables;
 use crate::report::findings;
@@ -12,6 +13,7 @@ use crate::report::plan_json::PlanFile;
 use crate::report::plan_json::verdict_rows::VerdictRow;
 use crate::report::source::Source;
 use crate::rules::{self, Rules};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A scenario read and checked; `instance` is `None` where a finding is an error.
@@ -36,6 +38,8 @@ pub struct County {
     pub verdicts: Vec<VerdictRow>,
     pub remarks: Vec<Finding>,
     pub input_sha256: String,
+    /// The same by table, rules and other settings.
+    pub input_parts: BTreeMap<String, String>,
 }
 
 impl County {
@@ -98,16 +102,57 @@ pub fn county_of(folder: &Path, file: &PlanFile, sets: &[String]) -> Result<Coun
     if county.input_sha256 == file.scenario.input_sha256 {
         Ok(county)
     } else {
-        Err(Stop::Foreign(Text::new(
-            "方案由其他输入编制：input_sha256 与这个文件夹不符",
-            "the plan was made from other input: its input_sha256 is not that of this folder",
-        )))
+        let told = &file.scenario.input_parts;
+        Err(Stop::Foreign(other_input(told, &county.input_parts)))
+    }
+}
+
+/// That a plan is of other input, where it says so in which parts, and what to do.
+fn other_input(told: &BTreeMap<String, String>, here: &BTreeMap<String, String>) -> Text {
+    let all: BTreeSet<_> = told.keys().chain(here.keys()).collect();
+    let differ = all
+        .into_iter()
+        .filter(|part| told.get(*part) != here.get(*part));
+    let names: Vec<Text> = match told.is_empty() {
+        true => Vec::new(),
+        false => differ.map(|part| part_name(part)).collect(),
+    };
+    let listed = |lang: Lang, comma: &str| {
+        let names: Vec<_> = names.iter().map(|name| name.get(lang)).collect();
+        names.join(comma)
+    };
+    let (zh, en) = match names.is_empty() {
+        true => (String::new(), String::new()),
+        false => (
+            format!("；不同的是：{}", listed(Lang::Zh, "、")),
+            format!("; what differs: {}", listed(Lang::En, ", ")),
+        ),
+    };
+    Text::new(
+        format!(
+            "方案由其他输入编制：input_sha256 与这个文件夹不符{zh}；请恢复编制时的表格和设定，或用 `lungang plan` 重新编制，表格变了可用 `lungang replan` 调整"
+        ),
+        format!(
+            "the plan was made from other input: its input_sha256 is not that of this folder{en}; bring back the tables and settings it was made from, or plan again (`lungang plan`, or `lungang replan` where the tables have changed)"
+        ),
+    )
+}
+
+fn part_name(part: &str) -> Text {
+    match (part, Table::parse(part)) {
+        (_, Some(table)) => Text::new(
+            format!("{}表", table.chinese()),
+            format!("table {}", table.name()),
+        ),
+        ("rules", None) => Text::new("规则", "the rules"),
+        _ => Text::new("其他设定", "other settings"),
     }
 }
 
 fn checked(scenario: Scenario, more: &[Verdicts<'_>]) -> Reading {
     let (mut draft, mut found) = tables::read(&scenario);
     let verdicts = verdicts::lay_over(&scenario, &mut draft, more, &mut found);
+    found.extend(scenario::remarks(&scenario));
     let (instance, more) = check::check(&scenario, &draft);
     found.extend(more);
     let rules = rules::activate(&scenario.rules).unwrap_or_else(|wrong| {
@@ -129,6 +174,7 @@ fn sound(reading: Reading) -> Result<County, Stop> {
         None => Err(Stop::Findings(reading.findings)),
         Some(instance) => Ok(County {
             input_sha256: check::canonical::sha256(&instance, &reading.scenario),
+            input_parts: check::canonical::parts(&instance, &reading.scenario),
             scenario: reading.scenario,
             instance,
             rules: reading.rules,

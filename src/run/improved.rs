@@ -41,6 +41,7 @@ pub fn improved(county: &County, former: &PlanFile, plan: Plan) -> Result<Option
     let sum = &county.input_sha256;
     let mut file = build::plan_file(instance, scenario, &county.rules, sum, &solved);
     file.scenario.feedback.clone_from(&former.scenario.feedback);
+    file.scenario.input_parts.clone_from(&county.input_parts);
     let file = file.judged_like(former);
     let breaches = recount(county, &file)?;
     if breaches.is_empty() {

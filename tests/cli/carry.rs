@@ -100,3 +100,36 @@ fn recruits_are_carried() {
         "{rotations:?}"
     );
 }
+
+/// What came as a workbook goes on as one, and whoever retires is named.
+#[test]
+fn a_workbook_stays_a_workbook_and_who_retires_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (county, next) = (folder.path().join("county"), folder.path().join("2025"));
+    assert_eq!(code(&lungang(&["new", text(&county)])), 0);
+    let retiring = [
+        "--set",
+        "eligibility.retire_male=52",
+        "--set",
+        "eligibility.retire_within=0",
+        "--quiet",
+    ];
+    let limits = ["--gap", "0.5", "--time-limit", "60"];
+    let made = lungang(&[&["plan", text(&county)], &retiring[..], &limits[..]].concat());
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let plan = county.join("out/plan.json");
+    let carried = lungang(&["carry", text(&county), text(&plan), text(&next)]);
+    assert_eq!(code(&carried), 0, "{}", stderr(&carried));
+    let told = stdout(&carried);
+    assert!(told.contains("退休的是：J001 示例教师01"), "{told}");
+    let mut files: Vec<_> = fs::read_dir(&next)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    files.sort();
+    assert_eq!(files, ["README.md", "county.xlsx", "scenario.toml"]);
+    let checked = lungang(&["check", text(&next), "--json"]);
+    assert_eq!(code(&checked), 0, "{}", stdout(&checked));
+    let said: Value = serde_json::from_str(&stdout(&checked)).expect("JSON");
+    assert_eq!(said["findings"], Value::Array(Vec::new()));
+}

@@ -2,15 +2,19 @@
 
 mod audits;
 mod carry;
+mod chinese;
 mod explained;
 mod export;
+mod folders;
 mod futures;
+mod hints;
 mod pages;
 mod papers;
 mod plans;
 mod reasons;
 mod relaxed;
 mod rendered;
+mod replanned;
 mod stopped;
 mod support;
 mod translated;

@@ -11,12 +11,49 @@ use crate::domain::instance::Instance;
 use crate::read::scenario::{Scenario, defaults_text};
 use line::{Form, Line};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use toml::Value;
 
 /// SHA-256, in hexadecimal, of [`text`].
 pub fn sha256(instance: &Instance, scenario: &Scenario) -> String {
     let digest = Sha256::digest(text(instance, scenario).as_bytes());
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256 of each part of [`text`] by its name, its head alone: which of them two fingerprints differ in.
+pub fn parts(instance: &Instance, scenario: &Scenario) -> BTreeMap<String, String> {
+    let mut digests: BTreeMap<&str, Sha256> = BTreeMap::new();
+    for line in text(instance, scenario).lines() {
+        let kind = line.split(' ').next().unwrap_or_default();
+        let digest = digests.entry(part(kind)).or_default();
+        digest.update(line.as_bytes());
+        digest.update(b"\n");
+    }
+    let head = |digest: Sha256| {
+        digest.finalize()[..6]
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect()
+    };
+    let named = digests.into_iter();
+    named
+        .map(|(part, digest)| (part.to_owned(), head(digest)))
+        .collect()
+}
+
+/// What a kind of lines comes from: a table by its English name, or the scenario's rules or other settings.
+fn part(kind: &str) -> &'static str {
+    match kind {
+        "rule" => "rules",
+        "school" => "schools",
+        "unit" => "needs",
+        "minutes" => "roads",
+        "teacher" => "teachers",
+        "retiree" => "retirees",
+        "history" => "history",
+        "feedback" => "feedback",
+        _ => "settings",
+    }
 }
 
 /// The canonical instance with its settings, levels and rules in force, a line each.

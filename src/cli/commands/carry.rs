@@ -17,9 +17,11 @@ pub(super) fn run(
     lang: Lang,
 ) -> Result<Outcome, Stop> {
     let file = read_plan(plan)?;
-    let carried = run::carry(dir, &shared.set, &file, next)?;
+    let (county, carried) = run::carry(dir, &shared.set, &file, next, lang)?;
+    let people = carry::retired(&county.instance, &carried);
     let (retired, returned) = (carried.retired.len(), carried.returned.len());
     let (year, rotated, folder) = (carried.year, file.rotations.len(), next.display());
+    let who = who_retires(&people, lang);
     let brought = match carry::brought(&carried, lang) {
         told if told.is_empty() => told,
         told => format!("{told}\n"),
@@ -31,6 +33,7 @@ pub(super) fn run(
             "rotated": rotated,
             "returned": returned,
             "retired": retired,
+            "retired_people": people,
             "recruited": carried.recruits,
             "retrained": carried.retrained.len(),
             "silver_age": carried.silver_age.len(),
@@ -39,13 +42,22 @@ pub(super) fn run(
     } else {
         match lang {
             Lang::Zh => format!(
-                "已写出 {year} 学年的 `{folder}`：{rotated} 人到新学校任教，{returned} 人期满返回，{retired} 人退休\n{brought}\
+                "已写出 {year} 学年的 `{folder}`：{rotated} 人到新学校任教，{returned} 人期满返回，{retired} 人退休\n{who}{brought}\
                  学生数、班级数、毕业班、免交流原因请按新学年更新，然后运行 `lungang check {folder}` 和 `lungang plan {folder}`\n"
             ),
             Lang::En => format!(
-                "wrote `{folder}` for {year}: {rotated} people serve at a new school, {returned} came back, {retired} retired\n{brought}\
+                "wrote `{folder}` for {year}: {rotated} people serve at a new school, {returned} came back, {retired} retired\n{who}{brought}\
                  bring pupils, classes, graduating grades and exemptions up to date, then run `lungang check {folder}` and `lungang plan {folder}`\n"
             ),
         }
     }))
+}
+
+/// Nobody should vanish from the roster unseen.
+fn who_retires(people: &[String], lang: Lang) -> String {
+    match lang {
+        _ if people.is_empty() => String::new(),
+        Lang::Zh => format!("退休的是：{}\n", people.join("、")),
+        Lang::En => format!("who retires: {}\n", people.join(", ")),
+    }
 }

@@ -105,7 +105,7 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
                 generate::run(dir, spec, shape, shared, lang)
             }
         },
-        Command::Defaults => rules::defaults(shared),
+        Command::Defaults => rules::defaults(shared, lang),
         Command::Rules { page } => rules::run(*page, shared, lang),
     };
     outcome.unwrap_or_else(|stop| Outcome::stopped(&stop, lang, shared.json))
@@ -163,6 +163,14 @@ fn gap_twice() -> Stop {
 /// The folder for results: `--out`, else `out` in the scenario folder.
 fn out_folder(dir: &Path, shared: &Shared) -> PathBuf {
     shared.out.clone().unwrap_or_else(|| dir.join("out"))
+}
+
+/// The folder that a file lies in.
+fn folder_of(file: &Path) -> PathBuf {
+    match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
 }
 
 /// A plan file named on the command line: missing is a usage mistake, unreadable is wrong input.

@@ -8,6 +8,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::progress::{Terminal, catch_ctrl_c};
 use crate::finding::{Lang, Text};
 use crate::replan;
+use crate::report::findings;
 use crate::run::Stop;
 use serde_json::json;
 use std::path::Path;
@@ -42,12 +43,18 @@ pub(super) fn run(
     let replanned = replanned?;
     let folder = out_folder(dir, shared);
     replan::write(&replanned, &folder, lang).map_err(|error| not_written(&folder, &error))?;
-    Ok(Outcome::fine(match (shared.json, shared.quiet) {
+    let mut outcome = Outcome::fine(match (shared.json, shared.quiet) {
         (true, _) => {
             let view = replan::view::view(&replanned);
             format!("{:#}\n", json!({ "plan": replanned.file, "replan": view }))
         }
         (false, true) => String::new(),
         (false, false) => replan::text::text(&replanned, lang) + &written(&folder, lang),
-    }))
+    });
+    let mut odd = replanned.county.remarks;
+    odd.retain(|remark| remark.code.starts_with("feedback_"));
+    if !shared.quiet && !odd.is_empty() {
+        outcome.stderr = findings::text(&odd, lang);
+    }
+    Ok(outcome)
 }

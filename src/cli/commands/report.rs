@@ -1,7 +1,7 @@
 //! `lungang report`: the page and the workbook of a plan once more, the page that one school may see, or the papers
 //! that offices hand out.
 
-use super::{files_json, out_folder, read_plan, school_named, teacher_named};
+use super::{files_json, folder_of, read_plan, school_named, teacher_named};
 use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
 use crate::finding::Lang;
@@ -25,7 +25,8 @@ pub(super) fn run(
     let file = read_plan(plan)?;
     let county = run::recounted(dir, &shared.set, &file)?;
     let wanted = wanted(&county, asked)?;
-    let folder = out_folder(dir, shared);
+    // Papers of two plans never lie in one folder.
+    let folder = shared.out.clone().unwrap_or_else(|| folder_of(plan));
     let paths = run::write_reports(&county, &file, wanted, &folder, lang)?;
     Ok(Outcome::fine(if shared.json {
         files_json(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>())

@@ -6,6 +6,7 @@ use crate::cli::args::Shared;
 use crate::cli::exit::Outcome;
 use crate::finding::{Lang, Text};
 use crate::read::scenario;
+use crate::report::key_names;
 use crate::report::rule_notes::{self, Note};
 use crate::report::words::pick;
 use crate::rules::{REGISTRY, activate};
@@ -31,11 +32,13 @@ kinds = ["strong-weak", "town-small"]
 /// Keys of every rule without a default, told on the page alone.
 const EVERYWHERE: [&str; 2] = ["enabled", "source"];
 
-/// The shipped defaults as they are, with their comments; as JSON without them.
-pub(super) fn defaults(shared: &Shared) -> Result<Outcome, Stop> {
+/// The shipped defaults, with their comments or with what each key is called in Chinese; as JSON without either.
+pub(super) fn defaults(shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
     let text = scenario::defaults_text();
     Ok(Outcome::fine(if shared.json {
         format!("{:#}\n", json!(table_of(text, &[])?))
+    } else if lang == Lang::Zh {
+        key_names::commented(text)
     } else {
         text.to_owned()
     }))

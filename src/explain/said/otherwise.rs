@@ -3,6 +3,7 @@
 use super::{number, pick};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Rotation;
+use crate::explain::clauses::Clause;
 use crate::explain::stand::{Counterfactual, Loss, Otherwise};
 use crate::finding::Lang;
 use crate::report::words;
@@ -28,12 +29,7 @@ impl Voice<'_> {
     pub fn counterfactual(&self, end: &Counterfactual) -> String {
         match end {
             Counterfactual::Solved(found) => self.otherwise(found),
-            Counterfactual::NoPlan => {
-                format!(
-                    "  {}\n",
-                    self.pick("没有方案能满足规则", "no plan meets the rules then")
-                )
-            }
+            Counterfactual::NoPlan(clauses) => self.no_plan(clauses),
             Counterfactual::Unknown => {
                 format!(
                     "  {}\n",
@@ -41,6 +37,27 @@ impl Voice<'_> {
                 )
             }
         }
+    }
+
+    /// By the rules that stand in the way, where they were found.
+    fn no_plan(&self, clauses: &[Clause]) -> String {
+        let mut out = self
+            .pick("没有方案能满足规则", "no plan meets the rules then")
+            .to_owned();
+        let name = |clause: &Clause| {
+            let rule = words::rule(clause.rule);
+            match self.lang {
+                Lang::Zh => format!("{}（{}）", rule.zh, clause.name()),
+                Lang::En => format!("{} ({})", clause.name(), rule.en),
+            }
+        };
+        let names: Vec<_> = clauses.iter().map(name).collect();
+        if !names.is_empty() {
+            let names = names.join(self.pick("、", ", "));
+            out += self.pick("：与它不能同时成立的是", ": it cannot stand beside ");
+            out += &names;
+        }
+        format!("  {out}\n")
     }
 
     fn otherwise(&self, found: &Otherwise) -> String {
@@ -132,7 +149,10 @@ impl Voice<'_> {
 
     pub fn counterfactual_json(&self, end: &Counterfactual) -> Value {
         match end {
-            Counterfactual::NoPlan => json!({ "status": "infeasible" }),
+            Counterfactual::NoPlan(clauses) => json!({
+                "status": "infeasible",
+                "rules": clauses.iter().map(Clause::name).collect::<Vec<_>>(),
+            }),
             Counterfactual::Unknown => json!({ "status": "unknown" }),
             Counterfactual::Solved(found) => self.otherwise_json(found),
         }

@@ -7,6 +7,7 @@ mod file;
 mod keys;
 mod kind;
 mod levels;
+mod limits;
 mod lookup;
 mod mistakes;
 mod nearest;
@@ -153,6 +154,11 @@ pub fn merged_keys(dir: &Path, sets: &[String]) -> Result<toml::Table, ScenarioE
         return Err(ScenarioError::Findings(findings));
     }
     Ok(build::nested(&merged))
+}
+
+/// What is odd about a scenario that can be planned all the same.
+pub fn remarks(scenario: &Scenario) -> Vec<Finding> {
+    limits::findings(&scenario.rules)
 }
 
 fn no_folder(dir: &Path) -> ScenarioError {

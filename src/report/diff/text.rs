@@ -1,7 +1,9 @@
 //! One line a difference.
 
 use super::{Cause, Change, Diff, Differences, Reached, Rotations};
+use crate::domain::words::{Subject, Verdict};
 use crate::finding::Lang;
+use crate::report::key_names;
 use crate::report::plan_json::RotationRow;
 use crate::report::plan_json::number::Amount;
 use crate::report::words;
@@ -48,25 +50,25 @@ fn cause(cause: Option<&Cause>, lang: Lang) -> String {
     let said = match cause {
         None => pick(lang, "未归因", "unattributed").to_owned(),
         Some(Cause::Setting { key, old, new }) => {
-            let name = pick(lang, "设置", "setting");
-            format!("{name} {key}: {} → {}", shown(old), shown(new))
+            let (old, new, name) = (shown(old), shown(new), key_names::name(key, lang));
+            match lang {
+                Lang::Zh => format!("设置 {name}（{key}）：{old} → {new}"),
+                Lang::En => format!("setting {key}: {old} → {new}"),
+            }
         }
         Some(Cause::Verdict { verdict, added }) => {
             let name = match added {
                 true => pick(lang, "新增意见", "new verdict"),
                 false => pick(lang, "撤销意见", "verdict withdrawn"),
             };
+            let said = words::word::<Verdict>(&verdict.verdict, lang);
             let parts = [
-                &verdict.teacher_id,
+                verdict.teacher_id.as_str(),
                 &verdict.school_id,
-                &verdict.verdict,
+                &said,
                 &verdict.reason,
             ];
-            let parts: Vec<&str> = parts
-                .into_iter()
-                .map(String::as_str)
-                .filter(|part| !part.is_empty())
-                .collect();
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             format!("{name} {}", parts.join(" "))
         }
         Some(Cause::Input { schools }) if schools.is_empty() => {
@@ -109,7 +111,10 @@ fn differences(of: &Differences, lang: Lang) -> String {
         out += &line(name.get(lang), change, Amount::to_string);
     }
     for change in &of.rules {
-        let name = format!("{} {}", pick(lang, "规则", "rule"), change.code);
+        let name = match lang {
+            Lang::Zh => format!("规则“{}”（{}）", words::rule(&change.code).zh, change.code),
+            Lang::En => format!("rule {}", change.code),
+        };
         out += &line(&name, change, |value: &Reached| {
             format!("{}/{}", value.achieved, value.required)
         });
@@ -137,7 +142,7 @@ fn rotations(rotations: &Rotations, lang: Lang) -> String {
     let list = |name: &str, mark: char, rows: &[RotationRow]| {
         let rows: String = rows
             .iter()
-            .map(|row| format!("  {mark} {}\n", posting(row)))
+            .map(|row| format!("  {mark} {}\n", posting(row, lang)))
             .collect();
         rows_under(name, rows)
     };
@@ -145,8 +150,11 @@ fn rotations(rotations: &Rotations, lang: Lang) -> String {
         .changed
         .iter()
         .map(|moved| {
-            let (to, subject) = (&moved.new.to, &moved.new.subject);
-            format!("  ~ {} ⇒ {to} ({subject})\n", posting(&moved.old))
+            let (to, subject) = (
+                &moved.new.to,
+                words::word::<Subject>(&moved.new.subject, lang),
+            );
+            format!("  ~ {} ⇒ {to} ({subject})\n", posting(&moved.old, lang))
         })
         .collect();
     let added = pick(lang, "新增交流", "rotations added");
@@ -165,9 +173,7 @@ fn rows_under(name: &str, rows: String) -> String {
     }
 }
 
-fn posting(row: &RotationRow) -> String {
-    format!(
-        "{} {} → {} ({})",
-        row.teacher_id, row.from, row.to, row.subject
-    )
+fn posting(row: &RotationRow, lang: Lang) -> String {
+    let subject = words::word::<Subject>(&row.subject, lang);
+    format!("{} {} → {} ({subject})", row.teacher_id, row.from, row.to)
 }

@@ -1,7 +1,9 @@
 //! What one person brings to a unit's subject: as it is under the plan, and without that person and all else unchanged.
 
 use crate::domain::coverage::{Covered, coverage};
-use crate::domain::plan::Plan;
+use crate::domain::ids::UnitIndex;
+use crate::domain::instance::Instance;
+use crate::domain::plan::{Plan, Rotation};
 use crate::domain::words::{Stage, Subject, Word};
 use crate::report::plan_json::{ItinerantRow, RotationRow};
 use crate::report::source::Source;
@@ -11,6 +13,10 @@ use crate::report::source::Source;
 pub(super) struct Effect {
     pub with: Covered,
     pub without: Covered,
+    /// Lessons a week that nobody gives there if nobody moves.
+    pub before: u32,
+    /// Teachers of the subject whom the plan posts away from there.
+    pub leavers: usize,
 }
 
 impl Effect {
@@ -40,11 +46,23 @@ impl Effect {
     ) -> Option<Self> {
         let instance = source.instance;
         let unit = instance.unit_at(instance.school_by_id(school)?, Stage::parse(stage)?)?;
-        let subject = Subject::parse(subject)?.index();
+        let subject = Subject::parse(subject)?;
         Some(Self {
-            with: coverage(instance, plan)[unit.0][subject],
-            without: coverage(instance, without)[unit.0][subject],
+            with: coverage(instance, plan)[unit.0][subject.index()],
+            without: coverage(instance, without)[unit.0][subject.index()],
+            before: instance.before[unit.0][subject.index()],
+            leavers: leavers(instance, plan, unit, subject),
         })
+    }
+
+    /// Lessons a week that nobody gives there today, and somebody does under the plan with that person.
+    pub(super) fn betters(&self) -> bool {
+        self.closes() > 0 && self.with.unfilled < self.before
+    }
+
+    /// Whether the plan itself makes a part of the need that the person meets.
+    pub(super) fn takes_over(&self) -> bool {
+        self.closes() > 0 && self.before < self.without.unfilled
     }
 
     /// Lessons a week that nobody would give without that person.
@@ -56,6 +74,13 @@ impl Effect {
     pub(super) fn in_short(&self, source: &Source<'_>, subject: &str) -> String {
         let subject = source.subject(subject);
         let (without, with) = (&self.without, &self.with);
+        if self.takes_over() {
+            let (before, without, with) = (self.before, without.unfilled, with.unfilled);
+            return source.said(
+                format!("{subject}接替：现缺 {before}，缺课 {without} → {with} 节/周"),
+                format!("{subject} taken over: {before} unfilled today, {without} → {with} a week"),
+            );
+        }
         if self.closes() > 0 {
             let (without, with) = (without.unfilled, with.unfilled);
             return source.said(
@@ -69,4 +94,12 @@ impl Effect {
             format!("{subject} by specialists {without} → {with} a week"),
         )
     }
+}
+
+fn leavers(instance: &Instance, plan: &Plan, unit: UnitIndex, subject: Subject) -> usize {
+    let leaves = |row: &&Rotation| {
+        instance.standing(row.teacher).base == Some(unit)
+            && instance.teacher(row.teacher).subject == subject
+    };
+    plan.rotations.iter().filter(leaves).count()
 }

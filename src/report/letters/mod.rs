@@ -1,6 +1,7 @@
 //! What offices hand out: a letter to each teacher whom a plan moves, a notice to each school, with reasons and a
 //! place to sign; as a page to print and as .docx.
 
+mod closing;
 mod docx;
 mod effect;
 mod page;

@@ -5,6 +5,7 @@ use crate::domain::eligibility::may_give_itinerant;
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::domain::plan::Plan;
 use crate::domain::words::{Backbone, Sex, Tier, Word};
+use crate::finding::Text;
 use crate::report::plan_json::{CoverageRow, ItinerantRow, RotationRow};
 use crate::report::source::Source;
 use crate::report::words;
@@ -69,6 +70,9 @@ fn brings(source: &Source<'_>, (school, subject): (&str, &str), effect: &Effect)
     let school = at.map_or(school, |at| source.instance.school(at).name.as_str());
     let (need, after) = (effect.with.need, effect.with.unfilled);
     let without = effect.without.unfilled;
+    if effect.takes_over() {
+        return takes_over(source, school, &subject, effect);
+    }
     if effect.closes() > 0 {
         return source.said(
             format!(
@@ -90,9 +94,32 @@ fn brings(source: &Source<'_>, (school, subject): (&str, &str), effect: &Effect)
     )
 }
 
-/// The share that must rotate, for one whose posting closes no gap.
+/// Where the plan itself makes the need, by whom it posts away: nobody is named.
+fn takes_over(source: &Source<'_>, school: &str, subject: &str, effect: &Effect) -> String {
+    let (need, before, leavers) = (effect.with.need, effect.before, effect.leavers);
+    let (without, after) = (effect.without.unfilled, effect.with.unfilled);
+    let moves = match leavers {
+        0 => Text::new("人员另有变动", "others are posted otherwise"),
+        _ => Text::new(
+            format!("有 {leavers} 名{subject}教师交流到他校，由您接替"),
+            format!("{leavers} of its {subject} teachers leave and you take over"),
+        ),
+    };
+    source.said(
+        format!(
+            "{school}的{subject}每周需要 {need} 节，现在有 {before} 节无人上；按本方案该校{}。其他安排不变，您不去则有 {without} 节无人上；您去后为 {after} 节。",
+            moves.zh
+        ),
+        format!(
+            "{school} needs {need} lessons of {subject} a week, {before} of which nobody gives today; under the plan {}. With all else as planned, nobody would give {without} of them without you, {after} with you.",
+            moves.en
+        ),
+    )
+}
+
+/// The share that must rotate, for one whose posting closes no gap of today.
 fn share(source: &Source<'_>, effect: Option<Effect>) -> Option<String> {
-    if effect.is_some_and(|effect| effect.closes() > 0) {
+    if effect.is_some_and(|effect| effect.betters()) {
         return None;
     }
     let required = source.file.rule(rotation_share::CODE)?.required;

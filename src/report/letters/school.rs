@@ -1,8 +1,8 @@
 //! The notice to one school: who leaves and why, who comes and why, what its subjects look like; no other school's people.
 
+use super::closing::{by_rules, footer};
 use super::effect::Effect;
 use super::paper::{Paper, Part};
-use super::teacher::{by_rules, footer};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::plan::Plan;
 use crate::domain::words::Stage;
@@ -249,8 +249,8 @@ fn subjects(source: &Source<'_>, rows: &[&CoverageRow]) -> Vec<Part> {
 fn reply(source: &Source<'_>) -> String {
     source
         .t(
-            "请核对以上安排，征求教师本人意见，在所附反馈表中逐人填写“同意”或“不同意”和理由，于 ____ 月 ____ 日前报教育局。",
-            "Please check what is proposed, hear the teachers, fill in the reply form (pin or forbid, with the reason) for each of them, and send it to the bureau by ____________.",
+            "请核对以上安排，征求教师本人意见，在所附反馈表中逐人填写“同意”或“不同意”和理由；对走教安排的意见请另附书面说明。于 ____ 月 ____ 日前报教育局。",
+            "Please check what is proposed, hear the teachers, fill in the reply form (pin or forbid, with the reason) for each of them, write separately about itinerant lessons, and send both to the bureau by ____________.",
         )
         .to_owned()
 }

@@ -1,5 +1,6 @@
 //! The letter to one teacher: where, from when, why, by which rules; nothing in it is about another teacher.
 
+use super::closing::{by_rules, footer, objection, objection_to_visits, signatures};
 use super::paper::{Paper, Part};
 use super::reasons;
 use crate::domain::ids::TeacherIndex;
@@ -56,7 +57,10 @@ pub fn letter(source: &Source<'_>, teacher: TeacherIndex) -> Option<Paper> {
         &OF_VISITS
     };
     parts.extend(by_rules(source, codes));
-    parts.push(Part::Text(objection(source, from)));
+    parts.push(Part::Text(match posting {
+        Some(_) => objection(source, from),
+        None => objection_to_visits(source, from),
+    }));
     let title = match posting {
         Some(_) => source.t("教师交流轮岗通知书", "Letter of rotation"),
         None => source.t("教师走教通知书", "Letter of lessons at a second school"),
@@ -82,13 +86,6 @@ fn address(source: &Source<'_>, id: &str) -> String {
     )
 }
 
-/// Which plan a paper belongs to.
-pub(super) fn footer(source: &Source<'_>) -> String {
-    let sum: String = source.file.scenario.input_sha256.chars().take(12).collect();
-    let heading = words::heading(source.file, source.lang);
-    format!("{heading} · {sum}")
-}
-
 /// A school's name with what it is.
 fn with_tier(source: &Source<'_>, id: &str) -> String {
     let name = source.school(id);
@@ -105,13 +102,13 @@ fn of_posting(source: &Source<'_>, plan: &Plan, row: &RotationRow) -> Vec<Part> 
         words::heading(source.file, source.lang),
         source.file.scenario.year,
     );
-    let (next, to) = (year + 1, source.school(&row.to));
+    let (term, to) = (term(source, row), source.school(&row.to));
     let intro = source.said(
         format!(
-            "根据《{heading}》，拟安排您自 {year} 年 9 月 1 日起（{year}—{next} 学年）到{to}交流任教。方案按统一规则测算，每个数字都经过复核。"
+            "根据《{heading}》，拟安排您自 {year} 年 9 月 1 日起到{to}交流任教{term}。方案按统一规则测算，每个数字都经过复核。"
         ),
         format!(
-            "Under the plan “{heading}” it is proposed that you serve at {to} from 1 September {year} (school year {year}–{next}). The plan is reckoned by the same rules for all, and every figure has been recounted."
+            "Under the plan “{heading}” it is proposed that you serve at {to} from 1 September {year}{term}. The plan is reckoned by the same rules for all, and every figure has been recounted."
         ),
     );
     let fact = |zh, en, value: String| (source.t(zh, en).to_owned(), value);
@@ -132,6 +129,31 @@ fn of_posting(source: &Source<'_>, plan: &Plan, row: &RotationRow) -> Vec<Part> 
         Part::Heading(source.t("为什么是您", "Why you").to_owned()),
         Part::List(reasons::of_rotation(source, plan, row)),
     ]
+}
+
+/// Until when; nothing for one who goes to the school he belongs to.
+fn term(source: &Source<'_>, row: &RotationRow) -> String {
+    let instance = source.instance;
+    let teacher = instance
+        .teacher_by_id(&row.teacher_id)
+        .map(|teacher| instance.teacher(teacher));
+    let home = teacher.map(|teacher| teacher.home_school.unwrap_or(teacher.school));
+    if home == instance.school_by_id(&row.to) {
+        return String::new();
+    }
+    let Some(end) = instance.term_end() else {
+        return source
+            .t("，人事关系随之转移", "; your post moves with you")
+            .to_owned();
+    };
+    let (years, end) = (instance.settings.carry.term_years, end.year());
+    source.said(
+        format!("，为期 {years} 年，至 {end} 年 8 月期满返回"),
+        format!(
+            " for {years} school year{}, until August {end}",
+            if years == 1 { "" } else { "s" }
+        ),
+    )
 }
 
 /// Stage and subject; a second subject is said to be one.
@@ -210,68 +232,5 @@ fn of_visits(source: &Source<'_>, plan: &Plan, visits: &[&ItinerantRow]) -> Vec<
         },
         Part::Heading(source.t("理由", "Reasons").to_owned()),
         Part::List(why),
-    ]
-}
-
-/// What the rules say, with the clauses that the county cites.
-pub(super) fn by_rules(source: &Source<'_>, codes: &[&str]) -> Vec<Part> {
-    let in_force = source.file.rules.iter();
-    let mut rows: Vec<_> = in_force
-        .filter(|row| codes.contains(&row.code.as_str()))
-        .filter_map(|row| {
-            let sentence = source.rules.get(&row.code)?.sentence();
-            Some(vec![
-                source.text(&words::rule(&row.code)),
-                source.text(&sentence),
-                row.source.clone(),
-            ])
-        })
-        .collect();
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let mut heads = source.heads(&[
-        ("规则", "rule"),
-        ("内容", "what it says"),
-        ("依据", "source"),
-    ]);
-    if rows
-        .iter()
-        .all(|row| row.last().is_some_and(String::is_empty))
-    {
-        heads.pop();
-        for row in &mut rows {
-            row.pop();
-        }
-    }
-    vec![
-        Part::Heading(source.t("依据的规则", "By which rules").to_owned()),
-        Part::Table {
-            heads: heads.into_iter().map(str::to_owned).collect(),
-            rows,
-        },
-    ]
-}
-
-fn objection(source: &Source<'_>, from: &str) -> String {
-    let school = source.school(from);
-    source.said(
-        format!(
-            "如有异议，请在收到本通知后 ______ 日内书面告知{school}，由学校填入反馈表报教育局；您的意见会在下一次测算中逐条处理并书面答复。"
-        ),
-        format!(
-            "If you object, write to {school} within ______ days of receiving this letter; the school enters it on its reply form to the bureau, and each objection is dealt with in the next reckoning and answered in writing."
-        ),
-    )
-}
-
-fn signatures(source: &Source<'_>, from: &str) -> Vec<String> {
-    let school = source.school(from);
-    vec![
-        source.t("教师签收", "Received, teacher").to_owned(),
-        source.said(format!("{school}（盖章）"), format!("{school} (seal)")),
-        source
-            .t("教育局（盖章）", "Education bureau (seal)")
-            .to_owned(),
     ]
 }

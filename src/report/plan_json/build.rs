@@ -19,6 +19,7 @@ use crate::read::scenario::Scenario;
 use crate::rules::Rules;
 use crate::solve::Solved;
 use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
 
 /// The file of a solved plan, each level judged by its default gap. Lists are sorted by id.
 pub fn plan_file(
@@ -35,6 +36,7 @@ pub fn plan_file(
             name: scenario.name.clone(),
             year: scenario.year,
             input_sha256: input_sha256.to_owned(),
+            input_parts: BTreeMap::new(),
             patches: patches(scenario),
             feedback: Vec::new(),
         },

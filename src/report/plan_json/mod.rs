@@ -67,6 +67,9 @@ pub struct ScenarioPart {
     pub name: String,
     pub year: i16,
     pub input_sha256: String,
+    /// The same by table, rules and other settings, short: which of them another folder differs in.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub input_parts: BTreeMap<String, String>,
     #[serde(default)]
     pub patches: Vec<PatchRow>,
     /// Verdicts beside those of the scenario's own feedback table.

@@ -7,6 +7,7 @@ use super::kept;
 use super::plan_json::{LevelRow, PlanFile, RuleRow};
 use super::supply;
 use super::table::table;
+use super::walks;
 use super::words;
 use crate::domain::instance::Instance;
 use crate::finding::Lang;
@@ -21,7 +22,9 @@ pub fn text(instance: &Instance, rules: &Rules, file: &PlanFile, lang: Lang) -> 
     let figures = Figures::new(instance, file);
     let sections = [
         title(file, lang),
-        people(&figures, lang) + &kept::line(instance, lang),
+        people(&figures, lang)
+            + &kept::line(instance, lang)
+            + &beside_verdicts(instance, file, lang),
         supplied(instance, file, lang),
         returning(file, lang),
         directions(&figures, instance, lang),
@@ -75,6 +78,13 @@ fn people(figures: &Figures, lang: Lang) -> String {
             "{teachers} teachers, {eligible} eligible: {rotated} rotate ({share}), {backbone} of them backbone teachers ({backbone_share})\n{itinerant_teachers} teach at a second school as well, {itinerant_lessons} lessons a week\n"
         ),
     }
+}
+
+/// Whom a verdict keeps from a posting and who walks there all the same.
+fn beside_verdicts(instance: &Instance, file: &PlanFile, lang: Lang) -> String {
+    let notes = walks::beside_verdicts(instance, file);
+    let lines = notes.iter().map(|note| format!("{}\n", note.get(lang)));
+    lines.collect()
 }
 
 /// How many are back from their terms.

@@ -9,10 +9,10 @@ pub(super) fn sheet(source: &Source<'_>, changes: &Changes) -> Option<Sheet> {
     let row = |change: &Change| {
         let id = &source.instance.teacher(change.teacher).id;
         let mut cells: Vec<Cell> = person(source, id).into();
-        let posting = |posting| text(where_to(source.instance, posting, source.lang));
+        let former = where_to(source.instance, change.former.as_ref(), source.lang);
         cells.extend([
-            posting(change.former.as_ref()),
-            posting(change.new.as_ref()),
+            text(former),
+            text(change.now(source.instance, source.file, source.lang)),
             text(change.cause.said(source.lang)),
         ]);
         cells

@@ -3,6 +3,7 @@
 mod cells;
 mod changes;
 mod indicators;
+pub mod input_sheet;
 mod lists;
 mod money;
 mod overview;

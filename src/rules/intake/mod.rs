@@ -188,16 +188,22 @@ fn school_staff(instance: &Instance) -> Vec<usize> {
 impl Rule for Intake {
     head!();
 
+    fn share_of_staff(&self) -> Option<Share> {
+        Some(self.max_in_share)
+    }
+
     fn sentence(&self) -> Text {
         let (share, minutes) = (self.max_in_share, self.housing_minutes);
         let outlook = say::list(&self.outlook);
         let mut zh = vec![
-            format!("每校每学段调入不超过教职工的 {share}"),
+            format!("每校每学段调入不超过教职工的 {share}（不足一人进为一人）"),
             format!("单程超过 {minutes} 分钟者须有周转房"),
             format!("只调入保留类型为{}的学校", outlook.zh),
         ];
         let mut en = vec![
-            format!("a unit takes in no more than {share} of its staff"),
+            format!(
+                "a unit takes in no more than {share} of its staff, rounded up to whole people"
+            ),
             format!("people from beyond {minutes} minutes need a bed"),
             format!("only schools that are {} take people in", outlook.en),
         ];

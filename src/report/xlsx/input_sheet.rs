@@ -1,4 +1,4 @@
-//! One table's sheet: header with notes, formats, drop-down lists, sample rows.
+//! The sheet of one table as a user fills it in: header with notes, formats, drop-down lists, rows.
 
 use crate::finding::Lang;
 use crate::read::columns::{Column, Kind, Table, columns};
@@ -12,14 +12,14 @@ const LAST_ROW: u32 = 99_999;
 /// Excel's own limit on a drop-down list written out.
 const LIST_CHARS: usize = 255;
 
-/// Sample rows as CSV; the headers are ours in Chinese.
+/// Rows as CSV; the headers are ours in Chinese.
 #[derive(Debug)]
-pub(super) struct Sample(pub(super) &'static str);
+pub struct Rows<'a>(pub &'a str);
 
-impl Sample {
+impl Rows<'_> {
     /// Every row as (header, cell) pairs.
-    pub(super) fn rows(&self) -> Vec<Vec<(String, String)>> {
-        let mut reader = csv::Reader::from_reader(self.0.as_bytes());
+    pub fn cells(&self) -> Vec<Vec<(String, String)>> {
+        let mut reader = csv::Reader::from_reader(self.0.trim_start_matches('\u{feff}').as_bytes());
         let headers = reader.headers().cloned().unwrap_or_default();
         let owned = |(header, cell): (&str, &str)| (header.to_owned(), cell.to_owned());
         reader
@@ -31,15 +31,16 @@ impl Sample {
 }
 
 /// Fills the sheet of one table.
-pub(super) fn table(
+pub fn table(
     sheet: &mut Worksheet,
     table: Table,
-    sample: &Sample,
+    rows: &Rows<'_>,
     lang: Lang,
 ) -> Result<(), XlsxError> {
     sheet.set_name(table.chinese())?;
     sheet.set_freeze_panes(1, if columns(table).len() > 6 { 2 } else { 0 })?;
     sheet.set_row_height(0, 24)?;
+    let rows = rows.cells();
     for (position, column) in (0..).zip(columns(table)) {
         let format = cell_format(column.kind);
         sheet.set_column_format(position, &format)?;
@@ -49,7 +50,7 @@ pub(super) fn table(
         if let Some(list) = validation(column, lang)? {
             sheet.add_data_validation(1, position, LAST_ROW, position, &list)?;
         }
-        for (row, cells) in (1..).zip(sample.rows()) {
+        for (row, cells) in (1..).zip(&rows) {
             let cell = cells.iter().find(|(header, _)| header == column.header());
             if let Some((_, text)) = cell.filter(|(_, text)| !text.is_empty()) {
                 write(sheet, (row, position), column.kind, text, &format)?;

@@ -1,0 +1,89 @@
+//! Where files are written: beside the plan they are made of, over no earlier plan, and open to those who may read others.
+
+use crate::support::{code, fixture, json, lungang, planned, stderr, stdout, text};
+use std::fs;
+
+/// A plan that was kept elsewhere: what is made of it lies with it, not with the plan of `out`.
+#[test]
+fn reports_lie_beside_their_plan() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let kept = folder.path().join("kept");
+    fs::create_dir(&kept).expect("created");
+    let copy = kept.join("plan.json");
+    fs::copy(&plan, &copy).expect("copied");
+    let report = |options: &[&str]| {
+        let made = lungang(&[&["report", dir, text(&copy)], options].concat());
+        assert_eq!(code(&made), 0, "{}", stderr(&made));
+        stdout(&made)
+    };
+    let page = report(&["--school", "0301"]);
+    assert_eq!(page.trim(), text(&kept.join("school-0301.html")));
+    assert!(kept.join("school-0301.html").is_file());
+    report(&["--letters"]);
+    assert!(kept.join("letters/notice-0301.docx").is_file());
+    let out = folder.path().join("out");
+    assert!(!out.join("letters").exists() && !out.join("school-0301.html").exists());
+    let elsewhere = folder.path().join("elsewhere");
+    report(&["--school", "0301", "--out", text(&elsewhere)]);
+    assert!(elsewhere.join("school-0301.html").is_file());
+}
+
+/// Each round keeps the plan it began from, and a round that begins from the same plan keeps it once.
+#[test]
+fn no_former_plan_is_written_over() {
+    let (folder, plan) = planned();
+    let (dir, out) = (text(folder.path()), folder.path().join("out"));
+    let first = json(&plan);
+    let replan = |old: &str| {
+        let made = lungang(&["replan", dir, old, "--quiet"]);
+        assert_eq!(code(&made), 0, "{}", stderr(&made));
+    };
+    replan(text(&plan));
+    let second = json(&plan);
+    assert_ne!(first, second);
+    replan(text(&plan));
+    assert_eq!(json(&out.join("former.json")), first);
+    assert_eq!(json(&out.join("former-2.json")), second);
+    replan(text(&out.join("former.json")));
+    assert_eq!(json(&out.join("former.json")), first);
+    assert!(!out.join("former-3.json").exists());
+}
+
+/// What a plain new file and folder get is what those of `new`, `generate` and `plan` get.
+#[cfg(unix)]
+#[test]
+fn files_are_as_open_as_plain_new_ones() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &std::path::Path| {
+        let about = fs::metadata(path).expect("a file").permissions();
+        about.mode() & 0o777
+    };
+    let folder = fixture("tiny");
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("plain"), b"").expect("written");
+    fs::create_dir(at("plain-folder")).expect("created");
+    for args in [
+        &["new", text(&at("new"))][..],
+        &[
+            "generate",
+            text(&at("made")),
+            "--schools",
+            "6",
+            "--teachers",
+            "120",
+        ],
+    ] {
+        let made = lungang(args);
+        assert_eq!(code(&made), 0, "{}", stderr(&made));
+    }
+    for name in [
+        "new/scenario.toml",
+        "new/county.xlsx",
+        "made/scenario.toml",
+        "made/teachers.csv",
+    ] {
+        assert_eq!(mode(&at(name)), mode(&at("plain")), "{name}");
+    }
+    assert_eq!(mode(&at("made")), mode(&at("plain-folder")));
+}
