@@ -7,6 +7,7 @@ pub mod gap;
 pub mod infeasible;
 pub mod ladder;
 pub mod means;
+pub mod near;
 pub mod relax;
 pub mod rule;
 pub mod said;

@@ -1,5 +1,6 @@
 //! A finished plan, and how its levels and people would differ if something were otherwise: solved again.
 
+use super::near::Within;
 use super::what_if::{Asked, Change};
 use crate::audit::{self, levels};
 use crate::domain::plan::{Plan, Rotation};
@@ -49,6 +50,8 @@ pub enum Counterfactual {
     Solved(Box<Otherwise>),
     /// Proven: no plan meets the rules then.
     NoPlan,
+    /// No plan with all but a part of the county as it is.
+    NoneNear(Within),
     /// A limit came first.
     Unknown,
 }
@@ -66,6 +69,8 @@ pub struct Otherwise {
     pub gone: Vec<Rotation>,
     /// Whether it keeps the rules as they stand and is the better plan by them: the plan's own bound left room for it.
     pub is_better: bool,
+    /// Where not the whole county was planned anew.
+    pub within: Option<Within>,
 }
 
 impl Loss {
@@ -171,6 +176,7 @@ impl Stand<'_> {
             added: theirs.difference(&ours).copied().collect(),
             gone: ours.difference(&theirs).copied().collect(),
             is_better: self.keep_if_better(&plan),
+            within: None,
             plan,
         }
     }

@@ -3,6 +3,7 @@
 use super::{number, pick};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Rotation;
+use crate::explain::near::Within;
 use crate::explain::stand::{Counterfactual, Loss, Otherwise};
 use crate::finding::Lang;
 use crate::report::words;
@@ -34,6 +35,7 @@ impl Voice<'_> {
                     self.pick("没有方案能满足规则", "no plan meets the rules then")
                 )
             }
+            Counterfactual::NoneNear(within) => self.none_near(within),
             Counterfactual::Unknown => {
                 format!(
                     "  {}\n",
@@ -44,7 +46,10 @@ impl Voice<'_> {
     }
 
     fn otherwise(&self, found: &Otherwise) -> String {
-        let mut out = String::new();
+        let mut out = found
+            .within
+            .as_ref()
+            .map_or(String::new(), |part| self.within(part));
         for loss in found.losses.iter().filter(|loss| loss.differs()) {
             out += &format!("  {}\n", self.loss(loss));
         }
@@ -66,6 +71,38 @@ impl Voice<'_> {
             out += &format!("  {}\n", self.pick(zh, en));
         }
         out + &self.postings(found)
+    }
+
+    /// What alone was planned anew.
+    pub fn within(&self, within: &Within) -> String {
+        let n = within.schools.len();
+        let said = match self.lang {
+            Lang::Zh => format!("其余学校照原方案不动，只在附近 {n} 所学校内重排"),
+            Lang::En => {
+                format!("with all other schools as planned, {n} nearby schools planned anew")
+            }
+        };
+        format!("  {said}\n")
+    }
+
+    fn none_near(&self, within: &Within) -> String {
+        let n = within.schools.len();
+        match self.lang {
+            Lang::Zh => format!(
+                "  其余学校照原方案不动，在附近 {n} 所学校内没有能满足规则的方案；全县是否有，没有求解\n"
+            ),
+            Lang::En => format!(
+                "  with all other schools as planned, no plan of {n} nearby schools meets the rules; whether the county has one was not solved\n"
+            ),
+        }
+    }
+
+    pub fn within_json(&self, within: &Within) -> Value {
+        let schools = within.schools.iter();
+        let ids = schools.map(|&school| self.instance.school(school).id.as_str());
+        json!({
+            "schools": ids.collect::<Vec<_>>(),
+        })
     }
 
     /// One level under the plan and otherwise.
@@ -133,6 +170,9 @@ impl Voice<'_> {
     pub fn counterfactual_json(&self, end: &Counterfactual) -> Value {
         match end {
             Counterfactual::NoPlan => json!({ "status": "infeasible" }),
+            Counterfactual::NoneNear(within) => {
+                json!({ "status": "none_in_part", "part": self.within_json(within) })
+            }
             Counterfactual::Unknown => json!({ "status": "unknown" }),
             Counterfactual::Solved(found) => self.otherwise_json(found),
         }
@@ -153,6 +193,7 @@ impl Voice<'_> {
         };
         json!({
             "status": "solved",
+            "part": found.within.as_ref().map(|within| self.within_json(within)),
             "levels": found.losses.iter().map(level).collect::<Vec<_>>(),
             "first_difference": found.first().map(|loss| loss.code.as_str()),
             "better_than_plan": found.is_better,
