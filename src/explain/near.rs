@@ -1,6 +1,6 @@
 //! Counterfactuals of a large county: the part they affect planned anew, all else as the plan has it.
 
-use super::stand::{Counterfactual, Otherwise, Stand};
+use super::stand::{Counterfactual, Level, Otherwise, Stand};
 use super::what_if::Change;
 use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -37,6 +37,16 @@ impl Default for Reach {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Within {
     pub schools: Vec<SchoolIndex>,
+    /// Whether the plan could be bettered there as it stands: losses are counted from the better plan.
+    pub is_bettered: bool,
+}
+
+/// A part, and the plan that differences are counted from.
+pub(super) struct Base {
+    pub units: BTreeSet<UnitIndex>,
+    pub plan: Plan,
+    pub levels: Vec<Level>,
+    pub is_bettered: bool,
 }
 
 /// What is solved in a part: some changes, and levels.
@@ -66,17 +76,17 @@ impl Stand<'_> {
             return each.map(|changes| self.otherwise(changes)).collect();
         }
         let codes = self.codes();
-        let units = self.part(around, 1);
+        let base = self.bettered(self.base(around, 1), &codes);
         let job = |changes| Job {
             changes,
             levels: &codes,
             is_narrower: true,
         };
         let jobs: Vec<Job<'_>> = changes.iter().map(|changes| job(changes)).collect();
-        let ends = self.solved_near(&units, &jobs).into_iter().zip(&jobs);
+        let ends = self.solved_near(&base, &jobs).into_iter().zip(&jobs);
         ends.map(|(end, job)| match end {
-            Ok(solved) => Counterfactual::Solved(Box::new(self.near(&units, solved))),
-            Err(SolveError::Infeasible { .. }) => self.further(around, job),
+            Ok(solved) => Counterfactual::Solved(Box::new(self.near(&base, solved))),
+            Err(SolveError::Infeasible { .. }) => self.further(&base, around, job),
             Err(_) => Counterfactual::Unknown,
         })
         .collect()
@@ -86,20 +96,49 @@ impl Stand<'_> {
         self.levels.iter().map(|level| level.code.clone()).collect()
     }
 
-    /// A part around some units, so many times as large as usual.
-    pub(super) fn part(&self, around: &[UnitIndex], times: usize) -> BTreeSet<UnitIndex> {
+    /// The plan in a part around some units, so many times as large as usual.
+    pub(super) fn base(&self, around: &[UnitIndex], times: usize) -> Base {
         let (instance, n_units) = (self.asked.instance, self.asked.reach.units);
-        part(instance, self.plan, around, n_units.saturating_mul(times))
+        Base {
+            units: part(instance, self.plan, around, n_units.saturating_mul(times)),
+            plan: self.plan.clone(),
+            levels: self.levels.clone(),
+            is_bettered: false,
+        }
+    }
+
+    /// The same with a better plan, if a short search comes upon one: else a change might seem to better what could have
+    /// been better without it.
+    fn bettered(&self, base: Base, codes: &[String]) -> Base {
+        let part = base.part(self.asked.reach, &[]);
+        let Ok(plan) = self.asked.better_near(self.rules, codes, part) else {
+            return base;
+        };
+        let Some(values) = self.better_values(&plan) else {
+            return base;
+        };
+        let levels = self.levels.iter().zip(values);
+        let levels = levels.map(|(level, value)| Level {
+            code: level.code.clone(),
+            value,
+            bound: level.bound.min(value),
+        });
+        Base {
+            levels: levels.collect(),
+            plan,
+            is_bettered: true,
+            ..base
+        }
     }
 
     /// Every job's end, in order, whoever of the threads took which.
     pub(super) fn solved_near(
         &self,
-        units: &BTreeSet<UnitIndex>,
+        base: &Base,
         jobs: &[Job<'_>],
     ) -> Vec<Result<Solved, SolveError>> {
-        let (asked, plan, next) = (self.asked, self.plan, AtomicUsize::new(0));
-        let guides = self.levels.iter().map(|level| Guide {
+        let (asked, next) = (self.asked, AtomicUsize::new(0));
+        let guides = base.levels.iter().map(|level| Guide {
             code: level.code.clone(),
             value: level.value,
             bound: level.bound,
@@ -112,13 +151,8 @@ impl Stand<'_> {
                 let Some(job) = jobs.get(i) else {
                     return ends;
                 };
-                let part = Part {
-                    plan,
-                    units,
-                    guides: if job.is_narrower { &guides } else { &[] },
-                    is_full: asked.reach.is_full,
-                    work: asked.reach.work,
-                };
+                let known = if job.is_narrower { &guides[..] } else { &[] };
+                let part = base.part(asked.reach, known);
                 ends.push((i, asked.solve_near(job.changes, job.levels, part)));
             }
         };
@@ -134,33 +168,49 @@ impl Stand<'_> {
         ends.into_iter().map(|(_, end)| end).collect()
     }
 
-    /// A plan that differs in a part, beside this one.
-    pub(super) fn near(&self, units: &BTreeSet<UnitIndex>, solved: Solved) -> Otherwise {
+    /// A plan that differs in a part, beside the one known there.
+    pub(super) fn near(&self, base: &Base, solved: Solved) -> Otherwise {
         Otherwise {
-            within: Some(self.within(units)),
-            ..self.beside(solved.plan, &solved.levels)
+            within: Some(self.within(base)),
+            ..self.compared((&base.plan, &base.levels), solved.plan, &solved.levels)
         }
     }
 
-    pub(super) fn within(&self, units: &BTreeSet<UnitIndex>) -> Within {
-        let schools = units
-            .iter()
-            .map(|&unit| self.asked.instance.unit(unit).school);
+    pub(super) fn within(&self, base: &Base) -> Within {
+        let instance = self.asked.instance;
+        let schools = base.units.iter().map(|&unit| instance.unit(unit).school);
         let schools: BTreeSet<_> = schools.collect();
         Within {
             schools: schools.into_iter().collect(),
+            is_bettered: base.is_bettered,
         }
     }
 
     /// In a part of twice as many units, where the first has no plan.
-    fn further(&self, around: &[UnitIndex], job: &Job<'_>) -> Counterfactual {
-        let units = self.part(around, 2);
-        match self.solved_near(&units, &[*job]).pop() {
-            Some(Ok(solved)) => Counterfactual::Solved(Box::new(self.near(&units, solved))),
+    fn further(&self, base: &Base, around: &[UnitIndex], job: &Job<'_>) -> Counterfactual {
+        let mut wider = self.base(around, 2);
+        wider.units.extend(&base.units);
+        wider.plan.clone_from(&base.plan);
+        wider.levels.clone_from(&base.levels);
+        wider.is_bettered = base.is_bettered;
+        match self.solved_near(&wider, &[*job]).pop() {
+            Some(Ok(solved)) => Counterfactual::Solved(Box::new(self.near(&wider, solved))),
             Some(Err(SolveError::Infeasible { .. })) => {
-                Counterfactual::NoneNear(self.within(&units))
+                Counterfactual::NoneNear(self.within(&wider))
             }
             _ => Counterfactual::Unknown,
+        }
+    }
+}
+
+impl Base {
+    fn part<'a>(&'a self, reach: Reach, guides: &'a [Guide]) -> Part<'a> {
+        Part {
+            plan: &self.plan,
+            units: &self.units,
+            guides,
+            is_full: reach.is_full,
+            work: reach.work,
         }
     }
 }

@@ -148,6 +148,17 @@ impl<'a> Asked<'a> {
         solve::solve(instance, rules, levels, &self.options_left(), self.watch)
     }
 
+    /// A better plan as the county stands that differs in some units alone, if a short search comes upon one.
+    pub fn better_near(
+        &self,
+        rules: &Rules,
+        levels: &[String],
+        part: Part<'_>,
+    ) -> Result<Plan, SolveError> {
+        let options = self.options_left();
+        solve::better_in_part(self.instance, rules, levels, part, &options, self.watch)
+    }
+
     /// The best plan after some changes that differs from a plan in some units alone, recounted.
     pub fn solve_near(
         &self,

@@ -2,14 +2,22 @@
 
 use super::ahead::{self, aim};
 use super::highs::{Limits, Solver};
+use super::improve::{Improvement, improve};
 use super::laid;
+use super::lead::{self, Lead};
 use super::proof::rounded;
 use super::whole::tightened;
 use crate::model::goals::Goal;
-use crate::model::program::{Binds, Col, Program, Role, Row, summed};
+use crate::model::program::{Binds, Col, Program, Role, Row};
 
 /// How many times the work of a level is worth while to find a first point.
 const TO_FIND: i64 = 4;
+
+/// Share of the changes by which the nearest point may be missed.
+const GAP: f64 = 0.1;
+
+/// Batches of small programmes by which it is bettered.
+const BATCHES: usize = 1;
 
 /// The programme of a part.
 pub(super) struct Small<'a> {
@@ -25,10 +33,10 @@ impl Small<'_> {
         laid::completed(self.program, self.goals, &self.own(values))
     }
 
-    /// A point that changes few postings and lessons, and loses little at the leading levels by it.
+    /// A point that changes few postings and lessons, bettered a little at the leading levels together.
     pub(super) fn mended(&self, values: &[(Col, f64)], work: i64) -> Option<Vec<f64>> {
         let mut program = self.program.clone();
-        let mut changes = aim(self.goals, ahead::TOGETHER).map_or(Vec::new(), |aim| aim.terms);
+        let mut changes = Vec::new();
         for (col, value) in self.own(values) {
             let column = &program.columns[col.0];
             let (room, role) = (column.upper - column.lower, column.role);
@@ -38,18 +46,43 @@ impl Small<'_> {
             changes.push((change(&mut program, col, value), 1.0));
         }
         let mut solver = Solver::new(&program)?;
-        solver.set_objective(&summed(changes));
+        solver.set_objective(&changes);
         let limits = Limits {
             seconds: 1e6,
             nodes: None,
             iterations: work * TO_FIND,
-            gap: 0.0,
+            gap: GAP,
             absolute_gap: 1.0,
         };
         let found = solver.run(limits, None, &mut |_, _| false).point?;
         let own = found[..self.program.columns.len()].to_vec();
-        let own = rounded(self.program, own);
-        Some(tightened(self.program, self.goals, own))
+        let own = tightened(self.program, self.goals, rounded(self.program, own));
+        Some(self.bettered(own, 1))
+    }
+
+    /// A point that is better at the leading levels together, if a short search comes upon one.
+    pub(super) fn bettered(&self, mut point: Vec<f64>, threads: usize) -> Vec<f64> {
+        let Some(goal) = aim(self.goals, ahead::TOGETHER) else {
+            return point;
+        };
+        let active = vec![true; point.len()];
+        let search = Improvement {
+            program: self.program,
+            goal: &goal,
+            guide: None,
+            active: &active,
+            seed: 0,
+            threads,
+            seconds: f64::INFINITY,
+            batches: BATCHES,
+        };
+        let lead = Lead {
+            program: self.program,
+            goal: &goal,
+            share: lead::SHARE,
+        };
+        improve(&search, &lead, &mut point, &mut |_| false);
+        tightened(self.program, self.goals, point)
     }
 
     fn own(&self, values: &[(Col, f64)]) -> Vec<(Col, f64)> {

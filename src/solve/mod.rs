@@ -35,4 +35,4 @@ pub use ask::{begins_from_plans, feasible, solve, solve_from, solve_near};
 pub use export::export;
 pub use levels::{LevelResult, LevelStatus};
 pub use outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
-pub use part::{Guide, Part, solve_part};
+pub use part::{Guide, Part, better_in_part, solve_part};

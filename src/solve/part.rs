@@ -2,6 +2,7 @@
 
 use super::ask::error;
 use super::formulate::{Elastic, Formulated, formulate_where};
+use super::known::Values;
 use super::laid;
 use super::levels::{LevelsEnd, NoPoint};
 use super::mend::Small;
@@ -54,21 +55,64 @@ pub fn solve_part(
     watch: &dyn Watch,
 ) -> Result<Solved, SolveError> {
     let task = Task::new(instance, rules, levels, options, watch);
+    anew(&task, part, &|small, values| {
+        let known = small.known(values);
+        let known = known.or_else(|| small.mended(values, part.work));
+        let stages = Stages {
+            program: small.program,
+            goals: small.goals,
+            part,
+            gap: options.gap,
+            seconds: task.effort().seconds,
+        };
+        stages.minimise(known, &mut |code, value, bound| {
+            task.tell(code, value, bound);
+            task.is_over()
+        })
+    })
+}
+
+/// A plan that is better at the leading levels together, if a short search in the part comes upon one: no bounds.
+pub fn better_in_part(
+    instance: &Instance,
+    rules: &Rules,
+    levels: &[String],
+    part: Part<'_>,
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<Plan, SolveError> {
+    let task = Task::new(instance, rules, levels, options, watch);
+    let better = anew(&task, part, &|small, values| {
+        let known = small.known(values).ok_or(NoPoint::NoneFound)?;
+        Ok(LevelsEnd {
+            levels: Vec::new(),
+            point: small.bettered(known, options.threads),
+        })
+    })?;
+    Ok(better.plan)
+}
+
+/// What is done with the programme of a part and the values that the plan has there.
+type Act<'a> = &'a dyn Fn(&Small<'_>, &Values) -> Result<LevelsEnd, NoPoint>;
+
+/// Builds the programme of a part, acts on it, and gives the end back to people.
+fn anew(task: &Task<'_>, part: Part<'_>, act: Act<'_>) -> Result<Solved, SolveError> {
+    let (instance, rules) = (task.instance, task.rules);
     let links = links(instance, part.plan);
     let is_linked = |from: UnitIndex, to: UnitIndex| {
         let is_inside = part.units.contains(&from) && part.units.contains(&to);
         is_inside || links.contains(&(from, to))
     };
+    let beside = Beside {
+        plan: part.plan,
+        units: part.units,
+    };
     let (mut alone, mut wide) = (BTreeSet::new(), Vec::new());
     for _ in 0..ROUNDS {
         let how = (&task.formulation(&alone), Elastic::Should);
-        let mut built = formulate_where(instance, rules, levels, how, &is_linked);
+        let mut built = formulate_where(instance, rules, task.levels, how, &is_linked);
         rules.cut(instance, &mut built.rows, &wide);
-        let end = minimise(&task, &built, part).map_err(|end| error(end, Vec::new()))?;
-        let beside = Beside {
-            plan: part.plan,
-            units: part.units,
-        };
+        let end = reduced(task, &built, part, act).map_err(|end| error(end, Vec::new()))?;
         match people::plan_beside(instance, &built.rows, &end.point, &beside) {
             Ok(plan) if rules.is_too_wide(instance, &plan, &mut wide) => {}
             Ok(plan) => return Ok(task.solved(plan, end.levels, Elastic::Should)),
@@ -88,7 +132,13 @@ fn links(instance: &Instance, plan: &Plan) -> BTreeSet<(UnitIndex, UnitIndex)> {
         .collect()
 }
 
-fn minimise(task: &Task<'_>, built: &Formulated, part: Part<'_>) -> Result<LevelsEnd, NoPoint> {
+/// Acts on the programme with everything outside the part held.
+fn reduced(
+    task: &Task<'_>,
+    built: &Formulated,
+    part: Part<'_>,
+    act: Act<'_>,
+) -> Result<LevelsEnd, NoPoint> {
     let program = &built.rows.program;
     let first = built.goals.first().ok_or(NoPoint::Failed)?;
     let is_free = free(program, part.units);
@@ -103,18 +153,7 @@ fn minimise(task: &Task<'_>, built: &Formulated, part: Part<'_>) -> Result<Level
         goals: &goals,
         free: &reduced.free,
     };
-    let stages = Stages {
-        program: &reduced.program,
-        goals: &goals,
-        part,
-        seconds: task.effort().seconds,
-    };
-    let known = small.known(&values);
-    let known = known.or_else(|| small.mended(&values, part.work));
-    let end = stages.minimise(known, &mut |code, value, bound| {
-        task.tell(code, value, bound);
-        task.is_over()
-    })?;
+    let end = act(&small, &values)?;
     let mut point = held;
     for (col, value) in reduced.free.iter().zip(&end.point) {
         point[col.0] = *value;

@@ -20,6 +20,7 @@ pub(super) struct Stages<'a> {
     pub program: &'a Program,
     pub goals: &'a [Goal],
     pub part: Part<'a>,
+    pub gap: Option<f64>,
     pub seconds: f64,
 }
 
@@ -44,6 +45,7 @@ impl Stages<'_> {
                 goal,
                 guide,
                 work: self.part.work,
+                asked: self.gap,
                 seconds: self.seconds - started.elapsed().as_secs_f64(),
             };
             let (result, reached) = stage.minimise(point, ticker)?;
@@ -74,6 +76,8 @@ struct Stage<'a> {
     goal: &'a Goal,
     guide: Option<&'a Guide>,
     work: i64,
+    /// Relative gap that the user asked for.
+    asked: Option<f64>,
     seconds: f64,
 }
 
@@ -175,8 +179,9 @@ impl Stage<'_> {
 
     /// Relative gap, of what the free columns add: of lessons and schools every single one counts.
     fn gap(&self) -> f64 {
-        match self.goal.code.as_str() {
-            "balance" | "burden" => default_gap(&self.goal.code),
+        match (self.asked, self.goal.code.as_str()) {
+            (Some(gap), _) => gap,
+            (None, "balance" | "burden") => default_gap(&self.goal.code),
             _ => 0.0,
         }
     }

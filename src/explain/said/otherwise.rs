@@ -53,13 +53,7 @@ impl Voice<'_> {
         for loss in found.losses.iter().filter(|loss| loss.differs()) {
             out += &format!("  {}\n", self.loss(loss));
         }
-        if found.first().is_some() && found.unsolved > 0 {
-            let n = found.unsolved;
-            out += &match self.lang {
-                Lang::Zh => format!("  （其后 {n} 级目标没有再求解）\n"),
-                Lang::En => format!("  (levels after it, not solved again: {n})\n"),
-            };
-        }
+        out += &self.unsolved(found, "  ");
         if found.first().is_none() {
             let same = self.pick("各级目标都与方案相同", "every level is as in the plan");
             out += &format!("  {same}\n");
@@ -73,6 +67,16 @@ impl Voice<'_> {
         out + &self.postings(found)
     }
 
+    /// How many levels after the first that differs were not solved again.
+    pub fn unsolved(&self, found: &Otherwise, indent: &str) -> String {
+        let n = found.unsolved;
+        match self.lang {
+            _ if found.first().is_none() || n == 0 => String::new(),
+            Lang::Zh => format!("{indent}（其后 {n} 级目标没有再求解）\n"),
+            Lang::En => format!("{indent}(levels after it, not solved again: {n})\n"),
+        }
+    }
+
     /// What alone was planned anew.
     pub fn within(&self, within: &Within) -> String {
         let n = within.schools.len();
@@ -82,7 +86,13 @@ impl Voice<'_> {
                 format!("with all other schools as planned, {n} nearby schools planned anew")
             }
         };
-        format!("  {said}\n")
+        let zh = "；与这些学校内改进后的方案相比";
+        let en = "; compared with the plan as bettered among these schools";
+        let beside = match within.is_bettered {
+            true => self.pick(zh, en),
+            false => "",
+        };
+        format!("  {said}{beside}\n")
     }
 
     fn none_near(&self, within: &Within) -> String {
@@ -102,6 +112,7 @@ impl Voice<'_> {
         let ids = schools.map(|&school| self.instance.school(school).id.as_str());
         json!({
             "schools": ids.collect::<Vec<_>>(),
+            "beside_bettered_plan": within.is_bettered,
         })
     }
 
