@@ -3,14 +3,15 @@
 use super::clauses::{Clause, GIVING, Part, clauses, let_go, only};
 use super::ladder::{Ladder, Step, ladder, step};
 use super::means::Means;
+use super::near::Within;
 use super::relax::least_of;
 use super::stand::{Otherwise, Stand};
 use super::what_if::Change;
 use crate::domain::coverage::{Covered, coverage};
 use crate::domain::ids::UnitIndex;
-use crate::domain::posting::Posting;
 use crate::domain::words::Subject;
 use crate::rules::{itinerant, recruitment, remote_lessons, retraining, silver_age};
+use crate::solve::LevelResult;
 use crate::solve::formulate::gap_level;
 use toml::Value;
 
@@ -54,6 +55,8 @@ pub struct Closing {
     pub price: Option<Otherwise>,
     /// How that plan does it.
     pub means: Means,
+    /// Where not the whole county was planned anew.
+    pub within: Option<Within>,
 }
 
 /// A clause without which less stays unfilled.
@@ -64,6 +67,11 @@ pub struct Cause {
     pub least: u32,
     /// The first step of its key that does as much.
     pub step: Option<Step>,
+}
+
+/// What a level of one gap says: unfilled at least, and whether that is proven.
+pub(super) fn least_of_level(level: &LevelResult) -> (u32, bool) {
+    (level.value.round() as u32, level.bound > level.value - 0.5)
 }
 
 impl Stand<'_> {
@@ -100,7 +108,25 @@ impl Stand<'_> {
     }
 
     /// The least a gap can be, and the best plan that has no more.
-    pub fn closing(&self, unit: UnitIndex, subject: Subject) -> Option<Closing> {
+    fn closing(&self, unit: UnitIndex, subject: Subject) -> Option<Closing> {
+        self.closings(&[(unit, subject)], &[unit]).pop()?
+    }
+
+    /// The same for some gaps; in a large county the least near these units.
+    pub(super) fn closings(
+        &self,
+        places: &[(UnitIndex, Subject)],
+        around: &[UnitIndex],
+    ) -> Vec<Option<Closing>> {
+        if self.is_large() {
+            return self.closings_near(places, around);
+        }
+        let each = places.iter();
+        each.map(|&(unit, subject)| self.closing_anywhere(unit, subject))
+            .collect()
+    }
+
+    fn closing_anywhere(&self, unit: UnitIndex, subject: Subject) -> Option<Closing> {
         let now = coverage(self.asked.instance, self.plan)[unit.0][subject.index()].unfilled;
         let (least, proven) = self.least_with(unit, subject, &[])?;
         if least >= now {
@@ -109,6 +135,7 @@ impl Stand<'_> {
                 proven,
                 price: None,
                 means: Means::default(),
+                within: None,
             });
         }
         let mut levels = vec![gap_level(unit, subject)];
@@ -123,6 +150,7 @@ impl Stand<'_> {
             proven,
             means: Means::new(self.asked.instance, self.plan, &solved.plan, place),
             price: Some(self.beside(solved.plan, &solved.levels)),
+            within: None,
         })
     }
 
@@ -133,11 +161,26 @@ impl Stand<'_> {
         subject: Subject,
         changes: &[Change],
     ) -> Option<(u32, bool)> {
-        let (instance, rules) = self.asked.changed(changes)?;
+        self.leasts(unit, subject, &[changes]).pop()?
+    }
+
+    /// The same after each of some lists of changes.
+    fn leasts(
+        &self,
+        unit: UnitIndex,
+        subject: Subject,
+        each: &[&[Change]],
+    ) -> Vec<Option<(u32, bool)>> {
+        if self.is_large() {
+            return self.leasts_near(unit, subject, each);
+        }
         let levels = [gap_level(unit, subject)];
-        let solved = self.asked.solve_levels(&instance, &rules, &levels).ok()?;
-        let level = solved.levels.first()?;
-        Some((level.value.round() as u32, level.bound > level.value - 0.5))
+        let least = |changes: &&[Change]| {
+            let (instance, rules) = self.asked.changed(changes)?;
+            let solved = self.asked.solve_levels(&instance, &rules, &levels).ok()?;
+            solved.levels.first().map(least_of_level)
+        };
+        each.iter().map(least).collect()
     }
 
     fn clauses(&self) -> Vec<Clause> {
@@ -156,8 +199,14 @@ impl Stand<'_> {
             .clauses()
             .into_iter()
             .filter_map(|clause| Some((let_go(&clause)?, clause)));
-        for (change, clause) in of_rules.chain(self.giving_limits()) {
-            let Some((without, _)) = self.least_with(unit, subject, &[change]) else {
+        let tried: Vec<(Change, Clause)> = of_rules.chain(self.giving_limits()).collect();
+        let each: Vec<_> = tried
+            .iter()
+            .map(|(change, _)| std::slice::from_ref(change))
+            .collect();
+        let leasts = self.leasts(unit, subject, &each);
+        for ((_, clause), least_without) in tried.into_iter().zip(leasts) {
+            let Some((without, _)) = least_without else {
                 continue;
             };
             if without >= least {
@@ -230,32 +279,5 @@ impl Stand<'_> {
             self.rules.get(rule).is_some() && (*rule == itinerant::CODE || told)
         };
         limits.into_iter().filter(is_on).map(limit).collect()
-    }
-
-    fn specialists(&self, unit: UnitIndex, subject: Subject) -> Specialists {
-        let instance = self.asked.instance;
-        let stage = instance.unit(unit).stage;
-        let mut people = Specialists::default();
-        for teacher in instance.teacher_indices() {
-            let Some(from) = instance.standing(teacher).base else {
-                continue;
-            };
-            let teaches =
-                instance.teacher(teacher).subject == subject && instance.unit(from).stage == stage;
-            if !teaches || from == unit {
-                continue;
-            }
-            let posting = Posting {
-                teacher,
-                from,
-                to: unit,
-                subject,
-            };
-            let eligible = instance.is_eligible(teacher);
-            people.elsewhere += 1;
-            people.eligible += usize::from(eligible);
-            people.open += usize::from(eligible && self.rules.allow(instance, &posting));
-        }
-        people
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::supply::{recruit_load, retiree_load};
 use crate::domain::words::Subject;
 use crate::rules::{principals, recruitment, remote_lessons, retraining, silver_age};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Largest gaps that are solved for.
 const MOST_GAPS: usize = 8;
@@ -146,9 +147,13 @@ impl Stand<'_> {
             .collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.after.unfilled));
         let is_small = self.asked.instance.units.len() <= ALL_LEVELS_UP_TO;
+        let largest = rows.iter().take(MOST_GAPS);
+        let places: Vec<_> = largest.map(|row| (row.unit, row.subject)).collect();
+        let around: BTreeSet<UnitIndex> = places.iter().map(|place| place.0).collect();
+        let around: Vec<UnitIndex> = around.into_iter().collect();
+        let mut closings = self.closings(&places, &around).into_iter();
         let solved = |(i, row): (usize, &&SubjectRow)| {
-            let closing = (i < MOST_GAPS).then(|| self.closing(row.unit, row.subject));
-            let closing = closing.flatten();
+            let closing = closings.next().flatten();
             let least = closing.as_ref().map_or(0, |closing| closing.least);
             let causes = (is_small && i < MOST_LET_GO && least > 0)
                 .then(|| self.causes(row.unit, row.subject, least).0);

@@ -2,6 +2,7 @@
 
 use super::clauses::{Clause, clauses};
 use super::conflict::Prober;
+use super::near::Within;
 use super::what_if::{Asked, Change};
 use crate::audit::{self, levels};
 use crate::domain::plan::{Plan, Rotation};
@@ -55,6 +56,8 @@ pub enum Counterfactual {
     /// Proven: no plan meets the rules then. A least set of clauses that the change cannot stand beside, where it was
     /// looked for.
     NoPlan(Vec<Clause>),
+    /// No plan with all but a part of the county as it is.
+    NoneNear(Within),
     /// A limit came first.
     Unknown,
 }
@@ -72,6 +75,8 @@ pub struct Otherwise {
     pub gone: Vec<Rotation>,
     /// Whether it keeps the rules as they stand and is the better plan by them: the plan's own bound left room for it.
     pub is_better: bool,
+    /// Where not the whole county was planned anew.
+    pub within: Option<Within>,
 }
 
 impl Loss {
@@ -171,7 +176,17 @@ impl Stand<'_> {
 
     /// What differs between the plan and another one whose levels were solved.
     pub fn beside(&self, plan: Plan, levels: &[LevelResult]) -> Otherwise {
-        let losses = self.levels.iter().filter_map(|level| {
+        self.compared((self.plan, &self.levels), plan, levels)
+    }
+
+    /// What differs between a plan with its levels and another one whose levels were solved.
+    pub(super) fn compared(
+        &self,
+        (base, held): (&Plan, &[Level]),
+        plan: Plan,
+        levels: &[LevelResult],
+    ) -> Otherwise {
+        let losses = held.iter().filter_map(|level| {
             let solved = levels.iter().find(|solved| solved.code == level.code)?;
             Some(Loss {
                 code: level.code.clone(),
@@ -182,24 +197,27 @@ impl Stand<'_> {
             })
         });
         let (ours, theirs): (BTreeSet<_>, BTreeSet<_>) = (
-            self.plan.rotations.iter().copied().collect(),
+            base.rotations.iter().copied().collect(),
             plan.rotations.iter().copied().collect(),
         );
         let is_solved = |level: &Level| levels.iter().any(|solved| solved.code == level.code);
-        let after = self.levels.iter().rev();
+        let values: Vec<f64> = held.iter().map(|level| level.value).collect();
+        let better = self.better_values(&plan);
+        let after = held.iter().rev();
         Otherwise {
             losses: losses.collect(),
             unsolved: after.take_while(|level| !is_solved(level)).count(),
             added: theirs.difference(&ours).copied().collect(),
             gone: ours.difference(&theirs).copied().collect(),
-            is_better: self.keep_if_better(&plan),
+            is_better: better.is_some_and(|better| is_lower(&better, &values)),
+            within: None,
             plan,
         }
     }
 
-    /// Whether another plan keeps the rules as they stand and is better at the first level that differs, recounted; the
-    /// best such plan is kept.
-    fn keep_if_better(&self, plan: &Plan) -> bool {
+    /// The recounted levels of another plan that keeps the rules as they stand and is better at the first level that
+    /// differs; the best such plan is kept.
+    pub(super) fn better_values(&self, plan: &Plan) -> Option<Vec<f64>> {
         let (instance, rules) = (self.asked.instance, self.rules);
         let held: Vec<f64> = self.levels.iter().map(|level| level.value).collect();
         let value = |level: &Level| levels::value(instance, rules, plan, &level.code);
@@ -209,16 +227,16 @@ impl Stand<'_> {
             .map(|level| value(level).unwrap_or(level.value))
             .collect();
         if !is_lower(&values, &held) || !audit::breaches(instance, rules, plan).is_empty() {
-            return false;
+            return None;
         }
         let mut kept = self.better.borrow_mut();
         if kept
             .as_ref()
             .is_none_or(|(best, _)| is_lower(&values, best))
         {
-            *kept = Some((values, plan.clone()));
+            *kept = Some((values.clone(), plan.clone()));
         }
-        true
+        Some(values)
     }
 
     /// The levels of the plan with some decisions taken back and nothing else changed: value with, value without.

@@ -68,6 +68,8 @@ pub struct Instead {
     pub ineligible: Vec<Ineligible>,
     /// The rule that keeps the other from that school, whatever he is posted for.
     pub kept_out: Option<&'static str>,
+    /// Whether he may be posted there at all.
+    pub is_open: bool,
     /// She stays and the other goes there; `None` where that cannot be.
     pub swapped: Option<Counterfactual>,
 }
@@ -92,6 +94,8 @@ impl Stand<'_> {
         let mut training = self.plan.retraining.iter();
         let trained = training.find(|row| row.teacher == teacher);
         let stays = rotation.is_none() && instance.is_eligible(teacher);
+        let mut instead = instead.map(|other| self.instead(teacher, other));
+        let goes = rotation.and_then(|rotation| self.going(rotation, instead.as_mut()));
         TeacherWhy {
             teacher,
             trained: trained.map(|row| row.subject),
@@ -102,9 +106,9 @@ impl Stand<'_> {
                 .find(|row| row.teacher == teacher)
                 .map(|row| row.to),
             ineligible: every_reason(instance, teacher),
-            goes: rotation.and_then(|rotation| self.going(rotation)),
+            goes,
             stays: stays.then(|| self.staying(teacher)),
-            instead: instead.map(|other| self.instead(teacher, other)),
+            instead,
         }
     }
 
@@ -113,7 +117,8 @@ impl Stand<'_> {
         rotations.find(|row| row.teacher == teacher)
     }
 
-    fn going(&self, rotation: Rotation) -> Option<Going> {
+    /// Why she goes; the end of the swap is put to the one asked for in her place, where he may go there.
+    fn going(&self, rotation: Rotation, instead: Option<&mut Instead>) -> Option<Going> {
         let instance = self.asked.instance;
         let from = instance.standing(rotation.teacher).base?;
         let without = self.plan.without(rotation.teacher);
@@ -124,15 +129,28 @@ impl Stand<'_> {
         };
         let main = instance.teacher(rotation.teacher).subject;
         let school = instance.unit(rotation.to).school;
+        let teacher = rotation.teacher;
+        let mut changes = vec![vec![pin(teacher, None)], vec![forbid(teacher, school)]];
+        let mut around = vec![from, rotation.to];
+        let instead = instead.filter(|instead| instead.is_open);
+        if let Some(instead) = &instead {
+            changes.push(vec![pin(teacher, None), pin(instead.other, instead.to)]);
+            around.extend(instance.standing(instead.other).base);
+        }
+        let mut ends = self.each_otherwise(&changes, &around).into_iter();
+        let (if_stays, if_not_there) = (ends.next()?, ends.next()?);
+        if let Some(instead) = instead {
+            instead.swapped = ends.next();
+        }
         Some(Going {
             rotation,
             from,
-            minutes: instance.trip_minutes(rotation.teacher, from, rotation.to)?,
+            minutes: instance.trip_minutes(teacher, from, rotation.to)?,
             there: at(rotation.to, rotation.subject),
             home: at(from, main),
             closes: self.recounted(&without),
-            if_stays: self.otherwise(&[pin(rotation.teacher, None)]),
-            if_not_there: self.otherwise(&[forbid(rotation.teacher, school)]),
+            if_stays,
+            if_not_there,
         })
     }
 
@@ -158,13 +176,14 @@ impl Stand<'_> {
                 .max()
         };
         open.sort_by_key(|&unit| (std::cmp::Reverse(lacking(unit)), minutes(unit), unit));
-        let tried = open.iter().take(MOST_TRIED);
-        let if_sent = tried.map(|&unit| {
-            let school = instance.unit(unit).school;
-            (school, self.otherwise(&[pin(teacher, Some(school))]))
-        });
+        let tried: Vec<UnitIndex> = open.iter().take(MOST_TRIED).copied().collect();
+        let schools = tried.iter().map(|&unit| instance.unit(unit).school);
+        let sent = |school| vec![pin(teacher, Some(school))];
+        let changes: Vec<_> = schools.clone().map(sent).collect();
+        let around: Vec<UnitIndex> = base.into_iter().chain(tried.iter().copied()).collect();
+        let ends = self.each_otherwise(&changes, &around);
         Staying {
-            if_sent: if_sent.collect(),
+            if_sent: schools.zip(ends).collect(),
             open,
             kept_out,
         }
@@ -189,14 +208,13 @@ impl Stand<'_> {
             .filter(|posting| Some(posting.to) == to)
             .collect();
         let kept_out = self.kept_out(&postings);
-        let possible = instance.is_eligible(other) && kept_out.is_none() && !postings.is_empty();
-        let swap = [pin(teacher, None), pin(other, school)];
         Instead {
             other,
             to: school,
             ineligible: every_reason(instance, other),
+            is_open: instance.is_eligible(other) && kept_out.is_none() && !postings.is_empty(),
             kept_out,
-            swapped: possible.then(|| self.otherwise(&swap)),
+            swapped: None,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The county with a change, solved again: the one door to the solver for every explanation.
 
+use super::near::Reach;
+use crate::audit;
 use crate::domain::assemble::with_eligibility;
 use crate::domain::instance::{Feedback, Instance};
 use crate::domain::plan::Plan;
 use crate::domain::settings::EligibilitySettings;
 use crate::rules::intake::{self, Intake};
 use crate::rules::{Rule, Rules, activate, config, feedback};
-use crate::solve::{self, Options, SolveError, Solved, Watch};
+use crate::solve::{self, Options, Part, SolveError, Solved, Watch};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -19,6 +21,7 @@ pub struct Asked<'a> {
     pub named: &'a [String],
     pub options: Options,
     pub watch: &'a dyn Watch,
+    pub reach: Reach,
     started: Instant,
 }
 
@@ -65,6 +68,7 @@ impl<'a> Asked<'a> {
                 ..options
             },
             watch,
+            reach: Reach::default(),
             started: Instant::now(),
         }
     }
@@ -142,6 +146,38 @@ impl<'a> Asked<'a> {
             return Err(SolveError::NoneFound);
         }
         solve::solve(instance, rules, levels, &self.options_left(), self.watch)
+    }
+
+    /// A better plan as the county stands that differs in some units alone, if a short search comes upon one.
+    pub fn better_near(
+        &self,
+        rules: &Rules,
+        levels: &[String],
+        part: Part<'_>,
+    ) -> Result<Plan, SolveError> {
+        let options = self.options_left();
+        solve::better_in_part(self.instance, rules, levels, part, &options, self.watch)
+    }
+
+    /// The best plan after some changes that differs from a plan in some units alone, recounted.
+    pub fn solve_near(
+        &self,
+        changes: &[Change],
+        levels: &[String],
+        part: Part<'_>,
+    ) -> Result<Solved, SolveError> {
+        let (instance, rules) = self
+            .changed(changes)
+            .ok_or_else(|| SolveError::Failed("no such change".into()))?;
+        if self.is_over() {
+            return Err(SolveError::NoneFound);
+        }
+        let options = self.options_left();
+        let solved = solve::solve_part(&instance, &rules, levels, part, &options, self.watch)?;
+        match audit::breaches(&instance, &rules, &solved.plan).first() {
+            Some(breach) => Err(SolveError::Failed(breach.message.en.clone())),
+            None => Ok(solved),
+        }
     }
 
     /// Whether the time for all questions is spent.

@@ -42,13 +42,27 @@ pub fn formulate(
     formulation: &Formulation,
     elastic: Elastic,
 ) -> Formulated {
+    formulate_where(instance, rules, levels, (formulation, elastic), &|_, _| {
+        true
+    })
+}
+
+/// The same with people and lessons going from one unit to another only where `is_linked` says so.
+pub(super) fn formulate_where(
+    instance: &Instance,
+    rules: &Rules,
+    levels: &[String],
+    (formulation, elastic): (&Formulation, Elastic),
+    is_linked: &dyn Fn(UnitIndex, UnitIndex) -> bool,
+) -> Formulated {
     let soft = |rule: &dyn Rule| rule.strength() == Strength::Should || elastic != Elastic::Should;
-    let allows = |posting: &Posting| {
+    let allowed = |posting: &Posting| {
         elastic == Elastic::All
             || rules
                 .in_force(instance)
                 .all(|rule| rule.strength() == Strength::Should || rule.allows(instance, posting))
     };
+    let allows = |posting: &Posting| is_linked(posting.from, posting.to) && allowed(posting);
     let training = rules.retraining.iter();
     let candidates = training.flat_map(|rule| rule.candidates(instance));
     let mut trainable: BTreeSet<_> = candidates.map(|(teacher, _)| teacher).collect();
@@ -67,7 +81,8 @@ pub fn formulate(
         rows.begin_rule(rule.code(), soft(rule));
         rule.add_supply(instance, &mut rows);
     }
-    let limits = rules.itinerant.as_ref().map(|rule| limits(instance, rule));
+    let giving = rules.itinerant.as_ref();
+    let limits = giving.map(|rule| limits(instance, rule, is_linked));
     if let Some(limits) = &limits {
         rows.begin_rule(crate::rules::itinerant::CODE, false);
         itinerant::add(instance, &mut rows, limits);
@@ -107,11 +122,16 @@ fn unfilled_at(rows: &Rows, level: &str) -> Option<Terms> {
     Some(column.map(|column| (column, 1.0)).into_iter().collect())
 }
 
-fn limits(instance: &Instance, rule: &crate::rules::itinerant::Itinerant) -> Limits {
+fn limits(
+    instance: &Instance,
+    rule: &crate::rules::itinerant::Itinerant,
+    is_linked: &dyn Fn(UnitIndex, UnitIndex) -> bool,
+) -> Limits {
     let mut pairs: Vec<_> = rule
         .pairs(instance)
         .into_iter()
         .filter_map(|pair| Some((instance.standing(pair.teacher).base?, pair.to)))
+        .filter(|&(from, to)| is_linked(from, to))
         .collect();
     pairs.sort_unstable();
     pairs.dedup();

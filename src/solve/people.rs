@@ -14,6 +14,13 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TellApart(pub BTreeSet<TeacherIndex>);
 
+/// A plan that a point differs from in some units alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside<'a> {
+    pub plan: &'a Plan,
+    pub units: &'a BTreeSet<UnitIndex>,
+}
+
 /// The plan behind a whole-number point, or the teachers the model has to tell apart first.
 ///
 /// Within a class the smallest ids go, to the destinations in their fixed order.
@@ -22,6 +29,66 @@ pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, Tel
         rotations: rotations(rows, point),
         ..Plan::default()
     };
+    let tasks = tasks(instance, rows, point, &mut plan);
+    given(instance, &tasks, plan)
+}
+
+/// The same beside another plan: within a class its people go on where they can, and elsewhere its lessons stay as they are.
+pub(super) fn plan_beside(
+    instance: &Instance,
+    rows: &Rows,
+    point: &[f64],
+    beside: &Beside<'_>,
+) -> Result<Plan, TellApart> {
+    let mut plan = Plan {
+        rotations: rotations_beside(rows, point, beside.plan),
+        ..Plan::default()
+    };
+    let mut tasks = tasks(instance, rows, point, &mut plan);
+    let anew = beside.anew(instance, &plan);
+    tasks.retain(|task| anew.contains(&task.unit));
+    let from = |teacher: TeacherIndex| instance.standing(teacher).base;
+    let stays = |unit: Option<UnitIndex>| unit.is_none_or(|unit| !anew.contains(&unit));
+    let (itinerant, part_time) = (beside.plan.itinerant.iter(), beside.plan.part_time.iter());
+    plan.itinerant = itinerant
+        .filter(|row| stays(from(row.teacher)))
+        .copied()
+        .collect();
+    plan.part_time = part_time
+        .filter(|row| stays(Some(row.unit)))
+        .copied()
+        .collect();
+    let remote = beside.plan.remote.iter();
+    plan.remote = remote.filter(|row| stays(Some(row.to))).copied().collect();
+    given(instance, &tasks, plan)
+}
+
+impl Beside<'_> {
+    /// Its units, and those where other people of a class are brought in.
+    fn anew(&self, instance: &Instance, plan: &Plan) -> BTreeSet<UnitIndex> {
+        let mut anew = self.units.clone();
+        let (was, now) = (&self.plan.retraining, &plan.retraining);
+        let others = was.iter().filter(|row| !now.contains(row));
+        let others = others.chain(now.iter().filter(|row| !was.contains(row)));
+        anew.extend(others.filter_map(|row| instance.standing(row.teacher).base));
+        let (was, now) = (&self.plan.silver_age, &plan.silver_age);
+        let others = was.iter().filter(|row| !now.contains(row));
+        anew.extend(
+            others
+                .chain(now.iter().filter(|row| !was.contains(row)))
+                .map(|row| row.unit),
+        );
+        anew
+    }
+}
+
+/// What each unit's people have to give at a point; what is brought in is added to the plan.
+fn tasks<'a>(
+    instance: &Instance,
+    rows: &'a Rows,
+    point: &[f64],
+    plan: &mut Plan,
+) -> Vec<UnitTask<'a>> {
     let mut tasks: Vec<UnitTask> = instance
         .unit_indices()
         .map(|unit| UnitTask {
@@ -35,8 +102,8 @@ pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, Tel
             remote: Vec::new(),
         })
         .collect();
-    supplied::add(instance, rows, point, &mut plan, &mut tasks);
-    add_people(instance, &plan, &mut tasks);
+    supplied::add(instance, rows, point, plan, &mut tasks);
+    add_people(instance, plan, &mut tasks);
     for giving in &rows.givings {
         let lessons = whole(point, giving.lessons);
         if lessons > 0 {
@@ -60,8 +127,13 @@ pub fn plan(instance: &Instance, rows: &Rows, point: &[f64]) -> Result<Plan, Tel
             }
         }
     }
+    tasks
+}
+
+/// The plan with the lessons of single people.
+fn given(instance: &Instance, tasks: &[UnitTask<'_>], mut plan: Plan) -> Result<Plan, TellApart> {
     let mut apart = BTreeSet::new();
-    for task in &tasks {
+    for task in tasks {
         match task.assign(instance) {
             Some((itinerant, part_time, remote)) => {
                 plan.remote.extend(remote);
@@ -92,6 +164,42 @@ pub fn rotations(rows: &Rows, point: &[f64]) -> Vec<Rotation> {
                 subject: posting.subject,
             }));
         }
+    }
+    rotations.sort_unstable();
+    rotations
+}
+
+/// Who goes where at a point; those whom a plan sends there first, then those it sends elsewhere.
+fn rotations_beside(rows: &Rows, point: &[f64], plan: &Plan) -> Vec<Rotation> {
+    let kept: BTreeSet<Rotation> = plan.rotations.iter().copied().collect();
+    let sent: BTreeSet<TeacherIndex> = plan.rotations.iter().map(|row| row.teacher).collect();
+    let mut rotations = Vec::new();
+    for (class, moves) in rows.classes.iter().zip(&rows.moves_of) {
+        let mut left = class.members.clone();
+        let mut wanted = Vec::new();
+        for posting in moves.iter().map(|&i| &rows.moves[i]) {
+            let mut count = whole(point, posting.count) as usize;
+            let row = |teacher| Rotation {
+                teacher,
+                to: posting.to,
+                subject: posting.subject,
+            };
+            left.retain(|&teacher| {
+                let stays = count == 0 || !kept.contains(&row(teacher));
+                if !stays {
+                    count -= 1;
+                    rotations.push(row(teacher));
+                }
+                stays
+            });
+            wanted.extend(std::iter::repeat_n(posting, count));
+        }
+        left.sort_by_key(|teacher| (!sent.contains(teacher), *teacher));
+        rotations.extend(wanted.iter().zip(left).map(|(posting, teacher)| Rotation {
+            teacher,
+            to: posting.to,
+            subject: posting.subject,
+        }));
     }
     rotations.sort_unstable();
     rotations

@@ -79,19 +79,31 @@ pub(super) fn reduce(
             upper: row.upper - held,
         });
     }
-    let mut small_goal = Goal {
-        terms: Vec::new(),
-        ..goal.clone()
-    };
-    for &(Col(col), c) in &goal.terms {
-        match place[col] {
-            usize::MAX => small_goal.constant += c * point[col],
-            i => small_goal.terms.push((Col(i), c)),
-        }
-    }
+    let small_goal = held_goal(goal, point, |col| {
+        Some(place[col]).filter(|&i| i != usize::MAX)
+    });
     Reduced {
         program: small,
         goal: small_goal,
         free,
     }
+}
+
+/// A goal over the free columns; `place` is where a column is among them.
+pub(super) fn held_goal(
+    goal: &Goal,
+    point: &[f64],
+    place: impl Fn(usize) -> Option<usize>,
+) -> Goal {
+    let mut held = Goal {
+        terms: Vec::new(),
+        ..goal.clone()
+    };
+    for &(Col(col), c) in &goal.terms {
+        match place(col) {
+            None => held.constant += c * point[col],
+            Some(i) => held.terms.push((Col(i), c)),
+        }
+    }
+    held
 }

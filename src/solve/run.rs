@@ -189,12 +189,7 @@ impl Task<'_> {
         wide: &[TooWide],
         elastic: Elastic,
     ) -> Formulated {
-        let formulation = match self.options.formulation {
-            Formulation::Auto | Formulation::Searched => build::Formulation::Counts {
-                alone: alone.clone(),
-            },
-            Formulation::Naive => build::Formulation::Naive,
-        };
+        let formulation = self.formulation(alone);
         let mut built = formulate(
             self.instance,
             self.rules,
@@ -226,22 +221,36 @@ impl Task<'_> {
             task(built, is_searched, from.as_deref()),
             effort,
             &mut |code, value, bound| {
-                let known = |v: f64| v.is_finite().then_some(v);
-                let gap = (value - bound).abs() / value.abs().max(1.0);
-                self.watch.progress(&Progress {
-                    phase: "solve",
-                    level: Some(code),
-                    incumbent: known(value),
-                    bound: known(bound),
-                    gap: known(gap),
-                    seconds: self.started.elapsed().as_secs_f64(),
-                });
+                self.tell(code, value, bound);
                 self.is_over()
             },
         )
     }
 
-    fn effort(&self) -> Effort {
+    pub(super) fn formulation(&self, alone: &BTreeSet<TeacherIndex>) -> build::Formulation {
+        match self.options.formulation {
+            Formulation::Auto | Formulation::Searched => build::Formulation::Counts {
+                alone: alone.clone(),
+            },
+            Formulation::Naive => build::Formulation::Naive,
+        }
+    }
+
+    /// Where a level stands.
+    pub(super) fn tell(&self, code: &str, value: f64, bound: f64) {
+        let known = |v: f64| v.is_finite().then_some(v);
+        let gap = (value - bound).abs() / value.abs().max(1.0);
+        self.watch.progress(&Progress {
+            phase: "solve",
+            level: Some(code),
+            incumbent: known(value),
+            bound: known(bound),
+            gap: known(gap),
+            seconds: self.started.elapsed().as_secs_f64(),
+        });
+    }
+
+    pub(super) fn effort(&self) -> Effort {
         let spent = self.started.elapsed().as_secs_f64();
         let seconds = self
             .options
@@ -254,11 +263,11 @@ impl Task<'_> {
         }
     }
 
-    fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         self.watch.interrupted() || self.effort().seconds <= 0.0
     }
 
-    fn solved(&self, plan: Plan, levels: Vec<LevelResult>, elastic: Elastic) -> Solved {
+    pub(super) fn solved(&self, plan: Plan, levels: Vec<LevelResult>, elastic: Elastic) -> Solved {
         Solved {
             plan,
             levels,

@@ -16,8 +16,12 @@ const MOST_SHIFTS: usize = 3;
 
 pub(super) fn closing_text(closing: &Closing, voice: &Voice<'_>) -> String {
     let least = closing.least;
+    let within = closing.within.as_ref();
+    let within = within.map_or(String::new(), |within| voice.within(within));
     let Some(price) = &closing.price else {
-        let said = if closing.proven {
+        let said = if closing.proven && closing.within.is_some() {
+            voice.pick("这样不能再少", "it cannot be less that way")
+        } else if closing.proven {
             voice.pick(
                 "按现行规则不能再少",
                 "it cannot be less under the rules as they stand",
@@ -28,13 +32,13 @@ pub(super) fn closing_text(closing: &Closing, voice: &Voice<'_>) -> String {
                 "nothing around it makes it less; that it cannot be less is not proven",
             )
         };
-        return format!("  {said}\n");
+        return format!("{within}  {said}\n");
     };
     let losses = price.losses.iter().filter(|loss| loss.differs());
     let losses: Vec<_> = losses.map(|loss| voice.loss(loss)).collect();
     let mut out = match voice.lang {
-        Lang::Zh => format!("  可减到 {least}，代价：\n"),
-        Lang::En => format!("  it could be {least}, at this price:\n"),
+        Lang::Zh => format!("{within}  可减到 {least}，代价：\n"),
+        Lang::En => format!("{within}  it could be {least}, at this price:\n"),
     };
     if losses.is_empty() {
         out += &format!("    {}\n", voice.pick("各级目标不变", "no level changes"));
@@ -42,6 +46,7 @@ pub(super) fn closing_text(closing: &Closing, voice: &Voice<'_>) -> String {
     for loss in &losses {
         out += &format!("    {loss}\n");
     }
+    out += &voice.unsolved(price, "    ");
     out += &means_text(&closing.means, voice);
     out
 }
@@ -50,6 +55,7 @@ pub(super) fn closing_json(closing: &Closing, voice: &Voice<'_>) -> Value {
     json!({
         "least": closing.least,
         "proven": closing.proven,
+        "part": closing.within.as_ref().map(|within| voice.within_json(within)),
         "price": closing.price.as_ref().map(|price| voice.otherwise_json(price)),
         "means": closing.price.as_ref().map(|_| means_json(&closing.means, voice)),
     })
@@ -113,7 +119,15 @@ impl GapWhy {
             );
             out += &format!("{head}{names}\n");
         }
-        if let Some(least) = self.least_free {
+        let is_near = closing.within.is_some();
+        if let Some(least) = self.least_free.filter(|_| is_near) {
+            out += &match voice.lang {
+                Lang::Zh => format!("全部规则都放开，这些学校内仍缺 {least}\n"),
+                Lang::En => {
+                    format!("with every rule let go, {least} would still be unfilled that way\n")
+                }
+            };
+        } else if let Some(least) = self.least_free {
             out += &match voice.lang {
                 Lang::Zh => format!("全部规则都放开，至少仍缺 {least}\n"),
                 Lang::En => {

@@ -4,6 +4,7 @@ use super::{number, pick};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Rotation;
 use crate::explain::clauses::Clause;
+use crate::explain::near::Within;
 use crate::explain::stand::{Counterfactual, Loss, Otherwise};
 use crate::finding::Lang;
 use crate::report::words;
@@ -30,6 +31,7 @@ impl Voice<'_> {
         match end {
             Counterfactual::Solved(found) => self.otherwise(found),
             Counterfactual::NoPlan(clauses) => self.no_plan(clauses),
+            Counterfactual::NoneNear(within) => self.none_near(within),
             Counterfactual::Unknown => {
                 format!(
                     "  {}\n",
@@ -61,17 +63,14 @@ impl Voice<'_> {
     }
 
     fn otherwise(&self, found: &Otherwise) -> String {
-        let mut out = String::new();
+        let mut out = found
+            .within
+            .as_ref()
+            .map_or(String::new(), |part| self.within(part));
         for loss in found.losses.iter().filter(|loss| loss.differs()) {
             out += &format!("  {}\n", self.loss(loss));
         }
-        if found.first().is_some() && found.unsolved > 0 {
-            let n = found.unsolved;
-            out += &match self.lang {
-                Lang::Zh => format!("  （其后 {n} 级目标没有再求解）\n"),
-                Lang::En => format!("  (levels after it, not solved again: {n})\n"),
-            };
-        }
+        out += &self.unsolved(found, "  ");
         if found.first().is_none() {
             let same = self.pick("各级目标都与方案相同", "every level is as in the plan");
             out += &format!("  {same}\n");
@@ -83,6 +82,55 @@ impl Voice<'_> {
             out += &format!("  {}\n", self.pick(zh, en));
         }
         out + &self.postings(found)
+    }
+
+    /// How many levels after the first that differs were not solved again.
+    pub fn unsolved(&self, found: &Otherwise, indent: &str) -> String {
+        let n = found.unsolved;
+        match self.lang {
+            _ if found.first().is_none() || n == 0 => String::new(),
+            Lang::Zh => format!("{indent}（其后 {n} 级目标没有再求解）\n"),
+            Lang::En => format!("{indent}(levels after it, not solved again: {n})\n"),
+        }
+    }
+
+    /// What alone was planned anew.
+    pub fn within(&self, within: &Within) -> String {
+        let n = within.schools.len();
+        let said = match self.lang {
+            Lang::Zh => format!("其余学校照原方案不动，只在附近 {n} 所学校内重排"),
+            Lang::En => {
+                format!("with all other schools as planned, {n} nearby schools planned anew")
+            }
+        };
+        let zh = "；与这些学校内改进后的方案相比";
+        let en = "; compared with the plan as bettered among these schools";
+        let beside = match within.is_bettered {
+            true => self.pick(zh, en),
+            false => "",
+        };
+        format!("  {said}{beside}\n")
+    }
+
+    fn none_near(&self, within: &Within) -> String {
+        let n = within.schools.len();
+        match self.lang {
+            Lang::Zh => format!(
+                "  其余学校照原方案不动，在附近 {n} 所学校内没有能满足规则的方案；全县是否有，没有求解\n"
+            ),
+            Lang::En => format!(
+                "  with all other schools as planned, no plan of {n} nearby schools meets the rules; whether the county has one was not solved\n"
+            ),
+        }
+    }
+
+    pub fn within_json(&self, within: &Within) -> Value {
+        let schools = within.schools.iter();
+        let ids = schools.map(|&school| self.instance.school(school).id.as_str());
+        json!({
+            "schools": ids.collect::<Vec<_>>(),
+            "beside_bettered_plan": within.is_bettered,
+        })
     }
 
     /// One level under the plan and otherwise.
@@ -153,6 +201,9 @@ impl Voice<'_> {
                 "status": "infeasible",
                 "rules": clauses.iter().map(Clause::name).collect::<Vec<_>>(),
             }),
+            Counterfactual::NoneNear(within) => {
+                json!({ "status": "none_in_part", "part": self.within_json(within) })
+            }
             Counterfactual::Unknown => json!({ "status": "unknown" }),
             Counterfactual::Solved(found) => self.otherwise_json(found),
         }
@@ -173,6 +224,7 @@ impl Voice<'_> {
         };
         json!({
             "status": "solved",
+            "part": found.within.as_ref().map(|within| self.within_json(within)),
             "levels": found.losses.iter().map(level).collect::<Vec<_>>(),
             "first_difference": found.first().map(|loss| loss.code.as_str()),
             "better_than_plan": found.is_better,
