@@ -108,7 +108,7 @@ fn said(end: &Counterfactual) -> &'static str {
     match end {
         Counterfactual::Solved(otherwise) if otherwise.first().is_some() => "a level differs",
         Counterfactual::Solved(_) => "no level differs",
-        Counterfactual::NoPlan => "no plan",
+        Counterfactual::NoPlan(_) => "no plan",
         Counterfactual::Unknown => "not known within the limit",
     }
 }
