@@ -109,6 +109,7 @@ fn said(end: &Counterfactual) -> &'static str {
         Counterfactual::Solved(otherwise) if otherwise.first().is_some() => "a level differs",
         Counterfactual::Solved(_) => "no level differs",
         Counterfactual::NoPlan(_) => "no plan",
+        Counterfactual::NoneNear(_) => "no plan nearby",
         Counterfactual::Unknown => "not known within the limit",
     }
 }

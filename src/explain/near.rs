@@ -5,9 +5,9 @@ use super::what_if::Change;
 use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
+use crate::solve::parallel::each;
 use crate::solve::{Guide, Part, SolveError, Solved};
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How far an answer looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,41 +131,23 @@ impl Stand<'_> {
         }
     }
 
-    /// Every job's end, in order, whoever of the threads took which.
+    /// Every job's end, in order.
     pub(super) fn solved_near(
         &self,
         base: &Base,
         jobs: &[Job<'_>],
     ) -> Vec<Result<Solved, SolveError>> {
-        let (asked, next) = (self.asked, AtomicUsize::new(0));
         let guides = base.levels.iter().map(|level| Guide {
             code: level.code.clone(),
             value: level.value,
             bound: level.bound,
         });
         let guides: Vec<Guide> = guides.collect();
-        let work = || {
-            let mut ends = Vec::new();
-            loop {
-                let i = next.fetch_add(1, Ordering::Relaxed);
-                let Some(job) = jobs.get(i) else {
-                    return ends;
-                };
-                let known = if job.is_narrower { &guides[..] } else { &[] };
-                let part = base.part(asked.reach, known);
-                ends.push((i, asked.solve_near(job.changes, job.levels, part)));
-            }
-        };
-        let mut ends = std::thread::scope(|scope| {
-            let others = 1..asked.options.threads.min(jobs.len());
-            let others: Vec<_> = others.map(|_| scope.spawn(work)).collect();
-            let mut ends = work();
-            let of_others = others.into_iter().filter_map(|run| run.join().ok());
-            ends.extend(of_others.flatten());
-            ends
-        });
-        ends.sort_by_key(|(i, _)| *i);
-        ends.into_iter().map(|(_, end)| end).collect()
+        each(self.asked.options.threads, jobs, |job| {
+            let known = if job.is_narrower { &guides[..] } else { &[] };
+            let part = base.part(self.asked.reach, known);
+            self.asked.solve_near(job.changes, job.levels, part)
+        })
     }
 
     /// A plan that differs in a part, beside the one known there.

@@ -3,12 +3,12 @@
 use super::highs::{End, Limits, Solver};
 use super::lead::Lead;
 use super::nearby::Nearby;
+use super::parallel::each;
 use super::reduce::{Incidence, reduce};
 use crate::model::goals::Goal;
 use crate::model::program::Program;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// Units of one region: more where none is better, so that what needs many places at once is found in the end.
@@ -170,34 +170,13 @@ impl<'a> Search<'a> {
         self.improvement.seconds - self.started.elapsed().as_secs_f64()
     }
 
-    /// The ends in the batch's order, whoever of the threads takes which.
+    /// The ends in the batch's order.
     pub(super) fn in_parallel<P: Sync>(
         &self,
         batch: &[P],
         solve: impl Fn(&P) -> Neighbour + Sync,
     ) -> Vec<Neighbour> {
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut ends = Vec::new();
-            while let Some((i, place)) = {
-                let i = next.fetch_add(1, Ordering::Relaxed);
-                batch.get(i).map(|place| (i, place))
-            } {
-                ends.push((i, solve(place)));
-            }
-            ends
-        };
-        let mut ends = std::thread::scope(|scope| {
-            let others: Vec<_> = (1..self.improvement.threads.min(batch.len()))
-                .map(|_| scope.spawn(work))
-                .collect();
-            let mut ends = work();
-            let of_others = others.into_iter().filter_map(|run| run.join().ok());
-            ends.extend(of_others.flatten());
-            ends
-        });
-        ends.sort_by_key(|(i, _)| *i);
-        ends.into_iter().map(|(_, end)| end).collect()
+        each(self.improvement.threads, batch, solve)
     }
 
     /// The best point that differs in the free columns only, if it is better.

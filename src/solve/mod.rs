@@ -17,6 +17,7 @@ pub mod levels;
 mod mend;
 mod nearby;
 mod outcome;
+pub mod parallel;
 mod part;
 pub mod people;
 mod proof;

@@ -68,6 +68,17 @@ pub struct Solved {
     pub relaxed: bool,
 }
 
+impl Solved {
+    /// Whether this plan is better at the first level at which the two of one county differ.
+    pub(super) fn is_better(&self, other: &Self) -> bool {
+        let pairs = self.levels.iter().zip(&other.levels);
+        let mut differences = pairs.map(|(one, other)| one.value - other.value);
+        differences
+            .find(|by| by.abs() > 1e-6)
+            .is_some_and(|by| by < 0.0)
+    }
+}
+
 /// Why there is no plan.
 #[derive(Debug, Clone)]
 pub enum SolveError {

@@ -19,7 +19,7 @@ use crate::model::program::Program;
 use crate::rules::Rules;
 use std::collections::BTreeSet;
 
-/// How often teachers may be told apart, or a plan that spreads too wide be cut off.
+/// How often teachers may be told apart.
 const ROUNDS: usize = 4;
 
 /// A plan, the units that may be planned anew, and how far that goes.
@@ -108,7 +108,8 @@ fn anew(task: &Task<'_>, part: Part<'_>, act: Act<'_>) -> Result<Solved, SolveEr
         units: part.units,
     };
     let (mut alone, mut wide) = (BTreeSet::new(), Vec::new());
-    for _ in 0..ROUNDS {
+    let mut rounds = 0;
+    while rounds < ROUNDS && !task.is_over() {
         let how = (&task.formulation(&alone), Elastic::Should);
         let mut built = formulate_where(instance, rules, task.levels, how, &is_linked);
         rules.cut(instance, &mut built.rows, &wide);
@@ -116,7 +117,10 @@ fn anew(task: &Task<'_>, part: Part<'_>, act: Act<'_>) -> Result<Solved, SolveEr
         match people::plan_beside(instance, &built.rows, &end.point, &beside) {
             Ok(plan) if rules.is_too_wide(instance, &plan, &mut wide) => {}
             Ok(plan) => return Ok(task.solved(plan, end.levels, Elastic::Should)),
-            Err(TellApart(teachers)) => alone.extend(teachers),
+            Err(TellApart(teachers)) => {
+                alone.extend(teachers);
+                rounds += 1;
+            }
         }
     }
     Err(SolveError::NoneFound)
@@ -144,6 +148,9 @@ fn reduced(
     let is_free = free(program, part.units);
     let values = laid::values(task.instance, &built.rows, part.plan);
     let held = laid::held(program, &built.goals, &values, &is_free).ok_or(NoPoint::NoneFound)?;
+    if is_broken_outside(program, &held, &is_free) {
+        return Err(NoPoint::Infeasible);
+    }
     let reduced = reduce(program, &Incidence::new(program), first, &held, &is_free);
     let place = |col: usize| reduced.free.binary_search_by_key(&col, |free| free.0).ok();
     let goals = built.goals.iter();
@@ -159,6 +166,16 @@ fn reduced(
         point[col.0] = *value;
     }
     Ok(LevelsEnd { point, ..end })
+}
+
+/// Whether a row with nothing free in it is broken: nothing in the part could mend it.
+fn is_broken_outside(program: &Program, held: &[f64], is_free: &[bool]) -> bool {
+    program.rows.iter().any(|row| {
+        let sum: f64 = row.terms.iter().map(|&(col, a)| a * held[col.0]).sum();
+        let slack = 1e-6 * (1.0 + sum.abs());
+        let is_broken = sum < row.lower - slack || sum > row.upper + slack;
+        is_broken && row.terms.iter().all(|&(col, _)| !is_free[col.0])
+    })
 }
 
 /// Columns of the part's units alone, and those that only sum up others.

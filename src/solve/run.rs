@@ -122,7 +122,7 @@ impl Task<'_> {
                 }
                 Ok(plan) => {
                     let found = self.solved(plan, end.levels, elastic);
-                    return Ok(best.filter(|best| is_better(best, &found)).unwrap_or(found));
+                    return Ok(best.filter(|best| best.is_better(&found)).unwrap_or(found));
                 }
                 Err(people::TellApart(teachers)) => {
                     rounds += 1;
@@ -134,7 +134,7 @@ impl Task<'_> {
                             .iter()
                             .zip(&end.levels)
                             .all(|(held, free)| held.value <= free.value);
-                        if best.as_ref().is_none_or(|best| !is_better(best, &held)) {
+                        if best.as_ref().is_none_or(|best| !best.is_better(&held)) {
                             last = Some(held.plan.clone());
                             best = Some(held);
                         }
@@ -295,13 +295,4 @@ fn task<'a>(
         ahead: None,
         from,
     }
-}
-
-/// Whether a plan is better at the first level at which two of one county differ.
-fn is_better(one: &Solved, other: &Solved) -> bool {
-    let pairs = one.levels.iter().zip(&other.levels);
-    let mut differences = pairs.map(|(one, other)| one.value - other.value);
-    differences
-        .find(|by| by.abs() > 1e-6)
-        .is_some_and(|by| by < 0.0)
 }

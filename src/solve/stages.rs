@@ -139,10 +139,14 @@ impl Stage<'_> {
         let most = asked * goal.scale - goal.constant + 1e-7;
         solver.add_row(&goal.terms, f64::NEG_INFINITY, most);
         let outcome = self.run(solver, self.work, ticker);
-        // Above what was asked for nothing was looked at.
+        // Above what was asked for nothing was looked at; the next whole number may be there.
+        let beyond = match goal.whole {
+            true => (asked + 1e-6).floor() + 0.5,
+            false => asked,
+        };
         let proven = match outcome.end {
-            End::Infeasible => asked,
-            _ => self.value(outcome.bound).min(asked),
+            End::Infeasible => beyond,
+            _ => self.value(outcome.bound).min(beyond),
         };
         let found = outcome.point.map(|point| rounded(self.program, point));
         let point = found.unwrap_or(known);

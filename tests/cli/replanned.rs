@@ -3,7 +3,7 @@
 use crate::support::{code, json, lungang, planned, stderr, stdout, text};
 use serde_json::Value;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Kept at home by a verdict, and asked for itinerant lessons all the same.
@@ -28,7 +28,7 @@ fn rows<'a>(plan: &'a Value, list: &str) -> &'a [Value] {
     plan[list].as_array().map_or(&[], Vec::as_slice)
 }
 
-fn school_page(folder: &TempDir, plan: &PathBuf, school: &str) -> String {
+fn school_page(folder: &TempDir, plan: &Path, school: &str) -> String {
     let dir = text(folder.path());
     let made = lungang(&["report", dir, text(plan), "--school", school]);
     assert_eq!(code(&made), 0, "{}", stderr(&made));

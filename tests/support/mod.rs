@@ -10,6 +10,7 @@ pub mod choices;
 pub mod county;
 pub mod dice;
 pub mod people;
+pub mod planned;
 pub mod rows;
 pub mod rule_tables;
 pub mod solving;
