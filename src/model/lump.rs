@@ -5,12 +5,12 @@
 //! `unfilled(S) + brought in(S) + Σ load·arrivals and people brought in for S + Σ what those who stay can give to S ≥ need(S)`,
 //!
 //! where a group whose main subject is in S can give its whole load, another with a second subject in S no more than its
-//! second-subject lessons, and either loses what its leavers, and those being trained for another subject, could give. Itinerant
-//! lessons come in, at most `max_lessons_per_school` a visit; what givers take out makes the left side smaller, and may be
-//! written as their limit less what is left below it (see `outlets`): own school first, to the last fraction. Unfilled lessons that a rule
-//! holds at `most` may be written as `most − what is filled of them`. People and visits are whole numbers and nothing is
-//! negative, so rounding (see `rounding`) keeps every plan. The sets are all of a unit's; a row is added only where a
-//! linear relaxation breaks it.
+//! second-subject lessons, and either loses what its leavers, and those being trained for another subject, could give.
+//! Itinerant lessons come in, at most `max_lessons_per_school` a visit; what givers take out makes the left side smaller,
+//! and may be written as their limit less what is left below it (see `outlets`): so a fraction of a teacher cannot be given
+//! away before the own school is served. Unfilled lessons that a rule holds at `most` may be written as `most − what is
+//! filled of them`. People and visits are whole numbers and nothing is negative, so rounding (see `rounding`) keeps every
+//! plan. The sets are all of a unit's; a row is added only where a linear relaxation breaks it.
 
 use super::outlets::Outlet;
 use super::program::{Binds, Col, Program, Row, Terms, summed};

@@ -101,6 +101,7 @@ pub struct Rows {
     pub pe_arts: BTreeSet<Subject>,
     pub groups: Vec<Group>,
     pub givings: Vec<Giving>,
+    /// What each set of givers gives away in all.
     pub outlets: Vec<Outlet>,
     /// Givers who may count as people for the lessons they give; those who do stand alone.
     pub regulars: Vec<Regular>,
