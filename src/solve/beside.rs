@@ -5,7 +5,7 @@ use super::lead::Lead;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Batches where no time is set.
-const BATCHES: usize = 10;
+const BATCHES: usize = 5;
 
 /// Relaxes, and betters `point` meanwhile. Where a time is set the search ends with the relaxation; else after its
 /// batches, so that the point is the same on one core and on two.

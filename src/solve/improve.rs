@@ -24,7 +24,7 @@ pub(super) struct Work {
 
 const SMALL: Work = Work {
     nodes: 100,
-    iterations: 8_000,
+    iterations: 2_000,
 };
 
 /// Relative gap at which one programme may end; of levels counted together the last is a small part of the whole.
@@ -33,9 +33,9 @@ const WHOLE_GAP: f64 = 1e-4;
 
 /// Programmes in a batch, batches in a row without a better plan after which the search
 /// ends, and batches at all where no time is set.
-const BATCH: usize = 4;
-const FRUITLESS: usize = 12;
-const BATCHES: usize = 40;
+const BATCH: usize = 8;
+const FRUITLESS: usize = 6;
+const BATCHES: usize = 20;
 
 /// The share of units that are free beside a lead: it grows where programmes come to an end in vain, and shrinks where they
 /// come to a limit.

@@ -18,7 +18,7 @@ const USED: f64 = 10.0;
 const GUIDED: f64 = 20.0;
 
 /// Chance that a neighbourhood starts once more from another place before it is full.
-const AGAIN: f64 = 0.25;
+const AGAIN: f64 = 0.05;
 
 /// The units of a programme and what joins them.
 pub(super) struct Nearby<'a> {
