@@ -12,9 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub const CODE: &str = "couples";
 
-/// Of two people of whom one names the other as spouse, both are rotated to the same school or neither is rotated.
+/// Of two people of whom one names the other as spouse, both go to the same school, rotated or as a principal who moves, or
+/// neither goes.
 ///
-/// Example: a teacher whose wife is a principal stays, as she does.
+/// Example: a teacher whose wife is a principal goes where she goes, or stays with her.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Couples {
@@ -34,7 +35,7 @@ fn couples(instance: &Instance) -> BTreeSet<(TeacherIndex, TeacherIndex)> {
         .collect()
 }
 
-/// Counts of those of one class who go to each school.
+/// Counts of those of one class who go to each school, rotated or as principals.
 fn by_school(
     instance: &Instance,
     rows: &Rows,
@@ -49,6 +50,12 @@ fn by_school(
         let posting = &rows.moves[i];
         let school = instance.unit(posting.to).school;
         terms.entry(school).or_default().push((posting.count, 1.0));
+    }
+    for supply in &rows.supplies {
+        if supply.bring.principal(&rows.classes) == Some(teacher) {
+            let school = instance.unit(supply.unit).school;
+            terms.entry(school).or_default().push((supply.count, 1.0));
+        }
     }
     terms
 }
@@ -103,10 +110,11 @@ impl Rule for Couples {
     }
 
     fn breaches(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
-        let to: BTreeMap<_, _> = plan
-            .rotations
-            .iter()
-            .map(|row| (row.teacher, instance.unit(row.to).school))
+        let rotated = plan.rotations.iter().map(|row| (row.teacher, row.to));
+        let principals = plan.principals.iter().map(|row| (row.teacher, row.to));
+        let to: BTreeMap<_, _> = rotated
+            .chain(principals)
+            .map(|(teacher, to)| (teacher, instance.unit(to).school))
             .collect();
         let apart = couples(instance)
             .into_iter()
@@ -158,6 +166,14 @@ mod tests {
             "[couples]",
             &[("T5>C:music", 1), ("T0>C:pe T5>C:music", 0)],
         );
+    }
+
+    /// T0 is a principal who moves to B.
+    #[test]
+    fn a_principal_goes_with_his_spouse() {
+        let county = county(|parts| parts.teachers[0].spouse = Some(TeacherIndex(1)));
+        let cases = [("T0#B", 1), ("T0#B T1>B:music", 0), ("T0#B T1>C:music", 1)];
+        check(&county, "[couples]", &cases);
     }
 
     /// None, one and two couples apart.
