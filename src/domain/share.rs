@@ -7,6 +7,9 @@ use rust_decimal::prelude::ToPrimitive;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(Decimal);
 
+/// Digits of a share that are taken as they are.
+const FEW_DIGITS: u32 = 3;
+
 impl Share {
     /// A share from its decimal fraction; `None` outside 0..=1.
     pub fn new(fraction: Decimal) -> Option<Self> {
@@ -33,10 +36,21 @@ impl Share {
         product.ceil().to_usize().unwrap_or(0)
     }
 
-    /// Whole numbers `(a, b)` with share = b ÷ a, in lowest powers of ten: 20 % is (10, 2).
-    pub fn whole_ratio(self) -> (f64, f64) {
-        let times = 10_f64.powi(i32::try_from(self.0.scale()).unwrap_or(0));
-        (times, self.0.mantissa().to_f64().unwrap_or(0.0))
+    /// Whole numbers `(a, b)` that ask the same of up to `most` people: b of a, rounded up. A share of few digits is b ÷ a
+    /// itself, 20 % is (10, 2); else b ÷ a is the least fraction not below it with a ≤ `most`, so that neither is large.
+    pub fn whole_ratio(self, most: usize) -> (f64, f64) {
+        let digits = self.0.scale();
+        let (mut times, mut each) = (10_u64.pow(digits.min(FEW_DIGITS)), self.0.mantissa());
+        if digits > FEW_DIGITS {
+            (times, each) = (1, 1);
+            for a in 2..=most {
+                let b = self.of(a) as i128;
+                if b * i128::from(times) < each * a as i128 {
+                    (times, each) = (a as u64, b);
+                }
+            }
+        }
+        (times as f64, each as f64)
     }
 
     /// The exact fraction.
@@ -66,5 +80,29 @@ mod tests {
         assert_eq!(Share::parse("10"), None);
         assert_eq!(Share::parse("-1%"), None);
         assert_eq!(ten.to_string(), "10%");
+    }
+
+    #[test]
+    fn a_ratio_asks_the_same_of_every_number_of_people() {
+        for text in [
+            "0",
+            "20%",
+            "0.3333333333333333",
+            "33.33333334%",
+            "0.0000001",
+            "99.99999%",
+            "1",
+        ] {
+            let share = Share::parse(text).expect("a share");
+            for most in [1, 2, 7, 100] {
+                let (a, b) = share.whole_ratio(most);
+                assert!(a <= 1000.0, "{text}");
+                let asked = |n: usize| (b * n as f64 / a - 1e-9).ceil() as usize;
+                assert!(
+                    (0..=most).all(|n| asked(n) == share.of(n)),
+                    "{text} of {most}"
+                );
+            }
+        }
     }
 }

@@ -89,7 +89,7 @@ impl Rule for BackboneShare {
             let least = self.min.of(self.eligible(instance)) as f64 - backbone_away;
             return rows.at_least(name, Binds::County, terms, least, Measure::People);
         }
-        let (times, each) = self.min.whole_ratio();
+        let (times, each) = self.min.whole_ratio(instance.teachers.len());
         let terms = self.counting.moved(instance, rows, |profile| {
             times * f64::from(u8::from(profile.backbone)) - each
         });
