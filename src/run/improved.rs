@@ -10,18 +10,21 @@ use crate::solve::levels::{LevelResult, LevelStatus};
 /// The folder beside the plan that was asked about.
 pub const IMPROVED: &str = "improved";
 
-/// The file of a better plan. Its bounds are the former plan's: whoever holds better values at earlier levels has no
-/// more plans to choose from at later ones. A plan made after objections is not bettered at the price of more people.
+/// The file of a better plan. Its bounds are the former plan's up to the first level that is worse: whoever holds better
+/// values at earlier levels has no more plans to choose from at later ones. After it nothing is proven. A plan made after objections is not bettered at the price of more people.
 pub fn improved(county: &County, former: &PlanFile, plan: Plan) -> Result<Option<PlanFile>, Stop> {
     if former.replan.is_some() {
         return Ok(None);
     }
+    let mut is_narrower = true;
     let level = |row: &LevelRow| {
         let value = levels::value(&county.instance, &county.rules, &plan, &row.code)?;
+        let bound = if is_narrower { row.bound.0 } else { 0.0 };
+        is_narrower &= value <= row.value.0 + 1e-9 * row.value.0.abs();
         Some(LevelResult {
             code: row.code.clone(),
             value,
-            bound: row.bound.0.min(value),
+            bound: bound.min(value),
             status: LevelStatus::Feasible,
             seconds: row.seconds,
         })
