@@ -5,9 +5,10 @@ use super::conflict::Prober;
 use super::near::Within;
 use super::what_if::{Asked, Change};
 use crate::audit::{self, levels};
+use crate::domain::instance::Instance;
 use crate::domain::plan::{Plan, Rotation};
 use crate::rules::Rules;
-use crate::solve::{LevelResult, SolveError};
+use crate::solve::{LevelResult, SolveError, Solved};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -73,6 +74,8 @@ pub struct Otherwise {
     /// Postings that are not in the plan, and those of the plan that are no more.
     pub added: Vec<Rotation>,
     pub gone: Vec<Rotation>,
+    /// Whether every decision is as in the plan: then a level differs by what it is counted from alone.
+    pub is_same: bool,
     /// Whether it keeps the rules as they stand and is the better plan by them: the plan's own bound left room for it.
     pub is_better: bool,
     /// Where not the whole county was planned anew.
@@ -145,6 +148,7 @@ impl Stand<'_> {
         loop {
             match self.asked.solve_levels(&instance, &rules, &codes[..n]) {
                 Ok(solved) => {
+                    let solved = self.or_planned(&instance, &rules, solved);
                     let found = Box::new(self.beside(solved.plan, &solved.levels));
                     if n == n_levels || (found.first().is_some() && !found.is_better) {
                         return Counterfactual::Solved(found);
@@ -157,6 +161,34 @@ impl Stand<'_> {
                 }
                 Err(_) => return better.map_or(Counterfactual::Unknown, Counterfactual::Solved),
             }
+        }
+    }
+
+    /// What was solved for changed rules; the plan itself, where it keeps them too and a limit left something worse. Its
+    /// levels are told up to the first that is higher than the one solved: bounds after it do not hold for it.
+    fn or_planned(&self, instance: &Instance, rules: &Rules, solved: Solved) -> Solved {
+        let found: Vec<f64> = solved.levels.iter().map(|level| level.value).collect();
+        let value = |level: &LevelResult| levels::value(instance, rules, self.plan, &level.code);
+        let Some(own) = solved.levels.iter().map(value).collect::<Option<Vec<_>>>() else {
+            return solved;
+        };
+        if !is_lower(&own, &found) || !audit::breaches(instance, rules, self.plan).is_empty() {
+            return solved;
+        }
+        let is_higher = |(own, found): (&f64, &f64)| own - found > SAME * found.abs().max(1e-3);
+        let told = own.iter().zip(&found).position(is_higher);
+        let pairs = solved.levels.into_iter().zip(own);
+        let told = pairs.take(told.map_or(usize::MAX, |at| at + 1));
+        Solved {
+            levels: told
+                .map(|(level, value)| LevelResult {
+                    bound: level.bound.min(value),
+                    value,
+                    ..level
+                })
+                .collect(),
+            plan: self.plan.clone(),
+            ..solved
         }
     }
 
@@ -210,6 +242,7 @@ impl Stand<'_> {
             added: theirs.difference(&ours).copied().collect(),
             gone: ours.difference(&theirs).copied().collect(),
             is_better: better.is_some_and(|better| is_lower(&better, &values)),
+            is_same: plan == *base,
             within: None,
             plan,
         }
