@@ -15,7 +15,7 @@ pub use verdicts::Verdicts;
 use crate::audit;
 use crate::carry::{self, NextYear};
 use crate::domain::plan::Plan;
-use crate::explain::infeasible::{self, WhyNot};
+use crate::explain::infeasible::{self, NoConflict, WhyNot};
 use crate::explain::what_if::Asked;
 use crate::finding::{Finding, Lang, Text};
 use crate::read::scenario::{self, ScenarioError};
@@ -55,21 +55,21 @@ pub enum Stop {
 /// Solves and recounts. A plan that the audit does not confirm is never returned; one made with `--relax` may break
 /// rules, but its figures must agree all the same.
 pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<PlanFile, Stop> {
-    plan_near(county, None, options, watch)
+    plan_from(county, None, options, watch)
 }
 
-/// The same with one level more, and the former plan it counts from kept in the file.
+/// The same with one level more, and the former plan it counts from kept in the file; `from` is a plan to begin with.
 pub fn plan_near(
     county: &County,
-    near: Option<(&ReplanPart, Near<'_>)>,
+    (part, near): (&ReplanPart, Near<'_>),
+    from: Option<&Plan>,
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<PlanFile, Stop> {
-    let (instance, rules) = (&county.instance, &county.rules);
-    let (levels, level) = (county.levels(), near.map(|(_, near)| near));
-    let solved = solve::solve_near(instance, rules, &levels, level, options, watch);
-    let part = near.map(|(part, _)| part);
-    recounted_file(county, solved, part, options)
+    let (instance, rules, levels) = (&county.instance, &county.rules, county.levels());
+    let near = Some(near);
+    let solved = solve::solve_near(instance, rules, &levels, (near, from), options, watch);
+    recounted_file(county, solved, Some(part), options)
 }
 
 /// The plan of a county whose search begins from another plan, of a county much like it.
@@ -117,20 +117,20 @@ fn recounted_file(
 pub fn explained(stop: Stop, county: &County, options: &Options, watch: &dyn Watch) -> Stop {
     match stop {
         Stop::Infeasible(breaks) => match why_not(county, options, watch, breaks) {
-            Some(why) => Stop::NoPlan(Box::new(why)),
-            None => Stop::Infeasible(Vec::new()),
+            Ok(why) => Stop::NoPlan(Box::new(why)),
+            Err(_) => Stop::Infeasible(Vec::new()),
         },
         other => other,
     }
 }
 
-/// What conflicts in a county, and the cheapest ways out; `None` where nothing does.
+/// What conflicts in a county, and the cheapest ways out.
 pub fn why_not(
     county: &County,
     options: &Options,
     watch: &dyn Watch,
     breaks: Vec<Breach>,
-) -> Option<WhyNot> {
+) -> Result<WhyNot, NoConflict> {
     let (instance, scenario) = (&county.instance, &county.scenario);
     let asked = Asked::new(instance, &scenario.rules, &scenario.levels, *options, watch);
     infeasible::why_not(&asked, &county.rules, breaks)

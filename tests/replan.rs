@@ -36,7 +36,7 @@ fn solved(county: &County, near: Option<Near<'_>>, naive: bool) -> Option<(Vec<f
         &county.instance,
         &county.rules,
         &levels,
-        near,
+        (near, None),
         &options,
         &Alone,
     ) {

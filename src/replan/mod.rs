@@ -4,6 +4,7 @@ pub mod stand_ins;
 pub mod text;
 pub mod view;
 
+use crate::domain::plan::{Plan, TOUCHED};
 use crate::finding::{Lang, Text};
 use crate::read;
 use crate::report::changes::{Changes, changes};
@@ -28,7 +29,8 @@ pub struct Replanned {
     pub former: PlanFile,
     /// The best plan among those that touch the fewest people.
     pub file: PlanFile,
-    /// The best plan of all, and of those the one that touches the fewest; `None` where a limit was reached before one.
+    /// The best plan of all, and of those the one that touches the fewest; `None` where a limit was reached before one
+    /// that is as good as the other.
     pub free: Option<PlanFile>,
     /// Whom it touches, and why.
     pub changes: Changes,
@@ -62,7 +64,7 @@ pub fn replan(
         )));
     }
     let postings = part.postings(&county.instance);
-    let solve = |first: bool| {
+    let solve = |first: bool, from: Option<&Plan>| {
         let near = Near {
             former: &postings,
             first,
@@ -71,15 +73,15 @@ pub fn replan(
             time_limit: options.time_limit.map(|seconds| seconds / 2.0),
             ..*options
         };
-        run::plan_near(&county, Some((&part, near)), &half, watch)
+        run::plan_near(&county, (&part, near), from, &half, watch)
     };
-    let file = solve(true)?;
-    let free = match solve(false) {
-        Ok(free) => Some(free),
+    let file = solve(true, None)?;
+    let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;
+    let free = match solve(false, Some(&plan)) {
+        Ok(free) => Some(free).filter(|free| !is_better(&file, free)),
         Err(Stop::NoneFound) => None,
         Err(stop) => return Err(stop),
     };
-    let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;
     let gone = former.rotations.iter().map(|row| &row.teacher_id);
     Ok(Replanned {
         changes: changes(&county.instance, &county.rules, &file).unwrap_or_default(),
@@ -93,6 +95,17 @@ pub fn replan(
         free,
         county,
     })
+}
+
+/// Whether a plan is better at the first level of the county at which the two differ.
+fn is_better(one: &PlanFile, other: &PlanFile) -> bool {
+    let levels = one.levels.iter().filter(|level| level.code != TOUCHED);
+    let mut by = levels.filter_map(|level| {
+        let theirs = other.level(&level.code)?.value.0;
+        Some((level.value.0 - theirs, theirs.abs().max(1.0)))
+    });
+    by.find(|(by, scale)| by.abs() > 1e-6 * scale)
+        .is_some_and(|(by, _)| by < 0.0)
 }
 
 /// Writes the plan's three files with the record of the change, all or none. No former plan is written over: the next

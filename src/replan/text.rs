@@ -112,7 +112,10 @@ fn levels(view: &View, lang: Lang) -> String {
         let name = words::level(&level.code).get(lang).to_owned();
         vec![name, former, fewest, its_proof, free, free_proof]
     };
+    let is_none = view.levels.iter().all(|level| level.free.is_none());
     let note = match lang {
+        Lang::Zh if is_none => "改动不限：时限内没有找到更好的方案\n",
+        Lang::En if is_none => "any change: no better plan was found before the limit\n",
         Lang::Zh => "“改动不限”先求各级目标，再求改变的人最少：多改动几人能换来什么\n",
         Lang::En => {
             "any change: the levels first, then the fewest people touched; what a larger change would buy\n"

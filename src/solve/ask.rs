@@ -19,20 +19,22 @@ pub fn solve(
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Solved, SolveError> {
-    solve_near(instance, rules, levels, None, options, watch)
+    Task::new(instance, rules, levels, options, watch).ended()
 }
 
-/// The same with one level more: people whose posting differs from a former plan's, as few as can be.
+/// The same with one level more, people whose posting differs from a former plan's, as few as can be; and from a plan to
+/// begin with.
 pub fn solve_near(
     instance: &Instance,
     rules: &Rules,
     levels: &[String],
-    near: Option<Near<'_>>,
+    (near, from): (Option<Near<'_>>, Option<&Plan>),
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Solved, SolveError> {
     let task = Task {
         near,
+        from,
         ..Task::new(instance, rules, levels, options, watch)
     };
     task.ended()
