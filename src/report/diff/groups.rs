@@ -14,7 +14,7 @@ pub struct Group {
 }
 
 /// Each cause with what it explains by itself: a verdict the posting of the person it names, a rule's key the rule's own
-/// row, changed tables the postings of the schools they changed. Where only one thing changed, all the rest follows
+/// row if no other key of it changed, changed tables the postings of the schools they changed. Where only one thing changed, all the rest follows
 /// from it; where a plan was made from the former one, from all of them together; else the rest is unattributed.
 pub(super) fn groups(mut causes: Vec<Cause>, all: Differences) -> Vec<Group> {
     let was_replanned = causes.contains(&Cause::Replan);
@@ -22,11 +22,14 @@ pub(super) fn groups(mut causes: Vec<Cause>, all: Differences) -> Vec<Group> {
     let is_single = causes.len() == 1;
     let mut rest = all;
     let mut groups: Vec<Group> = Vec::new();
+    let rules: Vec<String> = causes.iter().filter_map(rule).map(str::to_owned).collect();
     for cause in causes {
-        let differences = if is_single {
-            std::mem::take(&mut rest)
-        } else {
-            taken(&cause, &mut rest)
+        let is_one_of_several =
+            rule(&cause).is_some_and(|code| rules.iter().filter(|rule| *rule == code).count() > 1);
+        let differences = match (is_single, is_one_of_several) {
+            (true, _) => std::mem::take(&mut rest),
+            (false, true) => Differences::default(),
+            (false, false) => taken(&cause, &mut rest),
         };
         groups.push(Group {
             cause: Some(cause),
@@ -42,13 +45,19 @@ pub(super) fn groups(mut causes: Vec<Cause>, all: Differences) -> Vec<Group> {
     groups
 }
 
+/// The rule that a changed key belongs to.
+fn rule(cause: &Cause) -> Option<&str> {
+    let Cause::Setting { key, .. } = cause else {
+        return None;
+    };
+    key.strip_prefix("rules.")?.split('.').next()
+}
+
 fn taken(cause: &Cause, rest: &mut Differences) -> Differences {
     let mut taken = Differences::default();
     match cause {
-        Cause::Setting { key, .. } => {
-            let code = key
-                .strip_prefix("rules.")
-                .and_then(|rest| rest.split('.').next());
+        Cause::Setting { .. } => {
+            let code = rule(cause);
             let is_own = |change: &Change<Reached>| Some(change.code.as_str()) == code;
             taken.rules = rest.rules.extract_if(.., |change| is_own(change)).collect();
         }
@@ -143,6 +152,17 @@ mod tests {
         assert_eq!(several[2].cause, None);
         assert_eq!(several[2].differences.rotations.added.len(), 1);
         assert_eq!(groups(Vec::new(), all())[0].cause, None);
+        let both = vec![
+            setting("rules.budget.max"),
+            setting("rules.budget.strength"),
+        ];
+        let of_one_rule = groups(both, all());
+        assert!(
+            of_one_rule[..2]
+                .iter()
+                .all(|group| group.differences.is_empty())
+        );
+        assert_eq!(of_one_rule[2].differences, all());
         assert!(groups(Vec::new(), Differences::default()).is_empty());
     }
 }
