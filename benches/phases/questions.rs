@@ -117,7 +117,7 @@ fn said(end: &Counterfactual) -> &'static str {
 fn conflict(county: &County, args: &Args) -> Answered {
     let (why, seconds) = timed(|| run::why_not(county, &options(args), &Silent, Vec::new()));
     let answer = why.map_or_else(
-        || "nothing found within the limit".to_owned(),
+        |none| none.said().en,
         |why| {
             let (sets, ways) = (why.conflicts.len(), why.relaxations.len());
             let whole = if why.complete {

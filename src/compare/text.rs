@@ -221,7 +221,7 @@ pub(super) fn headline(difference: &Difference, lang: Lang) -> String {
     let (point, from) = (point.get(lang), from.get(lang));
     let schools = difference.schools.len();
     match (lang, people + schools) {
-        (Lang::Zh, 0) => format!("“{point}”与“{from}”没有差别"),
+        (Lang::Zh, 0) => format!("“{point}”与“{from}”的人员安排没有差别"),
         (Lang::Zh, _) => {
             format!("“{point}”与“{from}”相比：{people} 人的安排不同，涉及 {schools} 所学校")
         }

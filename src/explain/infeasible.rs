@@ -47,13 +47,49 @@ pub struct Together {
     pub most: u64,
 }
 
-/// Looks for conflicts and ways out; `None` where nothing was found to conflict.
-pub fn why_not(asked: &Asked<'_>, rules: &Rules, breaks: Vec<Breach>) -> Option<WhyNot> {
+/// That nothing was found to conflict: because some plan keeps every rule, or because a limit came first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoConflict {
+    Feasible,
+    Unknown,
+}
+
+impl NoConflict {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Feasible => "feasible",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    pub fn said(self) -> Text {
+        match self {
+            Self::Feasible => Text::new(
+                "没有冲突：必须遵守的规则可以同时满足",
+                "nothing conflicts: the rules that must hold can hold together",
+            ),
+            Self::Unknown => Text::new(
+                "没有发现冲突，但时限已到：必须遵守的规则能否同时满足，没有答案",
+                "no conflict was found before the limit: whether the rules that must hold can hold together is not known",
+            ),
+        }
+    }
+}
+
+/// Looks for conflicts and ways out.
+pub fn why_not(
+    asked: &Asked<'_>,
+    rules: &Rules,
+    breaks: Vec<Breach>,
+) -> Result<WhyNot, NoConflict> {
     let clauses = clauses(asked.instance, asked.tables, rules);
     let mut prober = Prober::new(asked, rules, &clauses);
     let found = prober.conflicts();
     if found.sets.is_empty() && breaks.is_empty() {
-        return None;
+        return Err(match found.complete {
+            true => NoConflict::Feasible,
+            false => NoConflict::Unknown,
+        });
     }
     let relaxing = Relaxing {
         asked,
@@ -61,7 +97,7 @@ pub fn why_not(asked: &Asked<'_>, rules: &Rules, breaks: Vec<Breach>) -> Option<
         clauses: &clauses,
         prober: &prober,
     };
-    Some(WhyNot {
+    Ok(WhyNot {
         teachers: asked.instance.teachers.len(),
         eligible: eligible(asked.instance),
         conflicts: told(&relaxing, &found),

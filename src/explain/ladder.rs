@@ -50,7 +50,7 @@ pub fn ladder(instance: &Instance, tables: &toml::Table, rules: &Rules, clause: 
         Part::Key(key) => key,
     };
     let steps: Vec<Step> = match (clause.rule, key) {
-        (rotation_share::CODE, _) => {
+        (rotation_share::CODE, "min" | "max") => {
             return Ladder::Rising(shares(instance, rules, clause, key, &to));
         }
         (budget::CODE, _) => return Ladder::Money,
@@ -67,7 +67,7 @@ pub fn ladder(instance: &Instance, tables: &toml::Table, rules: &Rules, clause: 
             .map(|cap| to(key, cap))
             .collect(),
         (intake::CODE, "outlook") => outlooks(held(key)).map(|list| to(key, list)).collect(),
-        (direction::CODE, _) => upward(held(key))
+        (direction::CODE, "upward") => upward(held(key))
             .map(|word| to(key, Value::from(word)))
             .collect(),
         (tier_quota::CODE, _) => quotas(tables, clause, key),

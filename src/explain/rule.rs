@@ -98,7 +98,7 @@ impl Stand<'_> {
             _ => "",
         };
         match (clause.rule, key) {
-            (rotation_share::CODE, _) => self.one_person(clause, key),
+            (rotation_share::CODE, "min" | "max") => self.one_person(clause, key),
             (source_protection::CODE, "max_out_share") | (intake::CODE, "max_in_share") => {
                 self.percent(clause, key, -5)
             }

@@ -92,11 +92,11 @@ impl Rule for RotationShare {
         let forms = said_forms(&self.forms, self.itinerant_lessons);
         Text::new(
             format!(
-                "{}符合交流条件教师{}交流不少于 {min}{}，全县交流不超过 {max}",
+                "{}符合交流条件教师{}交流不少于 {min}{}，全县交流不超过 {max}（不足一人都进为一人）",
                 from.zh, to.zh, forms.zh
             ),
             format!(
-                "at least {min} of the eligible teachers of {} are rotated{}{}, and no more than {max} of the county's",
+                "at least {min} of the eligible teachers of {} are rotated{}{}, and no more than {max} of the county's, both rounded up to whole people",
                 from.en, to.en, forms.en
             ),
         )

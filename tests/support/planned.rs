@@ -68,7 +68,9 @@ impl Planned {
 
     /// The naive values of some levels after some changes; `None` where no plan is left.
     pub fn naive(&self, changes: &[Change], codes: &[String]) -> Option<Vec<f64>> {
-        let (instance, rules) = self.asked(NAIVE).changed(changes).expect("known changes");
+        let Some((instance, rules)) = self.asked(NAIVE).changed(changes) else {
+            panic!("county {}: no such change {changes:?}", self.county.seed);
+        };
         match solve(&instance, &rules, codes, &NAIVE, &Alone) {
             Ok(solved) => Some(solved.levels.iter().map(|level| level.value).collect()),
             Err(SolveError::Infeasible { .. }) => None,

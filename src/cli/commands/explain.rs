@@ -50,10 +50,10 @@ pub(super) fn run(
         let why = run::why_not(&county, &options(shared), &terminal, Vec::new());
         terminal.finish();
         return Ok(Outcome::fine(match (why, shared.json) {
-            (Some(why), true) => format!("{:#}\n", why.json(lang)),
-            (Some(why), false) => why.text(lang),
-            (None, true) => format!("{:#}\n", json!({ "status": "feasible" })),
-            (None, false) => format!("{}\n", nothing_conflicts().get(lang)),
+            (Ok(why), true) => format!("{:#}\n", why.json(lang)),
+            (Ok(why), false) => why.text(lang),
+            (Err(none), true) => format!("{:#}\n", json!({ "status": none.code() })),
+            (Err(none), false) => format!("{}\n", none.said().get(lang)),
         }));
     };
     let file = read_plan(plan)?;
@@ -287,11 +287,4 @@ fn no_plan() -> Stop {
         "请给出要说明的 plan.json",
         "name the plan.json to be explained",
     ))
-}
-
-fn nothing_conflicts() -> Text {
-    Text::new(
-        "没有发现冲突：必须遵守的规则可以同时满足，或在时限内没有证明不能",
-        "nothing was found to conflict: the rules that must hold can hold together, or the limit came before a proof",
-    )
 }

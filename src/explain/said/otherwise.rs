@@ -67,8 +67,17 @@ impl Voice<'_> {
             .within
             .as_ref()
             .map_or(String::new(), |part| self.within(part));
+        if found.is_same {
+            let zh = "方案不变，人员和课时都照旧";
+            let en = "the plan stays as it is, people and lessons alike";
+            out += &format!("  {}\n", self.pick(zh, en));
+        }
         for loss in found.losses.iter().filter(|loss| loss.differs()) {
-            out += &format!("  {}\n", self.loss(loss));
+            let said = match found.is_same {
+                true => self.recounted(loss),
+                false => self.loss(loss),
+            };
+            out += &format!("  {said}\n");
         }
         out += &self.unsolved(found, "  ");
         if found.first().is_none() {
@@ -131,6 +140,19 @@ impl Voice<'_> {
             "schools": ids.collect::<Vec<_>>(),
             "beside_bettered_plan": within.is_bettered,
         })
+    }
+
+    /// A level of the same plan under other rules: neither better nor worse.
+    fn recounted(&self, loss: &Loss) -> String {
+        let name = words::level(&loss.code);
+        let (from, to) = (number(loss.plan), number(loss.value));
+        match self.lang {
+            Lang::Zh => format!("{}：{from} → {to}，只因起算的数字随规则变了", name.zh),
+            Lang::En => format!(
+                "{}: {from} → {to}, only because the rule it is counted from is another",
+                name.en
+            ),
+        }
     }
 
     /// One level under the plan and otherwise.
