@@ -37,6 +37,7 @@ codes! {
     NAME_DUPLICATE "name_duplicate" Remark "两所学校同名" "two schools of one name";
     SCHOOL_WITHOUT_CLASSES "school_without_classes" Remark "学校（学段）没有班级" "a school has no classes in a stage";
     TEACHERS_WITHOUT_CLASSES "teachers_without_classes" Remark "没有班级，却有教师" "a school has teachers but no classes in a stage";
+    CLASSES_BLANK "classes_blank" Remark "其他年级有班，这个年级的班数空白，按 0 算" "a grade without a number of classes beside grades that have one counts as 0";
     CLASS_SIZE_ODD "class_size_odd" Remark "班额异常，或有班无人" "classes far too large, or without pupils";
     SCHOOL_WITHOUT_PLACE "school_without_place" Remark "没有道路表，也没有经纬度：到不了" "neither roads nor coordinates: the school is unreachable";
     SCHOOL_OFF_ROADS "school_off_roads" Remark "道路表到不了这所学校" "no road reaches the school";
