@@ -37,6 +37,7 @@ codes! {
     NAME_DUPLICATE "name_duplicate" Remark "两所学校同名" "two schools of one name";
     SCHOOL_WITHOUT_CLASSES "school_without_classes" Remark "学校（学段）没有班级" "a school has no classes in a stage";
     TEACHERS_WITHOUT_CLASSES "teachers_without_classes" Remark "没有班级，却有教师" "a school has teachers but no classes in a stage";
+    CLASSES_BLANK "classes_blank" Remark "其他年级有班，这个年级的班数空白，按 0 算" "a grade without a number of classes beside grades that have one counts as 0";
     CLASS_SIZE_ODD "class_size_odd" Remark "班额异常，或有班无人" "classes far too large, or without pupils";
     SCHOOL_WITHOUT_PLACE "school_without_place" Remark "没有道路表，也没有经纬度：到不了" "neither roads nor coordinates: the school is unreachable";
     SCHOOL_OFF_ROADS "school_off_roads" Remark "道路表到不了这所学校" "no road reaches the school";
@@ -45,6 +46,8 @@ codes! {
     ROAD_REPEATED "road_repeated" Remark "同一段路写了不同的分钟数" "one road with two lengths";
     ROAD_TO_ITSELF "road_to_itself" Remark "起点与终点相同" "a road from a place to itself";
     ROAD_LIKE_SCHOOL "road_like_school" Remark "只有一段路通到、像是写错的学校代码" "a place that one road leads to and that looks like a mistyped school";
+    ROAD_DEAD_END "road_dead_end" Remark "只有一段路通到、又没有学校和住处的地点" "a place that one road leads to, where no school is and no teacher lives";
+    ROAD_NO_TIME "road_no_time" Remark "两个地点之间是 0 分钟" "a road of 0 minutes between two places";
     ROAD_BY_NAME "road_by_name" Remark "道路表写了校名" "a road names a school by its name";
     LIMIT_BLANK "limit_blank" Remark "编制或床位空白，视为不限" "blank posts or beds while a rule limits by them";
     DISTRICT_BLANK "district_blank" Remark "没有学区，不能走教或在学区内交流" "no district while a rule acts within districts";

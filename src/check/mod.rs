@@ -64,7 +64,9 @@ fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Opt
     let school_table = draft.table(Table::Schools);
     let schools = school_table.map_or_else(Schools::absent, |t| schools::check(t, findings));
     let roads = draft.table(Table::Roads);
-    let roads = roads.map(|table| roads::check(table, &schools.known, findings));
+    let residences = draft.table(Table::Teachers).map(roads::residences);
+    let roads =
+        roads.map(|table| roads::check(table, &schools.known, residences.as_ref(), findings));
     let against = Against {
         schools: &schools,
         settings,

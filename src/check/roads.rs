@@ -6,14 +6,32 @@ use super::row::RowReader;
 use crate::domain::travel::Road;
 use crate::finding::{Finding, Text};
 use crate::read::draft::{DraftTable, Row};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most minutes of one road: a day.
 const MOST_MINUTES: u32 = 1_440;
 
-/// Checks every row; those without error come back, sorted.
-pub(super) fn check(table: &DraftTable, schools: &Known, findings: &mut Vec<Finding>) -> Vec<Road> {
-    let mut seen: BTreeMap<(String, String), (usize, u32)> = BTreeMap::new();
+/// The first row of a road between two places, and its minutes.
+type Seen = BTreeMap<(String, String), (usize, u32)>;
+
+/// Where teachers live, as their table has it.
+pub(super) fn residences(teachers: &DraftTable) -> BTreeSet<String> {
+    let position = teachers.position("residence");
+    let cells = teachers
+        .rows
+        .iter()
+        .filter_map(|row| row.cells.get(position?));
+    cells.map(|cell| cell.normal().into_owned()).collect()
+}
+
+/// Checks every row; those without error come back, sorted. `residences`: `None` where nobody knows them.
+pub(super) fn check(
+    table: &DraftTable,
+    schools: &Known,
+    residences: Option<&BTreeSet<String>>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Road> {
+    let mut seen = Seen::new();
     let mut roads = Vec::new();
     let mut all_ends = Vec::new();
     for row in &table.rows {
@@ -28,15 +46,12 @@ pub(super) fn check(table: &DraftTable, schools: &Known, findings: &mut Vec<Find
             to_itself(&mut reader);
             continue;
         }
+        if minutes == 0 {
+            without_time(&mut reader);
+        }
         all_ends.extend([(row, "from", from.clone()), (row, "to", to.clone())]);
         let ends = if from < to { (from, to) } else { (to, from) };
-        match seen.get(&ends) {
-            Some((first, other)) if *other != minutes => repeated(&mut reader, *first, *other),
-            Some(_) => {}
-            None => {
-                seen.insert(ends.clone(), (reader.number(), minutes));
-            }
-        }
+        compared(&mut reader, &mut seen, &ends, minutes);
         roads.push(Road {
             from: ends.0,
             to: ends.1,
@@ -45,15 +60,15 @@ pub(super) fn check(table: &DraftTable, schools: &Known, findings: &mut Vec<Find
     }
     roads.sort();
     roads.dedup();
-    mistyped(table, schools, &roads, &all_ends, findings);
+    dead_ends(table, (schools, residences), &roads, &all_ends, findings);
     roads
 }
 
-/// Remarks places that one road alone leads to and that look like a school: mistyped, most likely. `ends`: row, column and
-/// place of every end.
-fn mistyped(
+/// Remarks places that one road alone leads to: a mistyped school if it looks like one, and of no use if nobody lives
+/// there; a junction has two roads or more. `ends`: row, column and place of every end.
+fn dead_ends(
     table: &DraftTable,
-    schools: &Known,
+    (schools, residences): (&Known, Option<&BTreeSet<String>>),
     roads: &[Road],
     ends: &[(&Row, &'static str, String)],
     findings: &mut Vec<Finding>,
@@ -63,12 +78,45 @@ fn mistyped(
         *n_roads.entry(end).or_default() += 1;
     }
     let is_dead_end = |place: &str| n_roads.get(place) == Some(&1) && schools.lacks(place);
+    let is_empty = |place: &str| residences.is_some_and(|known| !known.contains(place));
     for (row, column, place) in ends.iter().filter(|end| is_dead_end(&end.2)) {
-        if let Some(school) = schools.near(place) {
-            let mut reader = RowReader::new(table, row, findings);
-            like_a_school(&mut reader, column, place, schools.id(school));
+        let mut reader = RowReader::new(table, row, findings);
+        match schools.near(place) {
+            Some(school) => like_a_school(&mut reader, column, place, schools.id(school)),
+            None if is_empty(place) => of_no_use(&mut reader, column, place),
+            None => {}
         }
     }
+}
+
+fn of_no_use(reader: &mut RowReader<'_>, column: &str, place: &str) {
+    reader.find(
+        &codes::ROAD_DEAD_END,
+        column,
+        Text::new(
+            format!("`{place}` 不是学校，没有教师住在那里，也只有这一段路通到那里：这段路不起作用"),
+            format!("`{place}` is no school, no teacher lives there, and this road alone leads there: it has no effect"),
+        ),
+        Text::new(
+            "核对写法；是路口就补上它的其他路段，不需要就删掉这一行",
+            "check how it is written; add the other roads of a junction, or delete the row",
+        ),
+    );
+}
+
+fn without_time(reader: &mut RowReader<'_>) {
+    reader.find(
+        &codes::ROAD_NO_TIME,
+        "minutes",
+        Text::new(
+            "两个地点之间是 0 分钟",
+            "the road takes 0 minutes between two places",
+        ),
+        Text::new(
+            "填单程分钟数；确实在一处就不用管",
+            "write the minutes one way; leave it if both are in one place",
+        ),
+    );
 }
 
 fn like_a_school(reader: &mut RowReader<'_>, column: &str, place: &str, id: &str) {
@@ -118,6 +166,17 @@ fn to_itself(reader: &mut RowReader<'_>) {
             "correct an end or delete the row",
         ),
     );
+}
+
+/// Remarks a road that an earlier row has with other minutes.
+fn compared(reader: &mut RowReader<'_>, seen: &mut Seen, ends: &(String, String), minutes: u32) {
+    match seen.get(ends) {
+        Some((first, other)) if *other != minutes => repeated(reader, *first, *other),
+        Some(_) => {}
+        None => {
+            seen.insert(ends.clone(), (reader.number(), minutes));
+        }
+    }
 }
 
 fn repeated(reader: &mut RowReader<'_>, first: usize, minutes: u32) {

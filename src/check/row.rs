@@ -174,6 +174,11 @@ impl<'a> RowReader<'a> {
             .is_none_or(|cell| cell.is_blank() && !is_error(cell))
     }
 
+    /// Whether the file has the column at all.
+    pub(super) fn has_column(&self, column: &str) -> bool {
+        self.table.position(column).is_some()
+    }
+
     fn cell(&self, column: &str) -> Option<&'a Cell> {
         let position = self.table.position(column)?;
         self.row.cells.get(position)

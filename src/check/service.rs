@@ -1,5 +1,6 @@
 //! The dates of a teacher's row: birth, start at the school, rotation terms, and how they must follow each other.
 
+use super::cells::date::{month_too, year_typed};
 use super::codes;
 use super::row::RowReader;
 use crate::domain::date::{Date, completed_years};
@@ -38,11 +39,11 @@ pub(super) fn read(reader: &mut RowReader<'_>, on: Date) -> Service {
         ("since", service.since),
         ("last_rotated", service.last_rotated),
     ] {
-        if date.is_some_and(|date| date > on) {
+        if let Some(date) = date.filter(|date| *date > on) {
             let zh = format!("晚于规划日 {on}");
             order(
                 reader,
-                column,
+                (column, date),
                 Text::new(zh, format!("after the planning date {on}")),
             );
         }
@@ -60,24 +61,21 @@ fn after_birth(reader: &mut RowReader<'_>, service: &Service) {
         ("last_rotated", service.last_rotated),
         ("service_until", service.service_until),
     ] {
-        if date.is_some_and(|date| date <= birth) {
+        if let Some(date) = date.filter(|date| *date <= birth) {
             let zh = format!("早于或等于出生（{birth}）");
             order(
                 reader,
-                column,
+                (column, date),
                 Text::new(zh, format!("not after the birth on {birth}")),
             );
         }
     }
 }
 
-fn order(reader: &mut RowReader<'_>, column: &str, message: Text) {
-    reader.find(
-        &codes::DATE_ORDER,
-        column,
-        message,
-        Text::new("核对这一行的各个日期", "check the dates of this row"),
-    );
+fn order(reader: &mut RowReader<'_>, (column, date): (&str, Date), message: Text) {
+    let check = || Text::new("核对这一行的各个日期", "check the dates of this row");
+    let hint = year_typed(date).map_or_else(check, month_too);
+    reader.find(&codes::DATE_ORDER, column, message, hint);
 }
 
 fn age(reader: &mut RowReader<'_>, birth: Date, on: Date) {
@@ -91,7 +89,8 @@ fn age(reader: &mut RowReader<'_>, birth: Date, on: Date) {
         return;
     }
     let age = completed_years(birth, on);
-    let hint = Text::new("核对出生年月", "check the birth");
+    let check = || Text::new("核对出生年月", "check the birth");
+    let hint = year_typed(birth).map_or_else(check, month_too);
     let message = Text::new(
         format!("在规划日 {on} 为 {age} 岁"),
         format!("aged {age} on the planning date {on}"),

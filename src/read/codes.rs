@@ -48,6 +48,7 @@ codes! {
     TABLE_TWICE "table_twice" Error "同一张表有两份" "the same table is there twice";
     TABLE_WITHOUT_ROWS "table_without_rows" Error "必需的表没有数据行" "a required table has no rows";
     TABLE_EMPTY "table_empty" Remark "可选的表没有数据行，按没有处理" "an optional table has no rows and counts as absent";
+    TABLE_UNREAD "table_unread" Remark "工作表或 CSV 文件不是任何一张表，未读取" "a sheet or CSV file is no table and is left out";
     DATA_FOLDER "data_folder" Error "`data` 指明的是文件夹，不是工作簿" "`data` names a folder instead of a workbook";
     FILE_MISSING "file_missing" Error "指定的文件不存在" "a file that the scenario names does not exist";
     FILE_UNREADABLE "file_unreadable" Error "文件打不开" "a file cannot be opened or read";

@@ -91,6 +91,8 @@ pub enum CellKind {
     Text,
     Number(f64),
     Date(Date),
+    /// A number typed into a cell that is formatted as a date, such as `1998.4`, with the day it shows as, which nobody meant.
+    Misdated(Date),
     /// One of the errors of a spreadsheet, such as `#N/A`, or a formula without its value.
     Error,
 }
@@ -153,6 +155,22 @@ impl Cell {
         }
     }
 
+    /// A date cell by the number behind it: a year with a month, or a year and month run together, was typed as such.
+    pub fn dated(number: f64, date: Date) -> Self {
+        let is_month = number.fract() != 0.0 && (1900.0..2101.0).contains(&number);
+        let is_run_together = !(1900..=2100).contains(&date.year());
+        let typed = Self::number(number);
+        // A day's time has more digits than a month.
+        let is_short = typed.shown.len() <= 7;
+        if is_short && (is_month || is_run_together) {
+            return Self {
+                kind: CellKind::Misdated(date),
+                ..typed
+            };
+        }
+        Self::date(date)
+    }
+
     /// The text to parse: the mapped word, else the normalised cell.
     pub fn normal(&self) -> Cow<'_, str> {
         match &self.mapped {
@@ -178,5 +196,20 @@ mod tests {
         assert_eq!(Cell::text(" #N/A ").kind, CellKind::Error);
         assert_eq!(Cell::text("Err:502").kind, CellKind::Error);
         assert_eq!(Cell::text("#1").kind, CellKind::Text);
+    }
+
+    #[test]
+    fn a_number_typed_into_a_date_cell_shows_as_typed() {
+        let day = |year, month, day| jiff::civil::date(year, month, day);
+        for (number, date, shown) in [
+            (1998.4, day(1905, 6, 20), "1998.4"),
+            (198_609.0, day(2443, 10, 8), "198609"),
+            (2010.0, day(1905, 7, 2), "1905-07-02"),
+            (42_248.0, day(2015, 9, 1), "2015-09-01"),
+            (42_248.75, day(2015, 9, 1), "2015-09-01"),
+            (2000.123_456, day(1905, 6, 22), "1905-06-22"),
+        ] {
+            assert_eq!(Cell::dated(number, date).shown, shown);
+        }
     }
 }

@@ -90,6 +90,28 @@ pub(super) fn is_header(table: Table, config: Option<&TableConfig>, cells: &[Cel
         >= 2
 }
 
+/// How many of the table's columns a row has, if it has all that must be there.
+pub(super) fn n_fitting(
+    table: Table,
+    config: Option<&TableConfig>,
+    cells: &[Cell],
+) -> Option<usize> {
+    let none = Named::new();
+    let named = config.map_or(&none, |config| &config.columns);
+    let header: Vec<String> = cells
+        .iter()
+        .map(|cell| cell.normal().into_owned())
+        .collect();
+    let matches = matches(table, named, &header);
+    let is_whole = matches
+        .iter()
+        .all(|(column, positions)| !column.required || !positions.is_empty());
+    let there = matches
+        .iter()
+        .filter(|(_, positions)| !positions.is_empty());
+    is_whole.then(|| there.count())
+}
+
 /// For each of our columns the positions that mean it: by the scenario's name for it, else by its own names, unless
 /// the scenario names another column so.
 fn matches(table: Table, named: &Named, header: &[String]) -> Vec<(&'static Column, Vec<usize>)> {

@@ -15,6 +15,7 @@ mod source;
 mod strays;
 pub mod tables;
 pub mod text;
+mod unread;
 pub mod verdicts;
 mod wording;
 mod workbook;

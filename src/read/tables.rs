@@ -11,9 +11,10 @@ use super::places::{self, Location};
 use super::scenario::Scenario;
 use super::source::Files;
 use super::strays;
+use super::unread;
 use super::wording::{self, Words};
 use crate::finding::{Finding, Place, Severity, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 pub use super::source::MAX_BYTES;
@@ -34,15 +35,23 @@ pub fn read(scenario: &Scenario) -> (Draft, Vec<Finding>) {
     }
     // Which tables a workbook that cannot be opened may hold, nobody knows.
     let is_known_missing = findings.is_empty();
-    let mut draft = Draft::default();
+    let (mut draft, mut used) = (Draft::default(), BTreeSet::new());
     for table in Table::ALL {
         let before = findings.len();
-        let found = places::locate(scenario, table, &mut files, &mut findings)
+        let location = places::locate(scenario, table, &mut files, &mut findings);
+        used.extend(location.clone());
+        let found = location
             .and_then(|location| read_table(scenario, table, &location, &mut files, &mut findings));
         if found.is_none() && is_known_missing && table.required() && findings.len() == before {
             findings.push(missing_table::finding(scenario, table, &mut files));
         }
         draft.tables.extend(found);
+    }
+    // What else there is has been listed where a table is missing.
+    let is_missing = |finding: &Finding| finding.code == codes::TABLE_MISSING.name;
+    if !findings.iter().any(is_missing) {
+        let read = draft.tables.iter().map(|found| found.table).collect();
+        findings.extend(unread::findings(scenario, (&read, &mut used), &mut files));
     }
     findings.dedup();
     draft.is_broken = findings

@@ -173,7 +173,10 @@ fn cell(value: &Data) -> Cell {
                 .ok()
                 .zip(i8::try_from(month).ok().zip(i8::try_from(day).ok()))
                 .and_then(|(year, (month, day))| Date::new(year, month, day).ok())
-                .map_or_else(|| Cell::number(date.as_f64()), Cell::date)
+                .map_or_else(
+                    || Cell::number(date.as_f64()),
+                    |day| Cell::dated(date.as_f64(), day),
+                )
         }
         Data::DateTime(duration) => Cell::number(duration.as_f64()),
         Data::DateTimeIso(text) => text

@@ -1,6 +1,7 @@
 //! Verdicts that come beside a scenario's own feedback table: from a file of their own, or kept in a plan.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
+use crate::read::codes::TABLE_UNREAD;
 use crate::read::draft::Draft;
 use crate::read::scenario::Scenario;
 use crate::read::verdicts::of_file;
@@ -32,6 +33,11 @@ pub(super) fn lay_over(
         };
         draft.is_broken |= has_errors(&wrong);
         findings.extend(wrong);
+        if let Some(found) = &found {
+            // The scenario itself does not read it, but the command line has it read.
+            let is_it = |place: &Place| place.file.as_ref() == Some(&found.file);
+            findings.retain(|f| f.code != TABLE_UNREAD.name || !is_it(&f.place));
+        }
         kept.extend(found.iter().flat_map(rows));
         draft.tables.extend(found);
     }

@@ -42,12 +42,18 @@ fn roads_and_what_they_do_not_reach_are_checked() {
         (format!("{all}王庄学校,S1,9"), vec!["road_by_name 5 from"]),
         (format!("{all}S3,S22,9"), vec!["road_like_school 5 to"]),
         (format!("{all}S3,S22,9\nS22,S1,9"), vec![]),
-        (format!("{all}S3,渡口,9"), vec![]),
+        (format!("{all}S3,渡口,9"), vec!["road_dead_end 5 to"]),
+        (format!("{all}0999,S3,9"), vec!["road_dead_end 5 from"]),
+        (format!("{all}0999,S3,9\n0999,S1,9"), vec![]),
+        (format!("{all}S1,S2,0"), vec!["road_no_time 5 minutes"]),
         (
             "S1,桥,5\n桥,S2,7\n".to_owned(),
             vec!["school_off_roads 4 school_id"],
         ),
-        ("S1,桥,5\nS2,S3,7\n".to_owned(), vec!["pairs_unreachable"]),
+        (
+            "S1,桥,5\nS2,S3,7\n".to_owned(),
+            vec!["pairs_unreachable", "road_dead_end 2 to"],
+        ),
     ] {
         let text = format!("起点,终点,分钟\n{rows}\n");
         assert_eq!(
@@ -56,6 +62,19 @@ fn roads_and_what_they_do_not_reach_are_checked() {
             "{rows}"
         );
     }
+}
+
+#[test]
+fn a_place_at_the_end_of_a_road_where_a_teacher_lives_is_of_use() {
+    let outcome = County::new()
+        .with(
+            "roads.csv",
+            "起点,终点,分钟\nS1,桥,5\n桥,S2,7\nS2,S3,3\nS3,渡口,9\n",
+        )
+        .replace("teachers.csv", "wishes,spouse", "residence,spouse")
+        .replace("teachers.csv", ",S2,T2", ",渡口,T2")
+        .check();
+    assert_eq!(outcome.codes(), Vec::<String>::new());
 }
 
 #[test]

@@ -11,4 +11,5 @@ mod records;
 mod schools;
 mod support;
 mod teachers;
+mod unread;
 mod workbooks;

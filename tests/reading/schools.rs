@@ -1,6 +1,6 @@
 //! What is put into a sound schools table, and what must be found.
 
-use crate::support::run;
+use crate::support::{County, run};
 
 #[test]
 fn mistakes_of_schools_are_found() {
@@ -138,4 +138,37 @@ fn mistakes_of_schools_are_found() {
             &["school_far_off 3 lon"],
         ),
     ]);
+}
+
+#[test]
+fn a_grade_left_blank_between_grades_with_classes_is_remarked() {
+    let header = "school_id,name,stage,tier,lon,lat,pupils_primary,pupils_junior,\
+        classes_g1,classes_g2,classes_g3,classes_g4,classes_g5,classes_g6,classes_g7,classes_g8,classes_g9,multigrade";
+    for (classes, wanted) in [
+        ("1,1,1,1,1,1,1,1,1,", vec![]),
+        ("1,1,,1,1,1,1,1,1,", vec!["classes_blank 3 classes_g3"]),
+        (
+            "1,,1,,,1,1,,1,",
+            vec![
+                "classes_blank 3 classes_g2",
+                "classes_blank 3 classes_g4",
+                "classes_blank 3 classes_g5",
+                "classes_blank 3 classes_g8",
+            ],
+        ),
+        ("1,1,1,1,1,,1,1,1,", vec!["classes_blank 3 classes_g6"]),
+        // A teaching point, a stage that has just opened, and zeros that somebody has written.
+        ("1,1,1,,,,1,,,", vec![]),
+        ("1,1,0,1,1,1,0,1,1,", vec![]),
+        // The second grade sits with the first.
+        ("1,,1,1,1,1,1,1,1,1+2", vec![]),
+    ] {
+        let rows = format!(
+            "S1,城关小学,小学,城区,116.56,33.26,40,,1,1,1,1,1,1,,,,\n\
+             S2,王庄学校,九年一贯制,乡村,116.60,33.30,30,35,{classes}\n\
+             S3,特教学校,特殊教育,城区,116.57,33.27,,,1,,1,,,,,,,\n"
+        );
+        let outcome = County::new().with("schools.csv", format!("{header}\n{rows}"));
+        assert_eq!(outcome.check().codes(), wanted, "{classes}");
+    }
 }

@@ -94,6 +94,27 @@ fn cells_that_cannot_be_are_findings_with_their_sheet() {
 }
 
 #[test]
+fn numbers_typed_into_cells_of_dates_are_told_as_typed() {
+    for (number, code, value, hint) in [
+        (2010.0, "date_order 2 since", "1905-07-02", "`2010-09`"),
+        (1998.4, "date_invalid 2 since", "1998.4", "`1998-04`"),
+        (198_609.0, "date_invalid 2 since", "198609", "`1986-09`"),
+    ] {
+        let outcome = county(|sheet| {
+            let format = Format::new().set_num_format("yyyy-mm-dd");
+            sheet
+                .write_number_with_format(1, 9, number, &format)
+                .expect("a cell");
+        })
+        .check();
+        assert_eq!(outcome.codes(), [code]);
+        let finding = &outcome.findings[0];
+        assert_eq!(finding.value.as_deref(), Some(value));
+        assert!(finding.hint.en.contains(hint), "{}", finding.hint.en);
+    }
+}
+
+#[test]
 fn numeric_ids_are_text_and_a_stray_cell_far_away_is_harmless() {
     let outcome = county(|sheet| {
         sheet.write_number(3, 0, 1003).expect("a cell");

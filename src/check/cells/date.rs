@@ -14,6 +14,9 @@ pub(in crate::check) fn parse(cell: &Cell) -> Result<Date, Mistake> {
     if let (CellKind::Date(date), None) = (cell.kind, &cell.mapped) {
         return in_range(cell, date);
     }
+    if let (CellKind::Misdated(date), None) = (cell.kind, &cell.mapped) {
+        return Err(misdated(cell, date));
+    }
     let text = cell.normal();
     let day = without_time(&text);
     if is_january_or_october(day) {
@@ -99,9 +102,55 @@ fn ambiguous(text: &str) -> Mistake {
     }
 }
 
+/// `1998.4` or `198609` in a cell that shows it as a day of another century.
+fn misdated(cell: &Cell, shown: Date) -> Mistake {
+    let text = cell.normal();
+    let meant = parts(&text).and_then(|(year, month, day)| Date::new(year, month, day).ok());
+    let hint = match meant.filter(|meant| YEARS.contains(&meant.year())) {
+        _ if is_january_or_october(&text) => ambiguous(&text).hint,
+        Some(meant) => {
+            let month = meant.strftime("%Y-%m");
+            Text::new(format!("写成 `{month}`"), format!("write `{month}`"))
+        }
+        None => Text::new(
+            "写成 `2015-09` 或 `2015-09-01`",
+            "write it as `2015-09` or `2015-09-01`",
+        ),
+    };
+    Mistake {
+        code: &codes::DATE_INVALID,
+        message: Text::new(
+            format!("单元格是日期格式，里面的 `{text}` 成了 {shown}"),
+            format!("the cell is formatted as a date, so that its `{text}` means {shown}"),
+        ),
+        hint,
+    }
+}
+
+/// The year that was typed alone into a cell formatted as a date: it means a day of 1905, which no teacher's record has.
+pub(in crate::check) fn year_typed(date: Date) -> Option<i32> {
+    let zero = Date::new(1899, 12, 30).ok()?;
+    let days = zero.until(date).ok()?.get_days();
+    (1900..=2100).contains(&days).then_some(days)
+}
+
+/// What to write in place of a year alone.
+pub(in crate::check) fn month_too(year: impl std::fmt::Display) -> Text {
+    Text::new(
+        format!("只有年份 `{year}`：连月份写成 `{year}-09`"),
+        format!("`{year}` is a year alone: write the month too, as in `{year}-09`"),
+    )
+}
+
+fn is_year(text: &str) -> bool {
+    let year = text.trim_end_matches('年');
+    year.len() == 4 && year.parse().is_ok_and(|year| YEARS.contains(&year))
+}
+
 fn invalid(cell: &Cell) -> Mistake {
     let text = cell.normal();
     let hint = match cell.kind {
+        _ if is_year(&text) => month_too(text.trim_end_matches('年')),
         CellKind::Number(value) if (10_000.0..80_000.0).contains(&value) => Text::new(
             "像是 Excel 的日期序号：把单元格格式设为“日期”",
             "it looks like a spreadsheet's day number: format the cell as a date",
@@ -154,6 +203,28 @@ mod tests {
         assert_eq!(parse(&Cell::number(2015.09)), Ok(date(2015, 9, 1)));
         assert_eq!(parse(&Cell::date(date(2015, 9, 1))), Ok(date(2015, 9, 1)));
         assert_eq!(parse(&Cell::text("2015.10")), Ok(date(2015, 10, 1)));
+    }
+
+    #[test]
+    fn what_was_typed_into_a_date_cell_is_shown_with_what_to_write() {
+        for (number, shown, wanted) in [
+            (1998.4, date(1905, 6, 20), "write `1998-04`"),
+            (1998.1, date(1905, 6, 20), "write `1998-01` or `1998-10`"),
+            (1998.11, date(1905, 6, 20), "write `1998-11`"),
+            (198_609.0, date(2443, 10, 8), "write `1986-09`"),
+            (199_999.0, date(2447, 8, 1), "write it as"),
+        ] {
+            let mistake = parse(&Cell::dated(number, shown)).expect_err("no date");
+            assert_eq!(mistake.code, &codes::DATE_INVALID);
+            assert!(mistake.hint.en.contains(wanted), "{}", mistake.hint.en);
+            assert!(mistake.message.en.contains(&shown.to_string()));
+        }
+        for text in ["2010", "2010年"] {
+            let mistake = parse(&Cell::text(text)).expect_err("no date");
+            assert!(mistake.hint.en.contains("`2010-09`"), "{text}");
+        }
+        assert_eq!(year_typed(date(1905, 7, 2)), Some(2010));
+        assert_eq!(year_typed(date(1985, 9, 1)), None);
     }
 
     #[test]

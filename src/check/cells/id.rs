@@ -49,7 +49,7 @@ pub(in crate::check) fn parse(cell: &Cell, is_sheet: bool) -> Result<String, Mis
             format!("代码不能是数字 `{text}`"),
             format!("an id cannot be the number `{text}`"),
         )),
-        CellKind::Date(_) => Err(mistake(
+        CellKind::Date(_) | CellKind::Misdated(_) => Err(mistake(
             format!("代码被表格软件改成了日期 `{text}`"),
             format!("a spreadsheet has turned the id into the date `{text}`"),
         )),

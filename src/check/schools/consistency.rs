@@ -76,6 +76,54 @@ pub(super) fn class_sizes(reader: &mut RowReader<'_>, school: &School) {
     }
 }
 
+/// Grades without a number beside grades that have classes: 0, or forgotten.
+///
+/// A teaching point that ends with grade 3, or a school that has just opened, leaves several cells blank at an end: only a
+/// gap, or the one blank cell of a stage, looks like a slip.
+pub(super) fn blank_classes(reader: &mut RowReader<'_>, school: &School) {
+    if school.kind == SchoolKind::Special {
+        return;
+    }
+    for stage in school.kind.stages() {
+        let grades: Vec<usize> = stage.grades().collect();
+        let has = |grade: &usize| school.classes[grade - 1] > 0;
+        let is_blank = |grade: &usize| reader.is_blank(CLASSES[grade - 1]);
+        let is_only = grades.iter().filter(|grade| is_blank(grade)).count() == 1;
+        let is_slip = |i: usize| {
+            let (before, after) = (grades[..i].iter().any(has), grades[i..].iter().any(has));
+            (before && after) || (is_only && (before || after))
+        };
+        // A grade taught together with another has no classes of its own.
+        let is_apart = |grade: usize| school.multigrade.iter().all(|set| !set.contains(&grade));
+        let slips: Vec<usize> = (0..grades.len())
+            .filter(|&i| is_blank(&grades[i]) && is_slip(i) && is_apart(grades[i]))
+            .map(|i| grades[i])
+            .collect();
+        for column in slips.into_iter().map(|grade| CLASSES[grade - 1]) {
+            blank_class(reader, column);
+        }
+    }
+}
+
+fn blank_class(reader: &mut RowReader<'_>, column: &str) {
+    // A file may lack the column of a grade that none of its schools has.
+    if !reader.has_column(column) {
+        return;
+    }
+    reader.find(
+        &codes::CLASSES_BLANK,
+        column,
+        Text::new(
+            "这个年级的班数空白，按 0 个班算，而同学段的其他年级有班",
+            "blank counts as 0 classes, while other grades of the stage have some",
+        ),
+        Text::new(
+            "填上班数；确实没有班就填 0",
+            "write the number of classes, or 0 if there are none",
+        ),
+    );
+}
+
 pub(super) fn duplicate_names(table: &DraftTable, schools: &Schools, findings: &mut Vec<Finding>) {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     let mut rows: Vec<_> = schools

@@ -120,6 +120,7 @@ fn read_row(reader: &mut RowReader<'_>, id: &str, known: &Known) -> Option<Schoo
     let is_sound = reader.is_sound(before);
     if is_sound {
         consistency::class_sizes(reader, &school);
+        consistency::blank_classes(reader, &school);
     }
     is_sound.then_some(school)
 }
