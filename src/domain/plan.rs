@@ -100,6 +100,16 @@ pub struct Former {
 pub const TOUCHED: &str = "touched";
 
 impl Plan {
+    /// Whether nobody's place differs, nor what is given elsewhere; among equals, who gives which lessons where he serves
+    /// is as it falls.
+    pub fn sends_as(&self, other: &Self) -> bool {
+        let sent = |plan: &Self| Self {
+            part_time: Vec::new(),
+            ..plan.clone()
+        };
+        sent(self) == sent(other)
+    }
+
     /// The plan with one teacher at home, his lessons of second subjects not given, and nothing else changed.
     pub fn without(&self, teacher: TeacherIndex) -> Self {
         let mut plan = self.clone();

@@ -74,7 +74,7 @@ pub struct Otherwise {
     /// Postings that are not in the plan, and those of the plan that are no more.
     pub added: Vec<Rotation>,
     pub gone: Vec<Rotation>,
-    /// Whether every decision is as in the plan: then a level differs by what it is counted from alone.
+    /// Whether nobody's place differs, nor what is given elsewhere: then a level differs by what it is counted from alone.
     pub is_same: bool,
     /// Whether it keeps the rules as they stand and is the better plan by them: the plan's own bound left room for it.
     pub is_better: bool,
@@ -242,7 +242,7 @@ impl Stand<'_> {
             added: theirs.difference(&ours).copied().collect(),
             gone: ours.difference(&theirs).copied().collect(),
             is_better: better.is_some_and(|better| is_lower(&better, &values)),
-            is_same: plan == *base,
+            is_same: plan.sends_as(base),
             within: None,
             plan,
         }

@@ -68,8 +68,8 @@ impl Voice<'_> {
             .as_ref()
             .map_or(String::new(), |part| self.within(part));
         if found.is_same {
-            let zh = "方案不变，人员和课时都照旧";
-            let en = "the plan stays as it is, people and lessons alike";
+            let zh = "方案不变，人员和走教都照旧";
+            let en = "the plan stays as it is: the same people, and the same lessons elsewhere";
             out += &format!("  {}\n", self.pick(zh, en));
         }
         for loss in found.losses.iter().filter(|loss| loss.differs()) {
