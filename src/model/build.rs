@@ -2,13 +2,16 @@
 
 use super::classes::{Class, classes};
 use super::groups::groups;
-use super::program::{Binds, Role, Terms, bit};
+use super::program::{Binds, Col, Role, Terms, bit};
 use super::rows::{Arrival, Mark, Move, Rows};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::posting::{Posting, subjects};
 use crate::domain::words::{Subject, Word};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Units of each tier that count as near to a class, for each subject it may be posted for.
+const NEAREST: usize = 2;
 
 /// How teachers are told apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +57,7 @@ pub fn people(
     for class in 0..rows.classes.len() {
         rows.classes_of[rows.classes[class].profile.unit.0].push(class);
         add_moves(instance, &mut rows, class, allows);
+        mark_near(instance, &mut rows, class);
     }
     if naive {
         limit_classes(&mut rows);
@@ -109,6 +113,31 @@ fn add_moves(
                 });
             }
         }
+    }
+}
+
+/// Marks the postings of a class to the nearest units of each tier, and those wished for.
+fn mark_near(instance: &Instance, rows: &mut Rows, class: usize) {
+    let mut by_kind: BTreeMap<_, Vec<&Move>> = BTreeMap::new();
+    for posting in rows.moves_of[class].iter().map(|&i| &rows.moves[i]) {
+        let tier = instance.school_of(posting.to).tier;
+        by_kind
+            .entry((posting.subject, tier))
+            .or_default()
+            .push(posting);
+    }
+    let wishes = &rows.classes[class].profile.wishes;
+    let mut near = Vec::new();
+    for postings in by_kind.values_mut() {
+        postings.sort_by_key(|posting| (posting.minutes, posting.to));
+        let is_near = |(i, posting): (usize, &&Move)| {
+            i < NEAREST || wishes.contains(&instance.unit(posting.to).school)
+        };
+        let kept = postings.iter().enumerate().filter(|&at| is_near(at));
+        near.extend(kept.map(|(_, posting)| posting.count));
+    }
+    for Col(count) in near {
+        rows.program.columns[count].near = true;
     }
 }
 

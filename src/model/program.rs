@@ -20,6 +20,8 @@ pub struct Column {
     pub subjects: u32,
     /// Comes out whole, or nearly always does, where the people counted are whole: a search may leave it continuous.
     pub follows: bool,
+    /// A posting to one of the nearest units of its kind, or a wish: where there are too many, it is considered first.
+    pub near: bool,
 }
 
 /// What a column counts, as far as a search must know.
@@ -84,6 +86,7 @@ impl Program {
             role: Role::Other,
             subjects: 0,
             follows: false,
+            near: false,
         });
         Col(self.columns.len() - 1)
     }

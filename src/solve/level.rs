@@ -43,6 +43,8 @@ pub(super) struct Level<'a> {
     pub place: Place,
     pub started: Instant,
     pub effort: Effort,
+    /// Seconds for this level and all that follows.
+    pub most: f64,
 }
 
 impl Level<'_> {
@@ -157,7 +159,8 @@ impl Level<'_> {
         }
         let mut relax = |root: &mut Root<'_>, known: Option<&[f64]>| {
             let value = known.map_or(f64::INFINITY, |point| goal.value(point));
-            root.tighten(program, goal, known, seconds, &mut |bound| {
+            let time = (seconds, self.most - self.started.elapsed().as_secs_f64());
+            root.tighten(program, goal, known, time, &mut |bound| {
                 ticker(&goal.code, value, bound)
             })
         };

@@ -17,7 +17,7 @@ const FIRST_SHARE: f64 = 3.0;
 const SHARE: f64 = 1.5;
 
 /// Share of the time in which the leading levels are bettered together first, where no plan to begin with was so already.
-const AHEAD: f64 = 0.55;
+const AHEAD: f64 = 0.5;
 
 /// Whether a level is proven within its gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,7 @@ pub(super) fn minimise(
                 seconds: left * share / ((task.goals.len() - i) as f64 + share - 1.0),
                 ..effort
             },
+            most: left,
         };
         let mut end = level.minimise(&mut root, point, ticker);
         if matches!(end, Err(NoPoint::NoneFound)) {
@@ -159,6 +160,7 @@ fn begun(
             place: Place::Ahead,
             started,
             effort: Effort { seconds, ..effort },
+            most: effort.seconds,
         };
         // A sum of several levels is none that a user could read.
         let quiet: LevelTicker<'_> =

@@ -34,7 +34,11 @@ pub(super) fn at_first(program: &Program, known: Option<&[f64]>) -> Vec<bool> {
         return vec![true; n];
     };
     (0..n)
-        .map(|i| !is_posting(i) || known.get(i).is_some_and(|&value| value > 1e-9))
+        .map(|i| {
+            !is_posting(i)
+                || program.columns[i].near
+                || known.get(i).is_some_and(|&value| value > 1e-9)
+        })
         .collect()
 }
 

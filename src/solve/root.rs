@@ -16,7 +16,7 @@ const STALLED: usize = 3;
 const LEAST_GAIN: f64 = 2e-3;
 
 /// How many times its share of the time the first optimum may take.
-const FIRST: f64 = 2.0;
+const FIRST: f64 = 3.0;
 
 /// Distance from a row within which it is kept for the next level and the whole-number programme.
 const NEAR: f64 = 1e-3;
@@ -67,19 +67,26 @@ impl<'a> Root<'a> {
 
     /// Minimises a goal over the relaxation of a programme, adding the rows its optimum breaks; keeps those that bind.
     /// `known` is a point of the programme. The programme is that of the last call, but for levels held and columns
-    /// closed since.
+    /// closed since. The first optimum may take longer than `seconds`, but not than what is left.
     pub(super) fn tighten(
         &mut self,
         program: &Program,
         goal: &Goal,
         known: Option<&[f64]>,
-        seconds: f64,
+        (seconds, left): (f64, f64),
         stop: &mut dyn FnMut(f64) -> bool,
     ) -> Option<Relaxed> {
         let started = Instant::now();
+        let first = (FIRST * seconds).min(left);
         let mut relaxation = self.ready(program, known)?;
         relaxation.aim(goal);
-        let best = self.rounds(program, &mut relaxation, goal, (started, seconds), stop);
+        let best = self.rounds(
+            program,
+            &mut relaxation,
+            goal,
+            (started, first, seconds),
+            stop,
+        );
         if let Some(relaxed) = &best {
             self.forget_loose(&mut relaxation, &relaxed.point);
         }
@@ -93,7 +100,7 @@ impl<'a> Root<'a> {
         program: &Program,
         relaxation: &mut Relaxation,
         goal: &Goal,
-        (started, seconds): (Instant, f64),
+        (started, first, seconds): (Instant, f64, f64),
         stop: &mut dyn FnMut(f64) -> bool,
     ) -> Option<Relaxed> {
         let mut best: Option<Relaxed> = None;
@@ -101,11 +108,7 @@ impl<'a> Root<'a> {
         for _ in 0..=ROUNDS {
             let bound = best.as_ref().map_or(f64::NEG_INFINITY, |best| best.value);
             // Any bound is worth more than what its time would better.
-            let most = if best.is_none() {
-                FIRST * seconds
-            } else {
-                seconds
-            };
+            let most = if best.is_none() { first } else { seconds };
             let left = most - started.elapsed().as_secs_f64();
             let find = &mut || stop(bound);
             let Some(relaxed) = self.optimum(program, relaxation, goal, left, find) else {

@@ -104,7 +104,8 @@ fn drive_to_zero(
     let known = point.clone();
     let relax = || {
         let seconds = effort.seconds * 0.15;
-        root.tighten(program, &priced, Some(&known), seconds, &mut |_| {
+        let time = (seconds, effort.seconds);
+        root.tighten(program, &priced, Some(&known), time, &mut |_| {
             ticker("start", f64::INFINITY, f64::NEG_INFINITY)
         })
     };
