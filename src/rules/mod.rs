@@ -35,6 +35,7 @@ pub mod hub_dispatch;
 mod in_force;
 pub mod intake;
 pub mod itinerant;
+pub mod names;
 pub mod pairings;
 pub mod per_100;
 pub mod posts;
