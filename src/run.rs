@@ -240,7 +240,8 @@ pub fn stop_of(error: SolveError, rules: &Rules) -> Stop {
     };
     match error {
         SolveError::Infeasible { conflicts } => {
-            Stop::Infeasible(conflicts.into_iter().filter(is_must).collect())
+            let musts = conflicts.into_iter().filter(is_must);
+            Stop::Infeasible(musts.map(Breach::where_least).collect())
         }
         SolveError::NoneFound => Stop::NoneFound,
         SolveError::Failed(said) => Stop::Failed(Text::new(said.clone(), said)),

@@ -4,7 +4,7 @@ use super::validity::breach;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::rules::{
-    Breach, Rules, principals, recruitment, remote_lessons, retraining, say, silver_age,
+    Breach, Rules, names, principals, recruitment, remote_lessons, retraining, say, silver_age,
 };
 use std::collections::BTreeSet;
 
@@ -143,7 +143,7 @@ fn out_of_force(rules: &Rules, code: &str, rows: usize) -> Option<Breach> {
     (rows > 0 && rules.get(code).is_none()).then(|| {
         breach(
             rows as u64,
-            format!("方案有相应安排，但规则 `{code}` 未启用"),
+            format!("方案有相应安排，但规则“{}”未启用", names::keyed(code, code)),
             format!("the plan has rows of rule `{code}`, which is not in force"),
         )
     })

@@ -28,7 +28,7 @@ pub fn breaches(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<Breach> 
     if rules.itinerant.is_none() && !plan.itinerant.is_empty() {
         breaches.push(breach(
             plan.itinerant.len() as u64,
-            "方案有走教，但规则 `itinerant` 未启用",
+            "方案有走教，但规则“走教（itinerant）”未启用",
             "there are itinerant lessons, but rule `itinerant` is not in force",
         ));
     }

@@ -2,7 +2,7 @@
 
 use super::Baseline;
 use super::view::{Side, View, view};
-use crate::finding::Lang;
+use crate::finding::{Lang, Text};
 use crate::report::table::table;
 use crate::report::words::{self, pick};
 
@@ -100,7 +100,8 @@ fn breaches(view: &View, lang: Lang) -> String {
         (Lang::En, _) => format!("the practice breaks rules {n} times:\n"),
     };
     for row in view.breaches.iter().take(TOP) {
-        out += &format!("  {}: {}\n", row.rule, pick(lang, &row.zh, &row.en));
+        let said = Text::new(row.zh.as_str(), row.en.as_str());
+        out += &words::broken(row.rule, &said, lang);
     }
     if n > TOP {
         let more = n - TOP;

@@ -18,6 +18,7 @@ codes! {
     DATE_AMBIGUOUS "date_ambiguous" Error "日期有两种读法" "a date that can be read in two ways";
     DATE_INVALID "date_invalid" Error "不是日期，或日历上没有这一天" "no date, or one the calendar does not have";
     DATE_ORDER "date_order" Error "日期先后矛盾" "dates that contradict each other or the planning date";
+    DATES_SWAPPED "dates_swapped" Error "出生年月和本校任教起始年月两列像是写反了" "the columns of birth and of start at the school seem to be swapped";
     BIRTH_IMPLAUSIBLE "birth_implausible" Error "出生年月不可信" "a birth that no serving teacher can have";
     NUMBER_INVALID "number_invalid" Error "不是数字，或不是整数" "no number, or not a whole one";
     NUMBER_NEGATIVE "number_negative" Error "负数" "a negative number";
@@ -42,6 +43,7 @@ codes! {
     SCHOOL_WITHOUT_PLACE "school_without_place" Remark "没有道路表，也没有经纬度：到不了" "neither roads nor coordinates: the school is unreachable";
     SCHOOL_OFF_ROADS "school_off_roads" Remark "道路表到不了这所学校" "no road reaches the school";
     SCHOOL_FAR_OFF "school_far_off" Remark "离其他学校太远" "a school far from all others";
+    MINUTES_ESTIMATED "minutes_estimated" Remark "没有道路表，路程由经纬度估算" "without a roads table minutes are estimated from coordinates";
     PAIRS_UNREACHABLE "pairs_unreachable" Remark "有些学校之间不通" "some pairs of schools are unreachable";
     ROAD_REPEATED "road_repeated" Remark "同一段路写了不同的分钟数" "one road with two lengths";
     ROAD_TO_ITSELF "road_to_itself" Remark "起点与终点相同" "a road from a place to itself";

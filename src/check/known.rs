@@ -3,7 +3,7 @@
 use super::codes;
 use super::nearest::nearest;
 use super::row::RowReader;
-use crate::finding::{Finding, Text};
+use crate::finding::{Finding, Place, Text};
 use crate::read::draft::DraftTable;
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -22,6 +22,10 @@ pub(super) struct Known {
     names: Vec<String>,
     /// Row of the sheet of `ids[i]`.
     rows: Vec<usize>,
+    /// The positions of ids without the zeros in front; of several the first.
+    bare: BTreeMap<String, usize>,
+    /// Where the ids stand: the table's column.
+    place: Place,
     searches: Cell<u32>,
     /// The table, or its column of ids, could not be read: then no reference is wrong, as far as anybody knows.
     is_absent: bool,
@@ -59,6 +63,7 @@ pub(super) fn read(
     }
     let mut known = Known::new(what, found);
     known.is_absent = table.position(id_column).is_none();
+    known.place = table.place(None, Some(id_column));
     let positions = ids
         .iter()
         .map(|id| id.as_ref().and_then(|id| known.position(id)))
@@ -94,10 +99,14 @@ impl Known {
             ids: Vec::with_capacity(found.len()),
             names: Vec::with_capacity(found.len()),
             rows: Vec::with_capacity(found.len()),
+            bare: BTreeMap::new(),
+            place: Place::default(),
             searches: Cell::new(0),
             is_absent: false,
         };
         for (id, (row, name)) in found {
+            let bare = without_zeros(&id).to_owned();
+            known.bare.entry(bare).or_insert(known.ids.len());
             known.ids.push(id);
             known.names.push(name);
             known.rows.push(row);
@@ -168,6 +177,9 @@ impl Known {
         if let Some(i) = self.position_of_name(text) {
             return self.meant(i, "这是名称，应填代码", "that is a name, write the id");
         }
+        if let Some(hint) = self.zeros_hint(text) {
+            return hint;
+        }
         match self.near(text) {
             Some(i) => self.meant(i, "是不是", "did you mean"),
             None => Text::new(
@@ -178,6 +190,34 @@ impl Known {
                 ),
             ),
         }
+    }
+
+    /// An id that differs by the zeros in front alone: a spreadsheet has taken the one with fewer for a number.
+    fn zeros_hint(&self, text: &str) -> Option<Text> {
+        let i = *self.bare.get(without_zeros(text))?;
+        let (id, row, table) = (&self.ids[i], self.rows[i], self.what.0);
+        if id.len() > text.len() {
+            return Some(Text::new(
+                format!("是不是 `{id}`？前面的 0 像是丢了：把这一列设为文本后重填"),
+                format!(
+                    "did you mean `{id}`? zeros in front seem lost: make the column text and write it again"
+                ),
+            ));
+        }
+        let sheet = self.place.sheet.as_ref();
+        let sheet = sheet.map_or_else(String::new, |sheet| format!("[{sheet}]"));
+        let file = self.place.file.as_deref().unwrap_or_default();
+        let header = self.place.header.clone().unwrap_or_default();
+        Some(Text::new(
+            format!(
+                "{table}表 `{file}{sheet}` 第 {row} 行 `{}` 写的是 `{id}`，前面的 0 像是丢了：把那一列设为文本，改成 `{text}`",
+                header.zh
+            ),
+            format!(
+                "`{file}{sheet}` has `{id}` in row {row}, column `{}`, where zeros in front seem lost: make that column text and write `{text}`",
+                header.en
+            ),
+        ))
     }
 
     /// The position of the nearest id, else name.
@@ -202,4 +242,8 @@ impl Known {
         };
         Text::new(format!("{zh} `{id}`{name}"), format!("{en} `{id}`{name}"))
     }
+}
+
+fn without_zeros(id: &str) -> &str {
+    id.trim_start_matches('0')
 }

@@ -81,7 +81,8 @@ fn parts(scenario: &Scenario, draft: &Draft, findings: &mut Vec<Finding>) -> Opt
     let needs = needs.map(|table| needs::check(table, &schools, settings, findings));
     let needs = needs.unwrap_or_default();
     if let Some(table) = school_table {
-        travel::check(table, &schools, roads.as_deref(), findings);
+        let ways = (roads.as_deref(), &settings.travel);
+        travel::check(table, &schools, ways, findings);
         limits(scenario, table, &schools, findings);
         oddities::empty_units(table, &schools, &teachers, &needs, findings);
     }

@@ -1,10 +1,11 @@
 //! The dates of a teacher's row: birth, start at the school, rotation terms, and how they must follow each other.
 
-use super::cells::date::{month_too, year_typed};
+use super::cells::date::{self, month_too, year_typed};
 use super::codes;
 use super::row::RowReader;
 use crate::domain::date::{Date, completed_years};
-use crate::finding::Text;
+use crate::finding::{Finding, Text};
+use crate::read::draft::DraftTable;
 
 /// Ages on the planning date that no serving teacher has, and those that few have.
 const POSSIBLE_AGES: std::ops::RangeInclusive<u32> = 16..=80;
@@ -50,6 +51,47 @@ pub(super) fn read(reader: &mut RowReader<'_>, on: Date) -> Service {
     }
     term(reader, &service, on);
     service
+}
+
+/// One finding where most people of the table serve before they are born, but would have begun at an age to teach if
+/// the two dates stood the other way round: the headers have been swapped. Nothing is read otherwise for that.
+pub(super) fn swapped(table: &DraftTable, on: Date, findings: &mut Vec<Finding>) {
+    let (Some(birth), Some(since)) = (table.position("birth"), table.position("since")) else {
+        return;
+    };
+    let dates = table.rows.iter().filter_map(|row| {
+        let date = |i: usize| date::parse(row.cells.get(i)?).ok();
+        Some((date(birth)?, date(since)?))
+    });
+    let dates: Vec<_> = dates.collect();
+    let would_do = |(birth, since): &&(Date, Date)| {
+        since < birth
+            && POSSIBLE_AGES.contains(&completed_years(*since, on))
+            && POSSIBLE_AGES.contains(&completed_years(*since, *birth))
+    };
+    let (n, all) = (dates.iter().filter(would_do).count(), dates.len());
+    if n < 2 || n * 2 <= all {
+        return;
+    }
+    let (birth, since) = (table.header("birth"), table.header("since"));
+    findings.push(codes::DATES_SWAPPED.at(
+        table.place(None, Some("birth")),
+        None,
+        Text::new(
+            format!(
+                "{all} 人里有 {n} 人的 `{}` 早于 `{}`：这两列像是写反了",
+                since.zh, birth.zh
+            ),
+            format!(
+                "`{}` lies before `{}` for {n} of {all} people: the two columns seem to be swapped",
+                since.en, birth.en
+            ),
+        ),
+        Text::new(
+            "核对这两列；写反了就对调表头",
+            "check both columns, and swap their headers if so",
+        ),
+    ));
 }
 
 /// Nobody serves before he is born.

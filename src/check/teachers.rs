@@ -63,6 +63,7 @@ pub(super) fn check(
     findings: &mut Vec<Finding>,
 ) -> Teachers {
     let (known, positions) = known::read(table, "teacher_id", ("教师", "teacher"), findings);
+    service::swapped(table, against.on, findings);
     let mut list = vec![None; known.len()];
     for (row, position) in table.rows.iter().zip(positions) {
         let id = position.map_or("", |i| known.id(i));

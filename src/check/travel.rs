@@ -16,13 +16,14 @@ const FAR_KM: u32 = 100;
 pub(super) fn check(
     table: &DraftTable,
     schools: &Schools,
-    roads: Option<&[Road]>,
+    (roads, settings): (Option<&[Road]>, &TravelSettings),
     findings: &mut Vec<Finding>,
 ) {
     match roads {
         Some(roads) => off_roads(table, schools, roads, findings),
         None => {
             without_place(table, schools, findings);
+            estimated(table, schools, settings, findings);
             far_off(table, schools, findings);
         }
     }
@@ -67,6 +68,35 @@ fn without_place(table: &DraftTable, schools: &Schools, findings: &mut Vec<Findi
             Text::new("填上经纬度，或给出道路表", "give its coordinates or a roads table"),
         ));
     }
+}
+
+/// One remark that no minute is measured, with how they come about.
+fn estimated(
+    table: &DraftTable,
+    schools: &Schools,
+    settings: &TravelSettings,
+    findings: &mut Vec<Finding>,
+) {
+    let n_placed = schools
+        .iter()
+        .filter(|(_, _, school)| school.place.is_some())
+        .count();
+    if n_placed < 2 {
+        return;
+    }
+    let (detour, speed, base) = (settings.detour, settings.speed_kmh, settings.base_minutes);
+    findings.push(codes::MINUTES_ESTIMATED.at(
+        table.place(None, None),
+        None,
+        Text::new(
+            format!("没有道路表：路程由经纬度估算（直线距离 × {detour} ÷ {speed} 千米/时 + {base} 分钟）"),
+            format!("no roads table: minutes are estimated from coordinates (distance × {detour} ÷ {speed} km/h + {base} minutes)"),
+        ),
+        Text::new(
+            "有实际路程时填道路表，以道路表为准",
+            "give a roads table where ways are known: it alone counts then",
+        ),
+    ));
 }
 
 /// A digit wrong in a coordinate puts a school into another province.

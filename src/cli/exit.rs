@@ -1,7 +1,7 @@
 //! Exit codes, and every way a command can end without its result put into words.
 
 use crate::finding::{Lang, Text};
-use crate::report::findings;
+use crate::report::{findings, words};
 use crate::rules::Breach;
 use crate::run::Stop;
 use serde_json::{Value, json};
@@ -85,11 +85,11 @@ fn stop_text(stop: &Stop, lang: Lang) -> String {
     }
 }
 
-/// One line a breach: the rule's code and the sentence a planner reads.
+/// One line a breach: the rule and the sentence a planner reads.
 pub fn breaches_text(breaches: &[Breach], lang: Lang) -> String {
     breaches
         .iter()
-        .map(|breach| format!("  {}: {}\n", breach.rule, breach.message.get(lang)))
+        .map(|breach| words::broken(breach.rule, &breach.message, lang))
         .collect()
 }
 

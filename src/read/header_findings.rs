@@ -63,17 +63,34 @@ fn missing_hint(
     }
 }
 
-/// Two headers, given as a pair, that mean one column.
-pub(super) fn twice(column: &Column, (a, b): (&str, &str), place: &Place) -> Finding {
+/// Headers that mean one column: the first two as a pair, and where all of them stand.
+pub(super) fn twice(
+    column: &Column,
+    (a, b): (&str, &str),
+    positions: &[usize],
+    place: &Place,
+) -> Finding {
+    let at: Vec<_> = positions.iter().map(|&i| letters(i)).collect();
+    let (zh, en) = (at.join("、"), at.join(", "));
+    let (ours, name) = (column.header(), column.name);
     codes::COLUMN_TWICE.at(
         at_ours(place, column),
         Some(b.to_owned()),
         Text::new(
-            format!("表头 `{a}` 和 `{b}` 都是 `{}` 列", column.header()),
-            format!("headers `{a}` and `{b}` both mean column `{}`", column.name),
+            format!("表头 `{a}` 和 `{b}` 都是 `{ours}` 列：在 {zh} 列"),
+            format!("headers `{a}` and `{b}` both mean column `{name}`: columns {en}"),
         ),
         Text::new("只留一列", "keep one of them"),
     )
+}
+
+/// A column as a spreadsheet names it: A to Z, AA and on.
+fn letters(position: usize) -> String {
+    let (above, own) = (position / 26, (b'A' + (position % 26) as u8) as char);
+    match above {
+        0 => own.to_string(),
+        _ => format!("{}{own}", letters(above - 1)),
+    }
 }
 
 /// One remark a column; one for all where the scenario maps a foreign table, which has many we do not need. `there`: the
@@ -241,4 +258,23 @@ fn likeness(name: &str, header: &str) -> f64 {
         && strsim::damerau_levenshtein(name, header) == 1;
     let like = if is_slip { LIKE } else { 0.0 };
     strsim::jaro_winkler(name, header).max(like)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_a_spreadsheet_names_them() {
+        for (position, wanted) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (702, "AAA"),
+        ] {
+            assert_eq!(letters(position), wanted);
+        }
+    }
 }

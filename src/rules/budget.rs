@@ -210,7 +210,10 @@ impl Rule for Budget {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::allowance::rotation_yuan;
+    use crate::domain::ids::UnitIndex;
     use crate::rules::testing::{check, county};
+    use rust_decimal::Decimal;
 
     #[test]
     fn the_budget_is_over_the_kinds_named() {
@@ -234,5 +237,26 @@ mod tests {
             "[budget]\nmax = 4000",
             &[("T0>C:pe", 0), ("T0>C:pe T1>B:music", 1000)],
         );
+    }
+
+    #[test]
+    fn a_posting_is_paid_by_hardship_tier_and_minutes() {
+        let yuan = |numbers: &[i64]| numbers.iter().map(|&n| Decimal::from(n)).collect();
+        let county = county(|parts| {
+            let money = &mut parts.settings.money;
+            money.rotation_by_hardship = yuan(&[1_000, 2_000]);
+            money.rotation_by_tier = yuan(&[10, 200, 3_000]);
+            money.rotation_per_minute = Decimal::new(5, 1);
+            // The list ends at 1: harder schools are paid as the hardest that it names.
+            parts.schools[2].hardship = 4;
+        });
+        for (unit, minutes, wanted) in [
+            (0, 0, 1_000 + 10),
+            (1, 20, 1_000 + 200 + 10),
+            (2, 50, 2_000 + 3_000 + 25),
+        ] {
+            let paid = rotation_yuan(&county, UnitIndex(unit), minutes);
+            assert_eq!(paid, Decimal::from(wanted), "{unit}");
+        }
     }
 }

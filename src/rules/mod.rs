@@ -35,6 +35,7 @@ pub mod hub_dispatch;
 mod in_force;
 pub mod intake;
 pub mod itinerant;
+pub mod names;
 pub mod pairings;
 pub mod per_100;
 pub mod posts;
@@ -89,6 +90,25 @@ pub struct Breach {
     /// The sentence a planner reads.
     pub message: Text,
 }
+
+impl Breach {
+    /// The same where there is no plan: what the plan that breaks least would have.
+    #[must_use]
+    pub fn where_least(mut self) -> Self {
+        let Text { zh, en } = &self.message;
+        let told = zh.replace(ACTUALLY, "，最少违反时为 ");
+        let zh = match told == *zh {
+            true => format!("{zh}（最少违反时）"),
+            false => told,
+        };
+        let en = format!("{en} (in the plan that breaks least)");
+        self.message = Text { zh, en };
+        self
+    }
+}
+
+/// How the rules' Chinese sentences go on to what a plan has.
+const ACTUALLY: &str = "，实际 ";
 
 /// A rule's row of `plan.json`: what it asks and what the plan reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,4 +201,30 @@ pub fn postings<'a>(instance: &'a Instance, plan: &'a Plan) -> impl Iterator<Ite
             subject: rotation.subject,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_plan_that_breaks_least_has_is_not_said_of_a_plan() {
+        let said = |zh, en| {
+            let breach = Breach {
+                rule: rotation_share::CODE,
+                amount: 1,
+                message: Text::new(zh, en),
+            };
+            breach.where_least().message
+        };
+        let most = said(
+            "至多交流 5 人，实际 6 人",
+            "at most 5 may be rotated, 6 are",
+        );
+        assert_eq!(most.zh, "至多交流 5 人，最少违反时为 6 人");
+        let en = "at most 5 may be rotated, 6 are (in the plan that breaks least)";
+        assert_eq!(most.en, en);
+        let gap = said("缺课由 2 节增至 20 节", "unfilled grows from 2 to 20");
+        assert_eq!(gap.zh, "缺课由 2 节增至 20 节（最少违反时）");
+    }
 }

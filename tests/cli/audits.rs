@@ -43,6 +43,15 @@ fn a_figure_that_was_changed_by_hand_ends_with_5() {
         let output = lungang(&["audit", text(folder.path()), text(&plan), "--lang", "en"]);
         assert_eq!(code(&output), 5, "{pointer}: {}", stderr(&output));
         assert!(stderr(&output).contains("claim:"), "{}", stderr(&output));
+        let chinese = stderr(&lungang(&["audit", text(folder.path()), text(&plan)]));
+        let found = chinese.lines().find(|line| line.starts_with("  "));
+        let found = found.expect("a line of what is wrong");
+        assert!(found.starts_with("  方案所写："), "{chinese}");
+        let english = ["claim", "by_specialists", "unweighted", "true", "level `"];
+        assert!(
+            !english.iter().any(|word| found.contains(word)),
+            "{chinese}"
+        );
     }
 }
 

@@ -57,6 +57,27 @@ fn the_page_holds_every_part_in_both_languages_and_asks_for_nothing() {
     }
 }
 
+#[test]
+fn the_foot_of_a_page_says_where_minutes_are_estimated() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let foot = |lang: &str| {
+        let out = folder.path().join(lang);
+        let options = ["--school", "0101", "--out", text(&out), "--lang", lang];
+        let made = lungang(&[&["report", dir, text(&plan)], &options[..]].concat());
+        assert_eq!(code(&made), 0, "{}", stderr(&made));
+        let shown = page(&out, "school-0101.html");
+        shown.split("<footer>").nth(1).expect("a foot").to_owned()
+    };
+    let zh = foot("zh");
+    assert!(zh.starts_with("没有道路表：路程分钟数由经纬度估算"), "{zh}");
+    let en = foot("en");
+    assert!(
+        en.starts_with("there is no roads table: minutes are estimated"),
+        "{en}"
+    );
+}
+
 /// Names that stand in the English page must come from the tables, not from us.
 #[test]
 fn the_english_page_is_english() {

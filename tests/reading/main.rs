@@ -9,6 +9,7 @@ mod people;
 mod random;
 mod records;
 mod schools;
+mod slips;
 mod support;
 mod teachers;
 mod unread;

@@ -48,7 +48,12 @@ fn mapped() -> County {
 fn a_ministry_s_export_is_read_as_it_came() {
     let outcome = mapped().check();
     assert_eq!(outcome.codes(), ["column_unknown 1"]);
-    assert!(outcome.findings[0].message.en.contains("`學年度`, `地址`"));
+    assert!(
+        outcome.of("column_unknown")[0]
+            .message
+            .en
+            .contains("`學年度`, `地址`")
+    );
     let instance = outcome.sound();
     let tiers: Vec<_> = instance
         .schools

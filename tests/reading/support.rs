@@ -2,7 +2,7 @@
 
 #![allow(unreachable_pub, reason = "a test crate has no outside")]
 
-use lungang::check::{self, canonical};
+use lungang::check::{self, canonical, codes};
 use lungang::domain::instance::Instance;
 use lungang::finding::{Finding, Severity};
 use lungang::read::scenario::{self, Scenario};
@@ -102,10 +102,11 @@ pub fn check_folder(folder: &Path) -> Outcome {
 }
 
 impl Outcome {
-    /// The codes found, each once, with row and column.
+    /// The codes found, each once, with row and column; but that minutes are estimated, true of nearly every county here.
     pub fn codes(&self) -> Vec<String> {
         self.findings
             .iter()
+            .filter(|finding| finding.code != codes::MINUTES_ESTIMATED.name)
             .map(|finding| {
                 let place = &finding.place;
                 let row = place.row.map_or(String::new(), |row| row.to_string());
@@ -113,6 +114,12 @@ impl Outcome {
                 format!("{} {row} {column}", finding.code).trim().to_owned()
             })
             .collect()
+    }
+
+    /// The findings of a code.
+    pub fn of(&self, code: &str) -> Vec<&Finding> {
+        let found = self.findings.iter();
+        found.filter(|finding| finding.code == code).collect()
     }
 
     /// The instance of a county without errors.

@@ -78,7 +78,7 @@ fn a_sheet_under_another_name_is_remarked_with_the_table_it_may_be() {
     ] {
         let outcome = with_sheets(&[(name, table)], "");
         assert_eq!(outcome.codes(), ["table_unread"], "{name}");
-        let finding = &outcome.findings[0];
+        let finding = outcome.of("table_unread")[0];
         assert!(
             finding.message.en.contains(message),
             "{}",
@@ -110,11 +110,9 @@ fn nothing_is_said_of_notes_empty_sheets_and_those_that_the_scenario_names() {
 fn a_csv_file_under_another_name_is_remarked() {
     let outcome = County::new().with("反馈表.csv", FEEDBACK).check();
     assert_eq!(outcome.codes(), ["table_unread"]);
-    assert_eq!(
-        outcome.findings[0].place.file.as_deref(),
-        Some("反馈表.csv")
-    );
-    assert!(outcome.findings[0].hint.zh.contains("`反馈.csv`"));
+    let finding = outcome.of("table_unread")[0];
+    assert_eq!(finding.place.file.as_deref(), Some("反馈表.csv"));
+    assert!(finding.hint.zh.contains("`反馈.csv`"));
     let binary = County::new().with("photo.csv", b"a\0b");
     assert_eq!(binary.check().codes(), ["table_unread"]);
 }

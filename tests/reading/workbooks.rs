@@ -1,6 +1,7 @@
 //! Sheets of .xlsx, .xls and .ods workbooks.
 
 use crate::support::{County, SCENARIO, SCHOOLS, TEACHERS};
+use lungang::finding::Finding;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 const DATA: &str = "data = \"county.xlsx\"\n";
@@ -87,7 +88,8 @@ fn cells_that_cannot_be_are_findings_with_their_sheet() {
             "column_unnamed 5",
         ]
     );
-    for finding in &outcome.findings {
+    let of_county = |finding: &&Finding| finding.code == "minutes_estimated";
+    for finding in outcome.findings.iter().filter(|f| !of_county(f)) {
         assert_eq!(finding.place.file.as_deref(), Some("county.xlsx"));
         assert_eq!(finding.place.sheet.as_deref(), Some("教师"));
     }

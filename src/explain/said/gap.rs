@@ -2,6 +2,8 @@
 
 use super::infeasible::{step_json, step_text};
 use super::otherwise::Voice;
+use super::shifted;
+use crate::domain::ids::UnitIndex;
 use crate::domain::plan::Itinerant;
 use crate::domain::words::Word;
 use crate::explain::gap::{Cause, Closing, GapWhy};
@@ -11,10 +13,8 @@ use crate::report::words;
 use crate::rules::say;
 use serde_json::{Value, json};
 
-/// Most places named where lessons go missing instead.
-const MOST_SHIFTS: usize = 3;
-
-pub(super) fn closing_text(closing: &Closing, voice: &Voice<'_>) -> String {
+/// `unit`: where the gap is.
+pub(super) fn closing_text(closing: &Closing, unit: UnitIndex, voice: &Voice<'_>) -> String {
     let least = closing.least;
     let within = closing.within.as_ref();
     let within = within.map_or(String::new(), |within| voice.within(within));
@@ -47,7 +47,7 @@ pub(super) fn closing_text(closing: &Closing, voice: &Voice<'_>) -> String {
         out += &format!("    {loss}\n");
     }
     out += &voice.unsolved(price, "    ");
-    out += &means_text(&closing.means, voice);
+    out += &means_text(&closing.means, unit, voice);
     out
 }
 
@@ -92,7 +92,7 @@ impl GapWhy {
             "{}\n",
             voice.pick(zh, "under the rules as they stand, solved again:")
         );
-        out += &closing_text(closing, voice);
+        out += &closing_text(closing, self.unit, voice);
         out + &self.causes_text(closing, voice)
     }
 
@@ -184,7 +184,7 @@ pub(super) fn cause_json(cause: &Cause, voice: &Voice<'_>) -> Value {
 }
 
 /// How another plan closes a gap, a line each.
-fn means_text(means: &Means, voice: &Voice<'_>) -> String {
+fn means_text(means: &Means, unit: UnitIndex, voice: &Voice<'_>) -> String {
     let mut lines = Vec::new();
     for row in &means.posted {
         let head = voice.pick("派来：", "comes: ");
@@ -204,7 +204,7 @@ fn means_text(means: &Means, voice: &Voice<'_>) -> String {
             });
         }
     }
-    lines.extend(elsewhere_text(&means.elsewhere, voice));
+    lines.extend(shifted::lines(means, unit, voice));
     let lines = lines.iter().map(|line| format!("    {line}\n"));
     lines.collect()
 }
@@ -222,20 +222,6 @@ fn visit_text(row: &Itinerant, voice: &Voice<'_>) -> String {
             place.en
         ),
     }
-}
-
-fn elsewhere_text(shifts: &[Shift], voice: &Voice<'_>) -> Option<String> {
-    let one = |shift: &Shift| {
-        let place = say::unit_subject(voice.instance, shift.unit, shift.subject);
-        let (plan, other) = (shift.plan, shift.other);
-        format!("{} {plan} → {other}", place.get(voice.lang))
-    };
-    let mut named: Vec<_> = shifts.iter().take(MOST_SHIFTS).map(one).collect();
-    if shifts.len() > MOST_SHIFTS {
-        named.push("…".into());
-    }
-    let head = voice.pick("缺课转到别处：", "unfilled elsewhere instead: ");
-    (!named.is_empty()).then(|| format!("{head}{}", named.join(voice.pick("、", ", "))))
 }
 
 fn means_json(means: &Means, voice: &Voice<'_>) -> Value {
@@ -262,5 +248,10 @@ fn means_json(means: &Means, voice: &Voice<'_>) -> Value {
         "part_time": means.part_time,
         "remote": means.remote,
         "elsewhere": means.elsewhere.iter().map(shift).collect::<Vec<_>>(),
+        "fewer_here": means.fewer_here,
+        "more_elsewhere": means.more,
+        "fewer_elsewhere": means.fewer,
+        "unfilled": means.all.0,
+        "unfilled_otherwise": means.all.1,
     })
 }

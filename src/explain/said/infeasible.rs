@@ -26,11 +26,7 @@ impl WhyNot {
             let en = "the plan that breaks least (`--relax`) breaks:\n";
             out += pick(lang, zh, en);
             for breach in &self.breaks {
-                let message = breach.message.get(lang);
-                out += &match lang {
-                    Lang::Zh => format!("  {}{message}\n", named(breach.rule, breach.rule)),
-                    Lang::En => format!("  {}: {message}\n", breach.rule),
-                };
+                out += &words::broken(breach.rule, &breach.message, lang);
             }
         }
         out
@@ -89,7 +85,10 @@ fn conflict_text(i: usize, n: usize, conflict: &Conflict, lang: Lang) -> String 
     for told in &conflict.clauses {
         let (clause, source, said) = (told.clause.name(), source(told, lang), told.said.get(lang));
         out += &match lang {
-            Lang::Zh => format!("  {}{said}{source}\n", named(told.clause.rule, &clause)),
+            Lang::Zh => {
+                let name = words::keyed(told.clause.rule, &clause);
+                format!("  {name}：{said}{source}\n")
+            }
             Lang::En => format!("  {clause}{source}: {said}\n"),
         };
     }
@@ -101,11 +100,6 @@ fn conflict_text(i: usize, n: usize, conflict: &Conflict, lang: Lang) -> String 
         };
     }
     out
-}
-
-/// A clause by its rule's Chinese name, with the key that `--set` takes.
-fn named(rule: &str, clause: &str) -> String {
-    format!("{}（{clause}）：", words::rule(rule).zh)
 }
 
 fn source(told: &Told, lang: Lang) -> String {

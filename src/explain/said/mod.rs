@@ -6,6 +6,7 @@ pub mod otherwise;
 mod place;
 mod reasons;
 mod rule;
+mod shifted;
 mod teacher;
 
 use crate::finding::Lang;

@@ -144,7 +144,7 @@ fn left_text(left: &Left, voice: &Voice<'_>) -> String {
         Lang::En => format!("{}: {n} lessons unfilled\n", place.en),
     };
     let mut out = match &left.closing {
-        Some(closing) => head + &closing_text(closing, voice),
+        Some(closing) => head + &closing_text(closing, left.row.unit, voice),
         None => format!("{head}  {}\n", voice.pick("未求解", "not solved for")),
     };
     if !left.causes.is_empty() {

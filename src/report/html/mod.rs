@@ -29,6 +29,12 @@ pub(crate) const STYLE: &str = include_str!("style.css");
 /// Folded sections open before printing and fold again after.
 pub(crate) const SCRIPT: &str = include_str!("print.js");
 
+/// Said where no minute of the page is measured.
+const ESTIMATED: (&str, &str) = (
+    "没有道路表：路程分钟数由经纬度估算，不是实测",
+    "there is no roads table: minutes are estimated from coordinates, not measured",
+);
+
 /// What every section of a page is made from.
 #[derive(Clone, Copy)]
 struct Page<'a> {
@@ -140,7 +146,12 @@ fn document(page: &Page<'_>, heading: &str, body: &Markup) -> String {
             }
             body {
                 (body)
-                footer { (page.t("输入校验码", "input_sha256")) " " (made_from) }
+                footer {
+                    @if page.instance.roads.is_none() {
+                        (page.t(ESTIMATED.0, ESTIMATED.1)) br;
+                    }
+                    (page.t("输入校验码", "input_sha256")) " " (made_from)
+                }
                 script { (PreEscaped(SCRIPT)) }
             }
         }

@@ -6,7 +6,9 @@ use crate::audit::claims::CODE;
 use crate::domain::plan::TOUCHED;
 use crate::finding::Text;
 use crate::read::scenario::Scenario;
+use crate::report::words;
 use crate::rules::Breach;
+use crate::rules::names::level_keyed;
 use crate::solve::levels::default_gap;
 
 impl PlanFile {
@@ -20,8 +22,9 @@ impl PlanFile {
         wrong.extend(self.levels.iter().filter_map(unproven));
         if self.status != self.borne_out() {
             let status = &self.status;
+            let zh = words::status(status).zh;
             wrong.push(breach(
-                format!("状态 `{status}` 与各级目标的状态不符"),
+                format!("状态“{zh}”与各级目标的状态不符"),
                 format!("status `{status}` is not what the levels bear out"),
             ));
         }
@@ -59,8 +62,8 @@ impl PlanFile {
         let (said, asked) = (listed(&codes), listed(levels));
         (said != asked).then(|| {
             breach(
-                format!("目标应为 {asked}，方案写 {said}"),
-                format!("the levels are {asked}, the plan says {said}"),
+                format!("目标应为 {}，方案写 {}", asked.zh, said.zh),
+                format!("the levels are {}, the plan says {}", asked.en, said.en),
             )
         })
     }
@@ -101,16 +104,17 @@ fn breach(zh: String, en: String) -> Breach {
     }
 }
 
-fn listed(codes: &[impl AsRef<str>]) -> String {
+fn listed(codes: &[impl AsRef<str>]) -> Text {
     let codes: Vec<_> = codes.iter().map(AsRef::as_ref).collect();
-    codes.join(", ")
+    let zh: Vec<_> = codes.iter().map(|code| level_keyed(code)).collect();
+    Text::new(zh.join("、"), codes.join(", "))
 }
 
 fn bound_above_value(level: &LevelRow) -> Option<Breach> {
     let (code, value, bound) = (&level.code, level.value, level.bound);
     (bound > value).then(|| {
         breach(
-            format!("目标 `{code}` 的下界 {bound} 高于值 {value}"),
+            format!("目标{} 的下界 {bound} 高于值 {value}", level_keyed(code)),
             format!("level `{code}` has a bound {bound} above its value {value}"),
         )
     })
@@ -122,7 +126,10 @@ fn unproven(level: &LevelRow) -> Option<Breach> {
     (status != proven).then(|| {
         breach(
             format!(
-                "目标 `{code}` 标为 `{status}`，但值 {value}、下界 {bound}、允许差距 {gap} 表明是 `{proven}`"
+                "目标{} 标为“{}”，但值 {value}、下界 {bound}、允许差距 {gap} 表明“{}”",
+                level_keyed(code),
+                words::status(status).zh,
+                words::status(proven).zh
             ),
             format!(
                 "level `{code}` is said to be `{status}`: value {value}, bound {bound} and gap {gap} make it `{proven}`"

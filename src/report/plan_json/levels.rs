@@ -7,6 +7,7 @@ use crate::audit::claims::CODE as CLAIM;
 use crate::audit::{levels, printed};
 use crate::domain::instance::Instance;
 use crate::finding::Text;
+use crate::rules::names::level_keyed;
 use crate::rules::{Breach, Rules};
 use crate::solve::levels::default_gap;
 use crate::solve::{LevelResult, Solved};
@@ -114,7 +115,10 @@ pub fn disagreements(file: &PlanFile, solved: &Solved) -> Vec<Breach> {
             rule: CLAIM,
             amount: 1,
             message: Text::new(
-                format!("目标 `{}`：求解器得 {said}，复核为 {counted}", row.code),
+                format!(
+                    "目标{}：求解器得 {said}，复核为 {counted}",
+                    level_keyed(&row.code)
+                ),
                 format!(
                     "level `{}`: the solver says {said}, the recount {counted}",
                     row.code
