@@ -2,7 +2,7 @@
 
 use super::classes::{Class, classes};
 use super::groups::groups;
-use super::program::{Binds, Col, Role, Terms, bit};
+use super::program::{Binds, Role, Terms, bit};
 use super::rows::{Arrival, Mark, Move, Rows};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -118,27 +118,33 @@ fn add_moves(
 
 /// Marks the postings of a class to the nearest units of each tier, and those wished for.
 fn mark_near(instance: &Instance, rows: &mut Rows, class: usize) {
-    let mut by_kind: BTreeMap<_, Vec<&Move>> = BTreeMap::new();
-    for posting in rows.moves_of[class].iter().map(|&i| &rows.moves[i]) {
-        let tier = instance.school_of(posting.to).tier;
-        by_kind
-            .entry((posting.subject, tier))
-            .or_default()
-            .push(posting);
-    }
     let wishes = &rows.classes[class].profile.wishes;
-    let mut near = Vec::new();
-    for postings in by_kind.values_mut() {
-        postings.sort_by_key(|posting| (posting.minutes, posting.to));
-        let is_near = |(i, posting): (usize, &&Move)| {
-            i < NEAREST || wishes.contains(&instance.unit(posting.to).school)
-        };
-        let kept = postings.iter().enumerate().filter(|&at| is_near(at));
-        near.extend(kept.map(|(_, posting)| posting.count));
+    let postings = rows.moves_of[class].iter().map(|&i| &rows.moves[i]);
+    let is_near = near(postings.map(|posting| {
+        let tier = instance.school_of(posting.to).tier;
+        let is_wish = wishes.contains(&instance.unit(posting.to).school);
+        ((posting.subject, tier), posting.minutes, is_wish)
+    }));
+    for (&i, is_near) in rows.moves_of[class].iter().zip(is_near) {
+        rows.program.columns[rows.moves[i].count.0].near = is_near;
     }
-    for Col(count) in near {
-        rows.program.columns[count].near = true;
+}
+
+/// Of (kind, minutes, wish): the nearest of each kind, equals in their order, and the wishes.
+fn near<K: Ord>(postings: impl Iterator<Item = (K, u32, bool)>) -> Vec<bool> {
+    let mut is_near = Vec::new();
+    let mut by_kind: BTreeMap<K, Vec<(u32, usize)>> = BTreeMap::new();
+    for (i, (kind, minutes, is_wish)) in postings.enumerate() {
+        is_near.push(is_wish);
+        by_kind.entry(kind).or_default().push((minutes, i));
     }
+    for of_kind in by_kind.values_mut() {
+        of_kind.sort_unstable();
+        for &(_, i) in of_kind.iter().take(NEAREST) {
+            is_near[i] = true;
+        }
+    }
+    is_near
 }
 
 /// Nobody is posted twice.
@@ -242,4 +248,23 @@ fn count_marked(instance: &Instance, rows: &mut Rows) {
 
 fn arrival_name(unit: UnitIndex, kind: usize) -> String {
     format!("arrive_{}_{kind}", unit.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_are_the_nearest_of_each_kind_and_every_wish() {
+        let postings = [
+            ('r', 30, false),
+            ('r', 20, false),
+            ('t', 50, false),
+            ('r', 20, false),
+            ('r', 10, false),
+            ('r', 60, true),
+        ];
+        let is_near = near(postings.into_iter());
+        assert_eq!(is_near, [false, true, true, false, true, true]);
+    }
 }

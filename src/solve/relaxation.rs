@@ -233,6 +233,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn of_many_postings_those_near_and_those_of_the_plan_are_there_at_first() {
+        let mut program = Program::default();
+        for _ in 0..=ALL_UP_TO {
+            let posting = program.add_column(0.0, 1.0, true, String::new());
+            program.about(posting, Role::Posting, 0);
+        }
+        program.columns[1].near = true;
+        program.add_column(0.0, 1.0, true, "lessons".into());
+        let mut known = vec![0.0; program.columns.len()];
+        known[2] = 1.0;
+        let there = at_first(&program, Some(&known)).into_iter().enumerate();
+        let there: Vec<usize> = there
+            .filter(|(_, is_there)| *is_there)
+            .map(|(i, _)| i)
+            .collect();
+        assert_eq!(there, [1, 2, ALL_UP_TO + 1]);
+        assert!(
+            at_first(&program, None)
+                .into_iter()
+                .all(|is_there| is_there)
+        );
+    }
+
     /// A row between two bounds is two rows of HiGHS, and rows added later have their places after both.
     #[test]
     fn a_row_added_beside_one_between_two_bounds_is_freed_again() {
