@@ -112,7 +112,12 @@ impl GapWhy {
             out += &cause_text(cause, voice, "  ");
         }
         if !self.no_causes.is_empty() {
-            let names = self.no_causes.join(", ");
+            let name = |clause: &String| match (voice.lang, clause.split('.').next()) {
+                (Lang::Zh, Some(rule)) => words::keyed(rule, clause),
+                _ => clause.clone(),
+            };
+            let names: Vec<_> = self.no_causes.iter().map(name).collect();
+            let names = names.join(voice.pick("、", ", "));
             let head = voice.pick(
                 "单独放开也没有变化：",
                 "let go alone, these change nothing: ",

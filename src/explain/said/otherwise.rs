@@ -1,6 +1,6 @@
 //! A counterfactual in words: by how much each level would differ, and who would go instead.
 
-use super::{number, pick};
+use super::pick;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Rotation;
 use crate::explain::clauses::Clause;
@@ -82,7 +82,7 @@ impl Voice<'_> {
         out += &self.unsolved(found, "  ");
         if found.first().is_none() {
             let same = self.pick("各级目标都与方案相同", "every level is as in the plan");
-            out += &format!("  {same}\n");
+            out += &format!("  {same}{}\n", self.unproven(found));
         }
         if found.is_better {
             let zh = "比方案更好，且遵守全部规则：原方案没有证明到底，留有余地";
@@ -140,46 +140,6 @@ impl Voice<'_> {
             "schools": ids.collect::<Vec<_>>(),
             "beside_bettered_plan": within.is_bettered,
         })
-    }
-
-    /// A level of the same plan under other rules: neither better nor worse.
-    fn recounted(&self, loss: &Loss) -> String {
-        let name = words::level(&loss.code);
-        let (from, to) = (number(loss.plan), number(loss.value));
-        match self.lang {
-            Lang::Zh => format!("{}：{from} → {to}，只因起算的数字随规则变了", name.zh),
-            Lang::En => format!(
-                "{}: {from} → {to}, only because the rule it is counted from is another",
-                name.en
-            ),
-        }
-    }
-
-    /// One level under the plan and otherwise.
-    pub fn loss(&self, loss: &Loss) -> String {
-        let (low, high) = loss.interval();
-        let name = words::level(&loss.code);
-        let (from, to) = (number(loss.plan), number(loss.value));
-        let (least, most) = (number(low), number(high));
-        let amount = if least == most {
-            number(high.abs())
-        } else if high < 0.0 {
-            match self.lang {
-                Lang::Zh => format!("至少 {}", number(high.abs())),
-                Lang::En => format!("at least {}", number(high.abs())),
-            }
-        } else {
-            match self.lang {
-                Lang::Zh => format!("{least} 至 {most}"),
-                Lang::En => format!("{least} to {most}"),
-            }
-        };
-        match (self.lang, high > 0.0) {
-            (Lang::Zh, true) => format!("{}：{from} → {to}，变差 {amount}", name.zh),
-            (Lang::Zh, false) => format!("{}：{from} → {to}，变好 {amount}", name.zh),
-            (Lang::En, true) => format!("{}: {from} → {to}, worse by {amount}", name.en),
-            (Lang::En, false) => format!("{}: {from} → {to}, better by {amount}", name.en),
-        }
     }
 
     fn postings(&self, found: &Otherwise) -> String {

@@ -4,7 +4,7 @@ mod recount;
 #[cfg(test)]
 mod tests;
 
-use super::{Breach, Rule, Strength, config, recruitment, say};
+use super::{Breach, Rule, Strength, config, principals, recruitment, say};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -130,9 +130,12 @@ impl Intake {
             for unit in pool.schools.iter().flat_map(|&s| instance.units_of(s)) {
                 net.extend(rows.arriving(unit, |_| 1.0));
                 net.extend(rows.leaving(unit, |_| -1.0));
-                net.extend(rows.supplied(recruitment::CODE, |supply| {
-                    f64::from(u8::from(supply.unit == unit))
-                }));
+                for rule in [recruitment::CODE, principals::CODE] {
+                    net.extend(rows.supplied(rule, |supply| {
+                        f64::from(u8::from(supply.unit == unit))
+                            - f64::from(u8::from(supply.leaves == Some(unit)))
+                    }));
+                }
             }
             let name = format!("{CODE}_posts_{}", pool.schools[0].0);
             let people: usize = pool.schools.iter().map(|school| staff[school.0]).sum();

@@ -89,6 +89,12 @@ fn crowded_schools(rule: &Intake, instance: &Instance, plan: &Plan) -> Vec<Breac
         let school = &mut staff[instance.unit(row.unit).school.0];
         *school = school.saturating_add(row.posts as usize);
     }
+    for row in &plan.principals {
+        if let Some(from) = instance.standing(row.teacher).base {
+            staff[instance.unit(from).school.0] -= 1;
+        }
+        staff[instance.unit(row.to).school.0] += 1;
+    }
     let mut breaches = Vec::new();
     for pool in rule.pools(instance) {
         let n: usize = pool.schools.iter().map(|school| staff[school.0]).sum();

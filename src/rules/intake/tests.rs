@@ -53,6 +53,14 @@ fn posts_bind_where_the_post_moves_along_but_nobody_is_sent_away() {
 }
 
 #[test]
+fn a_principal_who_moves_takes_a_post_too() {
+    let county = county(|parts| parts.schools[1].posts = Some(2));
+    let text = "[intake]\nmax_in_share = 1.0\nwithin_posts = true";
+    let cases = [("T0#B", 1), ("T0#B T5>A:music", 0), ("T5#A T0>B:pe", 0)];
+    check(&county, text, &cases);
+}
+
+#[test]
 fn schools_without_registration_of_their_own_pool_their_posts() {
     let county = county(|parts| {
         (parts.schools[1].posts, parts.schools[2].posts) = (Some(3), Some(1));
