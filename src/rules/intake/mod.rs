@@ -4,7 +4,7 @@ mod recount;
 #[cfg(test)]
 mod tests;
 
-use super::{Breach, Rule, Strength, config, principals, recruitment, say};
+use super::{Breach, Rule, Strength, config, posts, say};
 use crate::domain::ids::SchoolIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -126,17 +126,8 @@ impl Intake {
     fn add_posts_rows(&self, instance: &Instance, rows: &mut Rows) {
         let staff = school_staff(instance);
         for pool in self.pools(instance) {
-            let mut net = Vec::new();
-            for unit in pool.schools.iter().flat_map(|&s| instance.units_of(s)) {
-                net.extend(rows.arriving(unit, |_| 1.0));
-                net.extend(rows.leaving(unit, |_| -1.0));
-                for rule in [recruitment::CODE, principals::CODE] {
-                    net.extend(rows.supplied(rule, |supply| {
-                        f64::from(u8::from(supply.unit == unit))
-                            - f64::from(u8::from(supply.leaves == Some(unit)))
-                    }));
-                }
-            }
+            let units = pool.schools.iter().flat_map(|&s| instance.units_of(s));
+            let net = posts::net(rows, units);
             let name = format!("{CODE}_posts_{}", pool.schools[0].0);
             let people: usize = pool.schools.iter().map(|school| staff[school.0]).sum();
             let most = pool.most as f64 - people as f64;

@@ -7,12 +7,12 @@ mod tests;
 pub use proposal::Proposal;
 
 use super::{Breach, Rule, Strength, config, principals, recruitment, say};
-use crate::domain::ids::SchoolIndex;
+use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::domain::words::Employment;
 use crate::finding::Text;
-use crate::model::program::Binds;
+use crate::model::program::{Binds, Terms};
 use crate::model::rows::{Measure, Rows};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -45,6 +45,22 @@ pub struct Posts {
     #[serde(default)]
     pub strength: Strength,
     pub source: Option<String>,
+}
+
+/// How many more people on the establishment these units have afterwards: posted, recruited or moved as principals.
+pub(super) fn net(rows: &Rows, units: impl Iterator<Item = UnitIndex>) -> Terms {
+    let mut net = Terms::new();
+    for unit in units {
+        net.extend(rows.arriving(unit, |_| 1.0));
+        net.extend(rows.leaving(unit, |_| -1.0));
+        for rule in [recruitment::CODE, principals::CODE] {
+            net.extend(rows.supplied(rule, |supply| {
+                f64::from(u8::from(supply.unit == unit))
+                    - f64::from(u8::from(supply.leaves == Some(unit)))
+            }));
+        }
+    }
+    net
 }
 
 /// People on the establishment who start the year at each school.
@@ -107,17 +123,7 @@ impl Rule for Posts {
         }
         let (most, staff) = (self.most(instance), staff(instance));
         for school in (0..instance.schools.len()).map(SchoolIndex) {
-            let mut net = Vec::new();
-            for unit in instance.units_of(school) {
-                net.extend(rows.arriving(unit, |_| 1.0));
-                net.extend(rows.leaving(unit, |_| -1.0));
-                for rule in [recruitment::CODE, principals::CODE] {
-                    net.extend(rows.supplied(rule, |supply| {
-                        f64::from(u8::from(supply.unit == unit))
-                            - f64::from(u8::from(supply.leaves == Some(unit)))
-                    }));
-                }
-            }
+            let net = net(rows, instance.units_of(school));
             let name = format!("{CODE}_{}", school.0);
             let most = f64::from(most[school.0]) - f64::from(staff[school.0]);
             rows.at_most(name, Binds::District, net, most, Measure::People);
