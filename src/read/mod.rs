@@ -15,6 +15,7 @@ mod source;
 mod strays;
 pub mod tables;
 pub mod text;
+pub mod toml_words;
 mod unread;
 pub mod verdicts;
 mod wording;

@@ -4,6 +4,7 @@ use super::{REGISTRY, Rule};
 use crate::domain::share::Share;
 use crate::domain::words::{Tier, Word};
 use crate::finding::{Finding, Place, Severity, Text};
+use crate::read::toml_words::in_chinese;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
@@ -92,14 +93,15 @@ fn unknown_rule(code: &str) -> Finding {
 }
 
 fn bad_value(code: &str, error: &toml::de::Error) -> Finding {
-    let said = error.message().trim().to_owned();
+    let said = error.message().trim();
+    let zh = in_chinese(said);
     Finding {
         severity: Severity::Error,
         code: "rule_value",
         place: place(code),
         value: None,
         message: Text::new(
-            format!("规则 `{code}` 的设置有误：{said}"),
+            format!("规则 `{code}` 的设置有误：{zh}"),
             format!("a value of rule `{code}` is wrong: {said}"),
         ),
         hint: Text::new(

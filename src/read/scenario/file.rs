@@ -106,12 +106,18 @@ fn syntax(text: &str, shown: &str, error: &toml::de::Error) -> Finding {
         (shown, row),
         None,
         seen.map(str::to_owned),
-        Text::new(
-            format!("不是正确的 TOML 写法：{why}"),
-            format!("not valid TOML: {why}"),
-        ),
+        Text::new(syntax_in_chinese(&why), format!("not valid TOML: {why}")),
         hint,
     )
+}
+
+/// The reader's own words are English and of many kinds: the line and how to write it say enough.
+fn syntax_in_chinese(why: &str) -> String {
+    if why.starts_with("duplicate key") {
+        "同一个键写了两次".into()
+    } else {
+        "不是正确的 TOML 写法".into()
+    }
 }
 
 /// Line number, from 1, of a byte of the text.
