@@ -8,7 +8,7 @@
 )]
 mod rows;
 
-pub(crate) use rows::{date, need, retiree};
+pub(crate) use rows::{date, need, parts_of, retiree, road, school, teacher};
 
 use super::{Rule, Rules, activate};
 use crate::domain::assemble::{Parts, assemble};
@@ -19,7 +19,7 @@ use crate::domain::plan::{
 };
 use crate::domain::words::{Backbone, Degree, Subject, Word};
 use crate::finding::Finding;
-use rows::{parts_of, tables};
+use rows::tables;
 use std::collections::BTreeSet;
 
 /// Ten eligible teachers of ten lessons each: T0 pe, T1 music, T2 art, T3 maths (and music), T4 pe (county backbone) at

@@ -3,6 +3,10 @@
 use super::improve::{Improvement, improve};
 use super::lead::Lead;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// Time between two looks at a walk that the relaxation did not outlast.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// Batches where no time is set.
 const BATCHES: usize = 5;
@@ -37,5 +41,32 @@ pub(super) fn beside<T>(
         let relaxed = relax();
         is_relaxed.store(true, Ordering::Relaxed);
         relaxed
+    })
+}
+
+/// Relaxes while another thread walks; on one core, one after the other. `stop`, asked meanwhile, ends the walk early.
+pub(super) fn walk_beside<T>(
+    threads: usize,
+    relax: impl FnOnce(&mut dyn FnMut() -> bool) -> T,
+    walk: impl FnOnce(&mut dyn FnMut() -> bool) -> Option<Vec<f64>> + Send,
+    stop: &mut dyn FnMut() -> bool,
+) -> (T, Option<Vec<f64>>) {
+    if threads < 2 {
+        let relaxed = relax(stop);
+        return (relaxed, walk(stop));
+    }
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let walking = scope.spawn(|| walk(&mut || is_over.load(Ordering::Relaxed)));
+        let stop = &mut || {
+            is_over.fetch_or(stop(), Ordering::Relaxed);
+            is_over.load(Ordering::Relaxed)
+        };
+        let relaxed = relax(stop);
+        while !walking.is_finished() {
+            stop();
+            std::thread::sleep(LOOK);
+        }
+        (relaxed, walking.join().ok().flatten())
     })
 }

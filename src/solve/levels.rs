@@ -7,9 +7,11 @@ use super::proof::judge;
 use super::root::Root;
 use super::start;
 use super::whole::tightened;
+use crate::domain::instance::Instance;
 use crate::model::goals::{Goal, lock};
 use crate::model::lump::Lumps;
 use crate::model::program::{Col, Program};
+use crate::model::rows::Rows;
 use std::time::Instant;
 
 /// How many times its even share of the time left a level gets: the first matters most, the last gets all.
@@ -72,6 +74,8 @@ pub(super) struct Task<'a> {
     pub goals: &'a [Goal],
     /// What lump rows are made of, in a model of counts.
     pub lumps: Option<&'a Lumps>,
+    /// Who and what the columns stand for, where plans are searched for.
+    pub people: Option<(&'a Instance, &'a Rows)>,
     /// Whether plans are searched for by ourselves; else HiGHS alone finds them.
     pub is_searched: bool,
     /// The leading levels together, where they are bettered so before each is minimised.

@@ -1,6 +1,7 @@
 //! Solves the model level by level and gives the counts back to people.
 
 mod ahead;
+mod anneal;
 mod ask;
 mod beside;
 mod export;
@@ -28,6 +29,7 @@ mod root;
 mod run;
 mod stages;
 mod start;
+mod still;
 mod supplied;
 mod unit_lessons;
 mod whole;

@@ -218,7 +218,10 @@ impl Task<'_> {
         let from = from.filter(|_| is_searched);
         let from = from.map(|plan| known::decisions(&built.rows, plan));
         minimise(
-            task(built, is_searched, from.as_deref()),
+            levels::Task {
+                people: Some((self.instance, &built.rows)).filter(|_| is_searched),
+                ..task(built, is_searched, from.as_deref())
+            },
             effort,
             &mut |code, value, bound| {
                 self.tell(code, value, bound);
@@ -291,6 +294,7 @@ fn task<'a>(
         program: &built.rows.program,
         goals: &built.goals,
         lumps: built.lumps.as_ref(),
+        people: None,
         is_searched,
         ahead: None,
         from,

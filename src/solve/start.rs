@@ -1,21 +1,25 @@
 //! A first point: nobody moves, or as in a plan to begin with; and then as many as the rules ask for.
 
-use super::beside::beside;
+use super::anneal::Annealing;
+use super::beside::{beside, walk_beside};
 use super::follow::follow;
 use super::highs::{Limits, Solver, work};
 use super::improve::{Improvement, batches, improve};
 use super::known;
 use super::lead::Lead;
 use super::levels::{Effort, LevelTicker, NoPoint, Task};
-use super::reduce::{Incidence, reduce};
-use super::root::Root;
+use super::root::{Relaxed, Root};
+use super::still::nobody_moves;
 use crate::model::goals::Goal;
-use crate::model::program::{Binds, Col, Program, Role, Terms};
+use crate::model::program::{Program, Terms};
 use std::ops::Range;
 use std::time::Instant;
 
 /// Share of the time in which a first plan may be searched for by ourselves.
 const FIRST_PLAN: f64 = 0.8;
+
+/// Share of the time for a walk that begins where nobody moves, and the relaxation beside it.
+const WALKED: f64 = 0.25;
 
 /// Price of a unit made up, beside the first level.
 const MADE_UP: f64 = 1e4;
@@ -58,7 +62,7 @@ pub(super) fn start(
             made_up.push((col, 1.0));
         }
     }
-    if !made_up.is_empty() {
+    if !made_up.is_empty() || task.ahead.is_some() {
         point = drive_to_zero(program, root, task, &made_up, point, effort, ticker)?;
         for (col, _) in made_up {
             program.columns[col.0].upper = 0.0;
@@ -81,9 +85,7 @@ fn drive_to_zero(
     // The first level goes along at a small price, so that the people found are of some use.
     let mut terms: Terms = made_up.iter().map(|&(col, _)| (col, MADE_UP)).collect();
     terms.extend(task.goals.first().iter().flat_map(|goal| &goal.terms));
-    let goal = measure(terms, false);
-    let guide = task.ahead.or(task.goals.first()).unwrap_or(&goal);
-    let priced = priced(guide, made_up);
+    let goal = measure(terms);
     let active = root.worth_considering(program, &point).to_vec();
     let search = Improvement {
         program,
@@ -101,15 +103,14 @@ fn drive_to_zero(
         goal: &goal,
         share: FIRST,
     };
-    let known = point.clone();
-    let relax = || {
-        let seconds = effort.seconds * 0.15;
-        let time = (seconds, effort.seconds);
-        root.tighten(program, &priced, Some(&known), time, &mut |_| {
-            ticker("start", f64::INFINITY, f64::NEG_INFINITY)
-        })
-    };
-    let relaxed = beside(relax, &search, &lead, &mut point);
+    let relaxed = relaxed_beside(
+        (&search, &lead),
+        root,
+        (task, effort),
+        made_up,
+        &mut point,
+        ticker,
+    );
     if let Some(relaxed) = relaxed.as_ref().filter(|_| short(made_up, &point) > 1e-6) {
         let guided = Improvement {
             guide: Some(&relaxed.point),
@@ -127,8 +128,62 @@ fn drive_to_zero(
         seconds: (effort.seconds - started.elapsed().as_secs_f64()).max(0.0),
         ..effort
     };
-    let goal = measure(made_up.clone(), false);
+    let goal = measure(made_up.clone());
     by_highs(program, goal, &point, effort, ticker)
+}
+
+/// The relaxation; meanwhile a walk where plans are searched for on the leading levels, else a search for any plan.
+fn relaxed_beside(
+    (search, lead): (&Improvement<'_>, &Lead<'_>),
+    root: &mut Root<'_>,
+    (task, effort): (Task<'_>, Effort),
+    made_up: &Terms,
+    point: &mut Vec<f64>,
+    ticker: LevelTicker<'_>,
+) -> Option<Relaxed> {
+    let program = search.program;
+    let guide = task.ahead.or(task.goals.first()).unwrap_or(search.goal);
+    let priced = priced(guide, made_up);
+    let known = point.clone();
+    let mut relax = |stop: &mut dyn FnMut() -> bool| {
+        let time = (effort.seconds * WALKED, effort.seconds);
+        root.tighten(program, &priced, Some(&known), time, &mut |_| stop())
+    };
+    let stop = &mut || ticker("start", f64::INFINITY, f64::NEG_INFINITY);
+    let Some(annealing) = annealing(program, task, effort) else {
+        return beside(|| relax(stop), search, lead, point);
+    };
+    let still = without(made_up, &known);
+    let walk = |stop: &mut dyn FnMut() -> bool| annealing.walked(&still, stop);
+    let (relaxed, walked) = walk_beside(effort.threads, relax, walk, stop);
+    let is_better = |found: &Vec<f64>| {
+        short(made_up, &known) > 1e-6 || guide.value(found) < guide.value(&known)
+    };
+    if let Some(walked) = walked.filter(is_better) {
+        *point = walked;
+    }
+    relaxed
+}
+
+/// A walk over people and lessons, where plans are searched for on the leading levels.
+fn annealing<'a>(program: &'a Program, task: Task<'a>, effort: Effort) -> Option<Annealing<'a>> {
+    let (instance, rows) = task.people?;
+    Some(Annealing {
+        instance,
+        rows,
+        program,
+        goal: task.ahead?,
+        seconds: effort.seconds * WALKED,
+    })
+}
+
+/// The same point with nothing made up.
+fn without(made_up: &Terms, point: &[f64]) -> Vec<f64> {
+    let mut plain = point.to_vec();
+    for (col, _) in made_up {
+        plain[col.0] = 0.0;
+    }
+    plain
 }
 
 /// How much a point makes up.
@@ -208,54 +263,9 @@ fn by_highs(
     }
 }
 
-fn measure(terms: Terms, whole: bool) -> Goal {
+fn measure(terms: Terms) -> Goal {
     Goal {
-        code: "start".into(),
-        terms,
-        constant: 0.0,
-        scale: 1.0,
-        whole,
+        whole: false,
+        ..Goal::whole("start", terms)
     }
-}
-
-/// The point at which nobody moves: the lessons of each unit among its own people. Rows of the county may be broken.
-fn nobody_moves(program: &Program) -> Result<Vec<f64>, NoPoint> {
-    let mut point = vec![0.0; program.columns.len()];
-    let is_free: Vec<bool> = program
-        .columns
-        .iter()
-        .map(|column| !matches!(column.role, Role::Posting | Role::Itinerant | Role::People))
-        .collect();
-    let mut local = program.clone();
-    local.rows.retain(|row| row.binds != Binds::County);
-    let incidence = Incidence::new(&local);
-    let unfilled: Terms = (0..program.columns.len())
-        .filter(|&i| program.columns[i].role == Role::Unfilled)
-        .map(|i| (Col(i), 1.0))
-        .collect();
-    let reduced = reduce(
-        &local,
-        &incidence,
-        &measure(unfilled, true),
-        &point,
-        &is_free,
-    );
-    let mut solver = Solver::new(&reduced.program).ok_or(NoPoint::Failed)?;
-    solver.set_objective(&reduced.goal.terms);
-    let limits = Limits {
-        seconds: 1e6,
-        nodes: None,
-        iterations: work(program),
-        gap: 0.01,
-        absolute_gap: 0.999,
-    };
-    let found = solver
-        .run(limits, None, &mut |_, _| false)
-        .point
-        .ok_or(NoPoint::Infeasible)?;
-    for (col, value) in reduced.free.iter().zip(found) {
-        let whole = program.columns[col.0].integer;
-        point[col.0] = if whole { value.round() } else { value };
-    }
-    Ok(point)
 }
