@@ -241,7 +241,7 @@ pub fn stop_of(error: SolveError, rules: &Rules) -> Stop {
     match error {
         SolveError::Infeasible { conflicts } => {
             let musts = conflicts.into_iter().filter(is_must);
-            Stop::Infeasible(musts.map(Breach::where_least).collect())
+            Stop::Infeasible(musts.map(Breach::where_relaxed).collect())
         }
         SolveError::NoneFound => Stop::NoneFound,
         SolveError::Failed(said) => Stop::Failed(Text::new(said.clone(), said)),

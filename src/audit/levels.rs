@@ -174,16 +174,6 @@ pub fn burden(instance: &Instance, rules: &Rules, plan: &Plan) -> Decimal {
         + prices.wish_missed * Decimal::from(missed)
         + prices.carried_before * Decimal::from(carried)
         - prices.title_candidate * Decimal::from(earning)
-        + principals_trouble(instance, rules, plan)
-}
-
-/// Minutes of principals who move, and those whom no term asks to.
-fn principals_trouble(instance: &Instance, rules: &Rules, plan: &Plan) -> Decimal {
-    let rule = rules.principals.iter();
-    let moves = rule.flat_map(|rule| plan.principals.iter().map(move |row| (rule, row)));
-    moves
-        .map(|(rule, row)| rule.trouble(instance, row.teacher, row.to))
-        .sum()
 }
 
 /// Minutes one way of the rotated, and of itinerant lessons for each block.

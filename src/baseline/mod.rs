@@ -62,6 +62,7 @@ fn file(county: &County, plan: Plan) -> PlanFile {
         solver_version: String::new(),
         seconds: 0.0,
         relaxed: true,
+        short: Vec::new(),
     };
     let mut file = build::plan_file(
         instance,

@@ -16,6 +16,26 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Of the candidates alike those the fewest slips away, the most like first: nobody can tell which of them was meant.
+pub fn all_nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let lower = text.to_lowercase();
+    let alike = candidates.into_iter().filter_map(|candidate| {
+        let other = candidate.to_lowercase();
+        let likeness = strsim::jaro_winkler(&lower, &other);
+        let slips = strsim::damerau_levenshtein(&lower, &other);
+        (likeness >= LIKE).then_some((slips, likeness, candidate))
+    });
+    let mut alike: Vec<_> = alike.collect();
+    alike.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    let fewest = alike.first().map(|near| near.0);
+    let mut near: Vec<_> = (alike.into_iter())
+        .filter(|near| Some(near.0) == fewest)
+        .map(|near| near.2)
+        .collect();
+    near.dedup();
+    near
+}
+
 /// The candidate one slip of the finger away, for words so short that a single wrong letter leaves little alike; `None`
 /// where several are as near, between which nobody can choose.
 pub fn one_slip<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

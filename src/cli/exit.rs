@@ -74,7 +74,7 @@ fn stop_text(stop: &Stop, lang: Lang) -> String {
         Stop::Infeasible(conflicts) => format!(
             "{error}{}\n{}",
             infeasible().get(lang),
-            breaches_text(conflicts, lang)
+            words::all_broken(conflicts, lang)
         ),
         Stop::NoPlan(why) => format!("{error}{}\n{}", no_plan().get(lang), why.text(lang)),
         Stop::Breaches(breaches) => format!(
@@ -145,8 +145,8 @@ fn no_plan() -> Text {
 
 fn infeasible() -> Text {
     Text::new(
-        "没有方案能满足全部必须遵守的规则；违反最少的方案（`--relax`）违反：",
-        "no plan meets every `must` rule; the plan that breaks least (`--relax`) breaks:",
+        "没有方案能满足全部必须遵守的规则；放宽方案（`--relax`）违反：",
+        "no plan meets every `must` rule; a relaxed plan (`--relax`) breaks:",
     )
 }
 

@@ -26,7 +26,17 @@ pub fn translate(command: Command) -> Command {
         );
     command.mut_subcommands(|subcommand| {
         let name = subcommand.get_name().to_owned();
-        let subcommand = subcommand.mut_args(|arg| translate_arg(&name, arg));
+        let mut nth = 0;
+        let subcommand = subcommand.mut_args(|arg| {
+            // Under a heading of their own clap would sort the arguments by name.
+            nth += usize::from(arg.is_positional());
+            let arg = translate_arg(&name, arg);
+            if arg.is_positional() {
+                arg.display_order(nth)
+            } else {
+                arg
+            }
+        });
         let usage = usage(&subcommand);
         subcommand
             .help_template(TEMPLATE)

@@ -131,7 +131,21 @@ fn levels(view: &View, lang: Lang) -> String {
         cells
     };
     let right: Vec<usize> = (1..heads.len()).collect();
-    table(&heads, &right, codes.iter().map(row).collect())
+    table(&heads, &right, codes.iter().map(row).collect()) + burden_note(view, lang)
+}
+
+/// Where the number to be rotated differs, `burden` differs between plans of the same people.
+fn burden_note(view: &View, lang: Lang) -> &'static str {
+    let turns =
+        |key: &&String| key.starts_with("rules.rotation_share") || key.starts_with("eligibility");
+    match view.varied.iter().any(|key| turns(&key)) {
+        true => pick(
+            lang,
+            "  “费用与奔波”含超出应交流人数的每一人，应交流人数变了，同样的安排数值也不同\n",
+            "  burden counts everybody beyond the number to be rotated: where that changes, so does the value of the same plan\n",
+        ),
+        false => "",
+    }
 }
 
 /// Stage and indicator of every row of the balance test that some plan has.

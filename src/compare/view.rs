@@ -204,10 +204,10 @@ impl View {
         let n = self.points.iter().filter(|point| point.relaxed).count();
         let said = match lang {
             Lang::Zh => {
-                format!("{n} 个放宽方案（标有“放宽”）：没有方案能满足全部规则，所列方案违反最少")
+                format!("{n} 个放宽方案（标有“放宽”）：没有方案能满足全部规则，所列方案违反尽量少")
             }
             Lang::En => format!(
-                "relaxed plans, marked so: {n}; no plan meets every rule there, these break them least"
+                "relaxed plans, marked so: {n}; no plan meets every rule there, these break as little as was found"
             ),
         };
         (n > 0).then_some(said)

@@ -17,11 +17,13 @@ const MOST_NODES: usize = 150;
 /// Places in the list of clauses.
 pub type Places = BTreeSet<usize>;
 
-/// What was found; every set is minimal.
+/// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Conflicts {
     /// Sets of clauses that no plan keeps together.
     pub sets: Vec<Places>,
+    /// Those of them that a limit may have left with a clause too many; of the others none can be spared.
+    pub loose: Vec<Places>,
     /// Sets of clauses without which there is a plan, the smallest first.
     pub let_go: Vec<Places>,
     /// Whether every question was answered before a limit; else a set may hold a clause too many, or one is missing.
@@ -133,8 +135,12 @@ impl<'a> Prober<'a> {
             if limited || self.asked.is_over() {
                 break;
             }
-            let Some(set) = self.set_without(&gone, &all, &mut found.sets) else {
-                if !self.unknown && !gone.is_empty() {
+            let unknown = std::mem::take(&mut self.unknown);
+            let set = self.set_without(&gone, &all, &mut found);
+            let is_sure = !self.unknown;
+            self.unknown |= unknown;
+            let Some(set) = set else {
+                if is_sure && !gone.is_empty() {
                     found.let_go.push(gone);
                 }
                 continue;
@@ -158,13 +164,16 @@ impl<'a> Prober<'a> {
         &mut self,
         gone: &Places,
         all: &Places,
-        found: &mut Vec<Places>,
+        found: &mut Conflicts,
     ) -> Option<Places> {
-        if let Some(set) = found.iter().find(|set| set.is_disjoint(gone)) {
+        if let Some(set) = found.sets.iter().find(|set| set.is_disjoint(gone)) {
             return Some(set.clone());
         }
         let set = self.least(&(all - gone))?;
-        found.push(set.clone());
+        found.sets.push(set.clone());
+        if self.unknown {
+            found.loose.push(set.clone());
+        }
         Some(set)
     }
 

@@ -8,19 +8,26 @@ use super::relax::{Relaxation, Relaxing, eligible, least_of};
 use super::what_if::Asked;
 use crate::finding::Text;
 use crate::rules::{Breach, Rules};
+use std::cell::Cell;
+
+/// Share of the time for the conflicts, and of what is left for looking for ways out; the rest is for solving them.
+const TO_FIND: f64 = 0.5;
+const TO_LOOK: f64 = 0.4;
 
 /// The whole answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhyNot {
     pub teachers: usize,
     pub eligible: usize,
-    /// Sets that no plan keeps; of each, no clause can be spared.
+    /// Sets that no plan keeps.
     pub conflicts: Vec<Conflict>,
     /// Whether every question was answered; else there may be more, or larger ones than need be.
     pub complete: bool,
     /// The cheapest first.
     pub relaxations: Vec<Relaxation>,
-    /// What the plan breaks that breaks least.
+    /// Ways out for which the time did not suffice.
+    pub unsolved: usize,
+    /// What a relaxed plan breaks.
     pub breaks: Vec<Breach>,
 }
 
@@ -28,6 +35,8 @@ pub struct WhyNot {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
     pub clauses: Vec<Told>,
+    /// Whether none of them can be spared; else the time ran out before that was known of each.
+    pub is_least: bool,
     pub together: Option<Together>,
 }
 
@@ -83,26 +92,30 @@ pub fn why_not(
     breaks: Vec<Breach>,
 ) -> Result<WhyNot, NoConflict> {
     let clauses = clauses(asked.instance, asked.tables, rules);
-    let mut prober = Prober::new(asked, rules, &clauses);
-    let found = prober.conflicts();
+    let brief = asked.for_share(TO_FIND);
+    let found = Prober::new(&brief, rules, &clauses).conflicts();
     if found.sets.is_empty() && breaks.is_empty() {
         return Err(match found.complete {
             true => NoConflict::Feasible,
             false => NoConflict::Unknown,
         });
     }
+    let brief = asked.for_share(TO_LOOK);
     let relaxing = Relaxing {
-        asked,
+        asked: &brief,
         rules,
         clauses: &clauses,
-        prober: &prober,
+        prober: &Prober::new(&brief, rules, &clauses),
     };
+    let conflicts = told(&relaxing, &found);
+    let (relaxations, unsolved) = relaxing.all(&found, asked);
     Ok(WhyNot {
         teachers: asked.instance.teachers.len(),
         eligible: eligible(asked.instance),
-        conflicts: told(&relaxing, &found),
+        conflicts,
         complete: found.complete,
-        relaxations: relaxing.all(&found),
+        relaxations,
+        unsolved,
         breaks,
     })
 }
@@ -124,13 +137,14 @@ fn told(relaxing: &Relaxing<'_>, found: &Conflicts) -> Vec<Conflict> {
         };
         Conflict {
             clauses: set.iter().map(told).collect(),
+            is_least: !found.loose.contains(set),
             together: together(relaxing, set),
         }
     };
     found.sets.iter().map(conflict).collect()
 }
 
-/// The most people that the clauses of a conflict leave for the one of them that asks for some.
+/// The most people that the clauses of a conflict leave for the one of them that asks for some, where the time sufficed.
 fn together(relaxing: &Relaxing<'_>, set: &Places) -> Option<Together> {
     let asked = relaxing.asked;
     set.iter().find_map(|&place| {
@@ -144,11 +158,14 @@ fn together(relaxing: &Relaxing<'_>, set: &Places) -> Option<Together> {
         if !steps.first().is_some_and(|step| fewer(step.people)) {
             return None;
         }
+        let is_known = Cell::new(true);
         let passes = |step: &super::ladder::Step| {
             let change = std::slice::from_ref(&step.change);
-            relaxing.prober.keeps_with(set, change) == Some(true)
+            let keeps = relaxing.prober.keeps_with(set, change);
+            is_known.set(is_known.get() && keeps.is_some());
+            keeps == Some(true)
         };
         let (asked, most) = least_of(steps, passes)?.people?;
-        Some(Together { asked, most })
+        is_known.get().then_some(Together { asked, most })
     })
 }

@@ -137,11 +137,16 @@ pub fn shown(value: &Value) -> String {
     }
 }
 
-/// The share with the fewest digits that is `people` of `n`, rounded up.
+/// The roundest share that is `people` of `n`, rounded up: whole tens of percent, then fives, then ever more digits.
 pub fn share_of(people: u64, n: usize) -> Option<Share> {
     let exact = Decimal::from(people) / Decimal::from(n.max(1) as u64);
-    (2..12)
-        .filter_map(|digits| Share::new(exact.trunc_with_scale(digits)))
+    let steps = [Decimal::new(1, 1), Decimal::new(5, 2)];
+    let round = steps.map(|step| (exact / step).floor() * step);
+    let digits = (2..12).map(|digits| exact.trunc_with_scale(digits));
+    round
+        .into_iter()
+        .chain(digits)
+        .filter_map(Share::new)
         .find(|share| share.of(n) as u64 == people)
 }
 

@@ -52,19 +52,23 @@ pub struct Relaxing<'a> {
 }
 
 impl Relaxing<'_> {
-    /// Every way found, the cheapest first.
-    pub fn all(&self, conflicts: &Conflicts) -> Vec<Relaxation> {
-        let mut found: Vec<Relaxation> = Vec::new();
-        let priced = |ways: Vec<Vec<Step>>, set: &Places| {
-            ways.into_iter()
-                .filter_map(|way| self.priced(way, set))
-                .collect::<Vec<_>>()
-        };
+    /// Every way found, the cheapest first, solved in the time that `asked` has left, and how many more could not be.
+    pub fn all(&self, conflicts: &Conflicts, asked: &Asked<'_>) -> (Vec<Relaxation>, usize) {
+        let mut ways: Vec<(Vec<Step>, Places)> = Vec::new();
         for set in &conflicts.let_go {
-            found.extend(priced(self.ways(set), set));
+            ways.extend(self.ways(set).into_iter().map(|way| (way, set.clone())));
         }
-        let ways = self.younger_and_older();
-        found.extend(priced(ways, &Places::new()));
+        let by_years = self.younger_and_older().into_iter();
+        ways.extend(by_years.map(|way| (way, Places::new())));
+        ways.dedup_by(|a, b| a.0 == b.0);
+        let n = ways.len();
+        let priced = ways.into_iter().enumerate();
+        let mut found: Vec<Relaxation> = priced
+            .filter_map(|(i, (way, set))| {
+                self.priced(way, &set, &asked.for_share(1.0 / (n - i) as f64))
+            })
+            .collect();
+        let unsolved = n - found.len();
         found.sort_by(|a, b| {
             let key = |r: &Relaxation| (r.short, r.steps.len());
             let by_levels = || {
@@ -78,7 +82,7 @@ impl Relaxing<'_> {
                 .then_with(|| by_levels().unwrap_or(std::cmp::Ordering::Equal))
         });
         found.dedup_by(|a, b| a.steps == b.steps);
-        found
+        (found, unsolved)
     }
 
     /// The least steps that let a set of clauses go far enough.
@@ -178,15 +182,15 @@ impl Relaxing<'_> {
         ))
     }
 
-    fn priced(&self, steps: Vec<Step>, set: &Places) -> Option<Relaxation> {
-        let (instance, rules) = self.asked.changed(&changes(&steps))?;
-        let mut levels = rules.levels(self.asked.named);
+    fn priced(&self, steps: Vec<Step>, set: &Places, asked: &Asked<'_>) -> Option<Relaxation> {
+        let (instance, rules) = asked.changed(&changes(&steps))?;
+        let mut levels = rules.levels(asked.named);
         if instance.units.len() > ALL_LEVELS_UP_TO && levels.len() > 2 {
             let last = levels.pop();
             levels.truncate(1);
             levels.extend(last);
         }
-        let solved = self.asked.solve_levels(&instance, &rules, &levels).ok()?;
+        let solved = asked.solve_levels(&instance, &rules, &levels).ok()?;
         let (short, missed) = self.shortfall(set, &solved.plan);
         Some(Relaxation {
             gained: eligible(&instance) as i64 - eligible(self.asked.instance) as i64,

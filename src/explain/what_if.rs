@@ -73,6 +73,19 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// The same with a share of the time left for all questions together.
+    pub fn for_share(&self, share: f64) -> Self {
+        let time_limit = self.seconds_left().map(|left| left * share);
+        Self {
+            options: Options {
+                time_limit,
+                ..self.options
+            },
+            started: Instant::now(),
+            ..*self
+        }
+    }
+
     /// The county after some changes; `None` where a change names what is not there.
     pub fn changed(&self, changes: &[Change]) -> Option<(Instance, Rules)> {
         let mut tables = self.tables.clone();

@@ -26,6 +26,9 @@ pub struct Goal {
     pub whole: bool,
 }
 
+/// No level of the plan: ties are broken by it.
+pub const IN_CHARGE: &str = "in_charge";
+
 impl Goal {
     /// The level's value at a point.
     pub fn value(&self, point: &[f64]) -> f64 {
@@ -200,10 +203,7 @@ pub fn burden(instance: &Instance, rows: &Rows, required: usize) -> Goal {
         ));
     }
     for supply in &rows.supplies {
-        terms.push((
-            supply.count,
-            number(prices.yuan * supply.yuan + supply.trouble),
-        ));
+        terms.push((supply.count, number(prices.yuan * supply.yuan)));
     }
     for link in &rows.remotes {
         terms.push((link.lessons, number(prices.yuan * link.yuan)));
@@ -216,6 +216,23 @@ pub fn burden(instance: &Instance, rows: &Rows, required: usize) -> Goal {
         scale: 1.0,
         whole,
     }
+}
+
+/// After the levels, of plans equal at all of them: those in charge who move go short ways, and nobody goes whom no term
+/// asks to. `None` where none may move.
+pub fn in_charge(rows: &Rows) -> Option<Goal> {
+    let terms: Terms = (rows.supplies.iter())
+        .filter(|supply| !supply.trouble.is_zero())
+        .map(|supply| (supply.count, supply.trouble.to_f64().unwrap_or(0.0)))
+        .collect();
+    let whole = rows
+        .supplies
+        .iter()
+        .all(|supply| supply.trouble.is_integer());
+    (!terms.is_empty()).then(|| Goal {
+        whole,
+        ..Goal::whole(IN_CHARGE, terms)
+    })
 }
 
 /// People whose posting is not that of a former plan; whoever it sent away must stand alone in the model.

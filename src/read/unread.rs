@@ -46,6 +46,12 @@ pub(super) fn findings(
         if let Some(path) = &source.data {
             found.extend(sheets(path, files));
         }
+        findings.extend(workbooks(
+            scenario,
+            source.data.as_deref(),
+            &source.folder,
+            files,
+        ));
         for (name, location) in found {
             if used.insert(location.clone()) {
                 findings.extend(finding(scenario, read, (&name, &location), files));
@@ -76,16 +82,64 @@ fn csv_files(scenario: &Scenario, folder: &Path) -> Vec<(String, Location)> {
     named.collect()
 }
 
+/// A remark on every workbook beside the tables that the scenario does not name.
+fn workbooks(
+    scenario: &Scenario,
+    data: Option<&Path>,
+    folder: &Path,
+    files: &Files,
+) -> Vec<Finding> {
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.path())
+        .filter(|path| is_workbook(path) && !is_named(scenario, path))
+        .filter(|path| data.is_none_or(|data| !is_same(data, path)))
+        .collect();
+    paths.sort();
+    let remark = |path: &Path| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        let place = Place {
+            file: Some(files.shown(path)),
+            ..Place::default()
+        };
+        let message = Text::new(
+            format!("工作簿 `{name}` 没有读取"),
+            format!("workbook `{name}` was not read"),
+        );
+        let hint = Text::new(
+            format!("要用它，就在 scenario.toml 里写 `data = \"{name}\"`；不需要就不用管"),
+            format!(
+                "to have it read, write `data = \"{name}\"` in scenario.toml; leave it if it is not needed"
+            ),
+        );
+        Some(codes::TABLE_UNREAD.at(place, Some(name), message, hint))
+    };
+    paths.iter().filter_map(|path| remark(path)).collect()
+}
+
+/// What programs leave while a workbook is open begins with `~` or a dot.
+fn is_workbook(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let is_one = ["xlsx", "xls", "xlsm", "ods"]
+        .iter()
+        .any(|one| extension == *one);
+    is_one && path.is_file() && !name.starts_with(['~', '.'])
+}
+
 /// Whether `[tables.X] file` names the file.
 fn is_named(scenario: &Scenario, path: &Path) -> bool {
-    let is_same = |other: &Path| match (path.canonicalize(), other.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => path == other,
-    };
     scenario.tables.values().any(|config| {
         let file = config.file.as_ref();
-        file.is_some_and(|file| is_same(&config.folder.join(file)))
+        file.is_some_and(|file| is_same(path, &config.folder.join(file)))
     })
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
 }
 
 /// Sheets that bear no table's name.

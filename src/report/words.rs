@@ -3,6 +3,10 @@
 use super::plan_json::{PatchRow, PlanFile, RotationRow};
 use crate::domain::words::Word;
 use crate::finding::{Lang, Text};
+use crate::rules::Breach;
+
+/// Lines of one rule that a plan breaks; the rest are counted.
+const FEW: usize = 5;
 
 pub use crate::rules::names::{indicator, keyed, level, rule};
 
@@ -20,6 +24,35 @@ pub fn broken(code: &str, message: &Text, lang: Lang) -> String {
         Lang::Zh => format!("  {}：{}\n", keyed(code, code), message.zh),
         Lang::En => format!("  {code}: {}\n", message.en),
     }
+}
+
+/// What a plan breaks, a line each: of one rule a few and how many more, so that every rule is seen.
+pub fn all_broken(breaches: &[Breach], lang: Lang) -> String {
+    let mut rules: Vec<&str> = Vec::new();
+    for breach in breaches {
+        if !rules.contains(&breach.rule) {
+            rules.push(breach.rule);
+        }
+    }
+    let mut out = String::new();
+    for rule in rules {
+        let of_rule: Vec<_> = breaches
+            .iter()
+            .filter(|breach| breach.rule == rule)
+            .collect();
+        for breach in of_rule.iter().take(FEW) {
+            out += &broken(rule, &breach.message, lang);
+        }
+        let more = of_rule.len().saturating_sub(FEW);
+        if more > 0 {
+            let said = Text::new(
+                format!("另有 {more} 处（`--json` 列出全部）"),
+                format!("{more} more (`--json` lists them all)"),
+            );
+            out += &broken(rule, &said, lang);
+        }
+    }
+    out
 }
 
 pub fn status(code: &str) -> Text {
@@ -91,11 +124,15 @@ pub fn standing(file: &PlanFile) -> Text {
 
 /// Marks a plan that breaks rules; blank for one that does not.
 pub fn relaxed(file: &PlanFile) -> Option<Text> {
-    file.relaxed.then(|| {
-        Text::new(
+    file.relaxed.then(|| match file.is_least() {
+        true => Text::new(
             "放宽方案：没有方案能满足全部规则，此方案违反最少",
             "relaxed plan: no plan meets every rule, this one breaks them least",
-        )
+        ),
+        false => Text::new(
+            "放宽方案：没有方案能满足全部规则，此方案违反尽量少，未证明最少",
+            "relaxed plan: no plan meets every rule; this one breaks few, not proven to be the fewest",
+        ),
     })
 }
 

@@ -92,16 +92,16 @@ pub struct Breach {
 }
 
 impl Breach {
-    /// The same where there is no plan: what the plan that breaks least would have.
+    /// The same where there is no plan: what a relaxed plan would have.
     #[must_use]
-    pub fn where_least(mut self) -> Self {
+    pub fn where_relaxed(mut self) -> Self {
         let Text { zh, en } = &self.message;
-        let told = zh.replace(ACTUALLY, "，最少违反时为 ");
+        let told = zh.replace(ACTUALLY, "，放宽方案为 ");
         let zh = match told == *zh {
-            true => format!("{zh}（最少违反时）"),
+            true => format!("{zh}（放宽方案）"),
             false => told,
         };
-        let en = format!("{en} (in the plan that breaks least)");
+        let en = format!("{en} (in a relaxed plan)");
         self.message = Text { zh, en };
         self
     }
@@ -208,23 +208,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_plan_that_breaks_least_has_is_not_said_of_a_plan() {
+    fn what_a_relaxed_plan_has_is_not_said_of_a_plan() {
         let said = |zh, en| {
             let breach = Breach {
                 rule: rotation_share::CODE,
                 amount: 1,
                 message: Text::new(zh, en),
             };
-            breach.where_least().message
+            breach.where_relaxed().message
         };
         let most = said(
             "至多交流 5 人，实际 6 人",
             "at most 5 may be rotated, 6 are",
         );
-        assert_eq!(most.zh, "至多交流 5 人，最少违反时为 6 人");
-        let en = "at most 5 may be rotated, 6 are (in the plan that breaks least)";
+        assert_eq!(most.zh, "至多交流 5 人，放宽方案为 6 人");
+        let en = "at most 5 may be rotated, 6 are (in a relaxed plan)";
         assert_eq!(most.en, en);
         let gap = said("缺课由 2 节增至 20 节", "unfilled grows from 2 to 20");
-        assert_eq!(gap.zh, "缺课由 2 节增至 20 节（最少违反时）");
+        assert_eq!(gap.zh, "缺课由 2 节增至 20 节（放宽方案）");
     }
 }

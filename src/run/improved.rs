@@ -38,6 +38,7 @@ pub fn improved(county: &County, former: &PlanFile, plan: Plan) -> Result<Option
         solver_version: former.solver.version.clone(),
         seconds: former.solver.seconds,
         relaxed: false,
+        short: Vec::new(),
         plan,
     };
     let (instance, scenario) = (&county.instance, &county.scenario);

@@ -44,16 +44,18 @@ pub(super) fn beside<T>(
     })
 }
 
-/// Relaxes while another thread walks; on one core, one after the other. `stop`, asked meanwhile, ends the walk early.
-pub(super) fn walk_beside<T>(
+/// Relaxes while another thread walks; on one core, one after the other. `stop`, asked meanwhile, ends the walk early, and
+/// so does an error, that there is nowhere to walk.
+pub(super) fn walk_beside<T, E>(
     threads: usize,
-    relax: impl FnOnce(&mut dyn FnMut() -> bool) -> T,
+    relax: impl FnOnce(&mut dyn FnMut() -> bool) -> Result<T, E>,
     walk: impl FnOnce(&mut dyn FnMut() -> bool) -> Option<Vec<f64>> + Send,
     stop: &mut dyn FnMut() -> bool,
-) -> (T, Option<Vec<f64>>) {
+) -> (Result<T, E>, Option<Vec<f64>>) {
     if threads < 2 {
         let relaxed = relax(stop);
-        return (relaxed, walk(stop));
+        let walked = if relaxed.is_ok() { walk(stop) } else { None };
+        return (relaxed, walked);
     }
     let is_over = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -63,6 +65,7 @@ pub(super) fn walk_beside<T>(
             is_over.load(Ordering::Relaxed)
         };
         let relaxed = relax(stop);
+        is_over.fetch_or(relaxed.is_err(), Ordering::Relaxed);
         while !walking.is_finished() {
             stop();
             std::thread::sleep(LOOK);

@@ -25,6 +25,7 @@ mod proof;
 mod reduce;
 mod regions;
 mod relaxation;
+mod relaxed;
 mod root;
 mod run;
 mod stages;

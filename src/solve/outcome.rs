@@ -66,6 +66,8 @@ pub struct Solved {
     pub seconds: f64,
     /// Breaks `must` rules, as little as can be.
     pub relaxed: bool,
+    /// How much a relaxed plan breaks: people short, then lessons, then yuan.
+    pub short: Vec<LevelResult>,
 }
 
 impl Solved {

@@ -1,12 +1,12 @@
 //! The solve on one screen: formulate, minimise the levels, give the counts back to people, tell apart where needed.
 
-use super::ask::{begins_from_plans, error};
+use super::ask::begins_from_plans;
 use super::formulate::{Elastic, Formulated, formulate};
 use super::highs;
 use super::known;
 use super::lessons::Apart;
 use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, minimise};
-use super::outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
+use super::outcome::{Formulation, Near, Options, Progress, Solved, Watch};
 use super::people;
 use super::proof::judge;
 use crate::domain::ids::TeacherIndex;
@@ -60,36 +60,15 @@ impl<'a> Task<'a> {
 }
 
 impl Task<'_> {
-    /// The best plan; where none meets the `must` rules, what one that breaks least breaks.
-    pub(super) fn ended(&self) -> Result<Solved, SolveError> {
-        match self.solve(Elastic::Should) {
-            Err(NoPoint::Infeasible) => {
-                let relaxed = self
-                    .solve(Elastic::Rows)
-                    .or_else(|_| self.solve(Elastic::All))
-                    .map_err(|end| error(end, Vec::new()))?;
-                if self.options.relax {
-                    return Ok(relaxed);
-                }
-                let broken = self
-                    .rules
-                    .in_force(self.instance)
-                    .flat_map(|rule| rule.breaches(self.instance, &relaxed.plan));
-                Err(SolveError::Infeasible {
-                    conflicts: broken.collect(),
-                })
-            }
-            other => other.map_err(|end| error(end, Vec::new())),
-        }
-    }
-
     /// The best plan, with the levels asked for.
     pub(super) fn solve(&self, elastic: Elastic) -> Result<Solved, NoPoint> {
         let is_named = |level: &LevelResult| {
             self.levels.contains(&level.code) || (self.near.is_some() && level.code == TOUCHED)
         };
         let mut solved = self.with_all_levels(elastic)?;
-        solved.levels.retain(is_named);
+        let (named, beside) = solved.levels.into_iter().partition(is_named);
+        (solved.levels, solved.short) = (named, beside);
+        solved.short.retain(|level| level.code != goals::IN_CHARGE);
         Ok(solved)
     }
 
@@ -205,6 +184,9 @@ impl Task<'_> {
             let touched = goals::touched(&built.rows, near.former);
             built.goals.insert(at, touched);
         }
+        if self.levels.iter().any(|level| level == "burden") {
+            built.goals.extend(goals::in_charge(&built.rows));
+        }
         built
     }
 
@@ -281,6 +263,7 @@ impl Task<'_> {
             solver_version: highs::version(),
             seconds: self.started.elapsed().as_secs_f64(),
             relaxed: elastic != Elastic::Should,
+            short: Vec::new(),
         }
     }
 }

@@ -27,6 +27,9 @@ const MADE_UP: f64 = 1e4;
 /// The same in the relaxation, in units of the goal's dearest column: dearer than the lessons of one person.
 const PRICE: f64 = 100.0;
 
+/// More than this made up, at least, is no rounding: no plan keeps the rules.
+const SHORT: f64 = 1e-4;
+
 /// Columns beyond which HiGHS's presolve alone may take minutes, in which no limit is asked for.
 const PRESOLVED_UP_TO: usize = 40_000;
 
@@ -110,7 +113,7 @@ fn drive_to_zero(
         made_up,
         &mut point,
         ticker,
-    );
+    )?;
     if let Some(relaxed) = relaxed.as_ref().filter(|_| short(made_up, &point) > 1e-6) {
         let guided = Improvement {
             guide: Some(&relaxed.point),
@@ -132,7 +135,7 @@ fn drive_to_zero(
     by_highs(program, goal, &point, effort, ticker)
 }
 
-/// The relaxation; meanwhile a walk where plans are searched for on the leading levels, else a search for any plan.
+/// The relaxation, or that it cannot do without what is made up; meanwhile a walk where plans are searched for on the leading levels, else a search for any plan.
 fn relaxed_beside(
     (search, lead): (&Improvement<'_>, &Lead<'_>),
     root: &mut Root<'_>,
@@ -140,14 +143,23 @@ fn relaxed_beside(
     made_up: &Terms,
     point: &mut Vec<f64>,
     ticker: LevelTicker<'_>,
-) -> Option<Relaxed> {
+) -> Result<Option<Relaxed>, NoPoint> {
     let program = search.program;
     let guide = task.ahead.or(task.goals.first()).unwrap_or(search.goal);
     let priced = priced(guide, made_up);
     let known = point.clone();
     let mut relax = |stop: &mut dyn FnMut() -> bool| {
         let time = (effort.seconds * WALKED, effort.seconds);
-        root.tighten(program, &priced, Some(&known), time, &mut |_| stop())
+        let relaxed = root.tighten(program, &priced, Some(&known), time, &mut |_| stop());
+        let is_short = |relaxed: &Relaxed| short(made_up, &relaxed.point) > SHORT;
+        if relaxed.as_ref().is_some_and(is_short) {
+            let least = measure(made_up.clone());
+            let least = root.tighten(program, &least, Some(&known), time, &mut |_| stop());
+            if least.is_some_and(|least| least.value > SHORT) {
+                return Err(NoPoint::Infeasible);
+            }
+        }
+        Ok(relaxed)
     };
     let stop = &mut || ticker("start", f64::INFINITY, f64::NEG_INFINITY);
     let Some(annealing) = annealing(program, task, effort) else {
@@ -156,13 +168,14 @@ fn relaxed_beside(
     let still = without(made_up, &known);
     let walk = |stop: &mut dyn FnMut() -> bool| annealing.walked(&still, stop);
     let (relaxed, walked) = walk_beside(effort.threads, relax, walk, stop);
+    let relaxed = relaxed?;
     let is_better = |found: &Vec<f64>| {
         short(made_up, &known) > 1e-6 || guide.value(found) < guide.value(&known)
     };
     if let Some(walked) = walked.filter(is_better) {
         *point = walked;
     }
-    relaxed
+    Ok(relaxed)
 }
 
 /// A walk over people and lessons, where plans are searched for on the leading levels.

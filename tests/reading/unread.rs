@@ -132,3 +132,15 @@ fn nothing_is_said_of_csv_files_that_are_named_empty_or_our_own() {
         .check();
     assert_eq!(outcome.codes(), Vec::<String>::new());
 }
+
+#[test]
+fn a_workbook_that_the_scenario_does_not_name_is_remarked() {
+    let county = County::new()
+        .with("county.xls", b"old")
+        .with("~$county.xls", b"x");
+    let outcome = county.check();
+    assert_eq!(outcome.codes(), ["table_unread"]);
+    let finding = outcome.of("table_unread")[0];
+    assert_eq!(finding.place.file.as_deref(), Some("county.xls"));
+    assert!(finding.hint.zh.contains("`data = \"county.xls\"`"));
+}

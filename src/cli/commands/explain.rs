@@ -251,8 +251,15 @@ fn gap_named(instance: &Instance, gap: &str) -> Result<(Vec<UnitIndex>, Subject)
         )
     })?;
     let school = school_named(instance, id)?;
-    let subject =
-        Subject::parse(word.trim()).ok_or_else(|| wrong("没有这个学科", "no such subject"))?;
+    let subject = Subject::parse(word.trim()).ok_or_else(|| {
+        let names = Subject::taught().filter_map(|subject| subject.chinese().first().copied());
+        let names = names.collect::<Vec<_>>();
+        let codes = Subject::taught().map(Word::code).collect::<Vec<_>>();
+        wrong(
+            &format!("没有学科 `{word}`，可写：{}", names.join("、")),
+            &format!("no subject `{word}`, write one of {}", codes.join(", ")),
+        )
+    })?;
     let needs = |unit: &UnitIndex| instance.unit(*unit).need[subject.index()] > 0;
     let units: Vec<_> = instance.units_of(school).filter(needs).collect();
     if units.is_empty() {
@@ -275,10 +282,9 @@ fn only_one(question: &Question, shared: &Shared) -> Result<(), Stop> {
     if asked.into_iter().filter(|asked| *asked).count() == 1 {
         return Ok(());
     }
-    let options = "--teacher ID, --school ID, --gap ID:SUBJECT, --rule CODE, --infeasible";
     Err(Stop::Usage(Text::new(
-        format!("请只问一项：{options}"),
-        format!("ask one question: {options}"),
+        "请问一项，且只问一项：--teacher 工号、--school 学校代码、--gap 学校代码:学科、--rule 规则、--infeasible（没有方案时）",
+        "ask one question: --teacher ID, --school ID, --gap ID:SUBJECT, --rule CODE, or --infeasible where there is no plan",
     )))
 }
 

@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod generate;
 mod indicators;
+mod named;
 mod new;
 mod not_written;
 mod plan;
@@ -21,15 +22,14 @@ mod rules;
 
 use super::args::{Cli, Command, Shared};
 use super::exit::Outcome;
-use crate::check::nearest::nearest;
-use crate::domain::ids::{SchoolIndex, TeacherIndex};
-use crate::domain::instance::Instance;
 use crate::finding::{Lang, Text};
 use crate::generate::Spec;
 use crate::read;
 use crate::report::plan_json::PlanFile;
 use crate::run::Stop;
+use named::{did_you_mean, school_named, teacher_named};
 use not_written::not_written;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Runs the command that was asked for.
@@ -111,39 +111,6 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
     outcome.unwrap_or_else(|stop| Outcome::stopped(&stop, lang, shared.json))
 }
 
-/// A school named on the command line.
-fn school_named(instance: &Instance, id: &str) -> Result<SchoolIndex, Stop> {
-    instance.school_by_id(id).ok_or_else(|| {
-        let known = instance.schools.iter().map(|school| school.id.as_str());
-        let near = did_you_mean(id, known);
-        Stop::Usage(Text::new(
-            format!("没有代码为 `{id}` 的学校{}", near.zh),
-            format!("no school has the id `{id}`{}", near.en),
-        ))
-    })
-}
-
-/// A teacher named on the command line.
-fn teacher_named(instance: &Instance, id: &str) -> Result<TeacherIndex, Stop> {
-    instance.teacher_by_id(id).ok_or_else(|| {
-        let known = instance.teachers.iter().map(|teacher| teacher.id.as_str());
-        let near = did_you_mean(id, known);
-        Stop::Usage(Text::new(
-            format!("没有工号为 `{id}` 的教师{}", near.zh),
-            format!("no teacher has the id `{id}`{}", near.en),
-        ))
-    })
-}
-
-fn did_you_mean<'a>(asked: &str, known: impl Iterator<Item = &'a str>) -> Text {
-    nearest(asked, known).map_or_else(Text::default, |near| {
-        Text::new(
-            format!("；是否为 `{near}`"),
-            format!("; did you mean `{near}`"),
-        )
-    })
-}
-
 /// Only `explain` takes a place after `--gap`.
 fn no_gap(place: &str) -> Stop {
     Stop::Usage(Text::new(
@@ -184,11 +151,19 @@ fn read_plan(path: &Path) -> Result<PlanFile, Stop> {
     }
     let wrong = |cause: String| {
         Stop::Foreign(Text::new(
-            format!("`{shown}` 不是可读的方案：{cause}"),
-            format!("`{shown}` is not a readable plan: {cause}"),
+            format!("`{shown}` 不是可读的方案，请给出 `lungang plan` 写出的 plan.json：{cause}"),
+            format!(
+                "`{shown}` is not a readable plan, give the plan.json that `lungang plan` wrote: {cause}"
+            ),
         ))
     };
-    let text = read::plan_text(path).map_err(|error| wrong(error.to_string()))?;
+    let text = read::plan_text(path).map_err(|error| match error.kind() {
+        ErrorKind::InvalidData => Stop::Foreign(Text::new(
+            format!("`{shown}` 不是文本，请给出同一文件夹中的 plan.json"),
+            format!("`{shown}` is no text, give the plan.json beside it"),
+        )),
+        _ => wrong(error.to_string()),
+    })?;
     PlanFile::from_text(&text).map_err(wrong)
 }
 

@@ -10,14 +10,23 @@ use crate::report::summary;
 use crate::run::{self, Stop};
 use crate::solve::{Formulation, Options};
 use std::path::Path;
+use std::time::Instant;
 
 pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, Stop> {
     let county = run::county(dir, &shared.set)?;
     must_be_writable(&out_folder(dir, shared))?;
     catch_ctrl_c(lang);
     let terminal = Terminal::new(lang, shared.quiet);
-    let planned = run::plan(&county, &options(shared), &terminal)
-        .map_err(|stop| run::explained(stop, &county, &options(shared), &terminal));
+    let started = Instant::now();
+    let planned = run::plan(&county, &options(shared), &terminal).map_err(|stop| {
+        // The limit is for the whole answer, why there is no plan included.
+        let spent = started.elapsed().as_secs_f64();
+        let left = Options {
+            time_limit: shared.time_limit.map(|limit| (limit - spent).max(0.0)),
+            ..options(shared)
+        };
+        run::explained(stop, &county, &left, &terminal)
+    });
     terminal.finish();
     let file = planned?;
     let folder = out_folder(dir, shared);

@@ -44,7 +44,7 @@ fn marked(view: &View, lang: Lang) -> Markup {
             Standing::Relaxed,
             pick(
                 lang,
-                "放宽方案：违反规则，违反最少",
+                "放宽方案：违反规则，尽量少",
                 "relaxed plan: breaks rules, as little as can be",
             ),
         ),

@@ -22,28 +22,55 @@ impl WhyNot {
         }
         out += &self.ways_text(lang);
         if !self.breaks.is_empty() {
-            let zh = "违反最少的方案（`--relax`）违反：\n";
-            let en = "the plan that breaks least (`--relax`) breaks:\n";
+            let zh = "放宽方案（`--relax`）违反：\n";
+            let en = "a relaxed plan (`--relax`) breaks:\n";
             out += pick(lang, zh, en);
-            for breach in &self.breaks {
-                out += &words::broken(breach.rule, &breach.message, lang);
-            }
+            out += &words::all_broken(&self.breaks, lang);
         }
         out
     }
 
     fn ways_text(&self, lang: Lang) -> String {
         if self.relaxations.is_empty() {
-            let zh = "没有找到单独可行的放宽办法\n";
-            return pick(lang, zh, "no single way out was found\n").to_owned();
+            return pick(lang, self.no_way().0, self.no_way().1).to_owned();
         }
-        let zh = "代价最小的放宽办法，均已重新求解：\n";
-        let en = "cheapest ways out, each solved again:\n";
+        let (zh, en) = match self.complete {
+            true => (
+                "代价最小的放宽办法，均已重新求解：\n",
+                "cheapest ways out, each solved again:\n",
+            ),
+            false => (
+                "找到的放宽办法，均已重新求解（未必是代价最小的）：\n",
+                "ways out that were found, each solved again (perhaps not the cheapest):\n",
+            ),
+        };
         let mut out = pick(lang, zh, en).to_owned();
         for way in &self.relaxations {
             out += &way_text(way, lang);
         }
+        if self.unsolved > 0 {
+            out += &match lang {
+                Lang::Zh => format!(
+                    "（时限所限，另有 {} 种放宽办法没有求出方案，未列出）\n",
+                    self.unsolved
+                ),
+                Lang::En => format!("({} more could not be solved in the time)\n", self.unsolved),
+            };
+        }
         out
+    }
+
+    fn no_way(&self) -> (&'static str, &'static str) {
+        match self.complete && self.unsolved == 0 {
+            true => (
+                "没有找到单独可行的放宽办法\n",
+                "no single way out was found\n",
+            ),
+            false => (
+                "没有找到可行的放宽办法（时间或数量所限，可能还有）\n",
+                "no way out was found within the limits of time and number; there may be some\n",
+            ),
+        }
     }
 
     pub fn json(&self, lang: Lang) -> Value {
@@ -64,6 +91,7 @@ impl WhyNot {
             "eligible": self.eligible,
             "conflict_sets": conflicts.collect::<Vec<_>>(),
             "complete": self.complete,
+            "unsolved": self.unsolved,
             "relaxations": self.relaxations.iter().map(|way| way_json(way, lang)).collect::<Vec<_>>(),
             "conflicts": breaks.collect::<Vec<_>>(),
         })
@@ -76,11 +104,15 @@ fn conflict_text(i: usize, n: usize, conflict: &Conflict, lang: Lang) -> String 
     } else {
         String::new()
     };
+    let spared = match (conflict.is_least, lang) {
+        (true, Lang::Zh) => "，少了任何一条，其余就可以",
+        (true, Lang::En) => "; without any one of these it could",
+        (false, Lang::Zh) => "（时限所限，没有查明其中哪几条可以去掉）",
+        (false, Lang::En) => " (the time did not suffice to tell which of them can be spared)",
+    };
     let mut out = match lang {
-        Lang::Zh => format!("冲突{number}：以下各条不能同时满足，少了任何一条，其余就可以：\n"),
-        Lang::En => format!(
-            "conflict{number} of what cannot hold together; without any one of these it could:\n"
-        ),
+        Lang::Zh => format!("冲突{number}：以下各条不能同时满足{spared}：\n"),
+        Lang::En => format!("conflict{number} of what cannot hold together{spared}:\n"),
     };
     for told in &conflict.clauses {
         let (clause, source, said) = (told.clause.name(), source(told, lang), told.said.get(lang));
@@ -121,6 +153,7 @@ fn conflict_json(conflict: &Conflict, lang: Lang) -> Value {
     };
     json!({
         "clauses": conflict.clauses.iter().map(clause).collect::<Vec<_>>(),
+        "least": conflict.is_least,
         "asked": conflict.together.map(|both| both.asked),
         "most": conflict.together.map(|both| both.most),
     })

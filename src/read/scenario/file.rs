@@ -3,6 +3,7 @@
 use super::codes;
 use super::lookup::{Meaning, Path, meaning};
 use super::mistakes::{mistake, nested_too_deep, not_utf8, unknown, unreadable, wrong_value};
+use super::syntax::syntax;
 use crate::finding::{Finding, Text};
 use std::collections::BTreeMap;
 use std::path::{self, PathBuf};
@@ -85,43 +86,8 @@ pub(super) fn entries_of(text: &str, shown: &str, file: usize) -> (Entries, Vec<
     (reading.entries, reading.findings)
 }
 
-fn syntax(text: &str, shown: &str, error: &toml::de::Error) -> Finding {
-    let row = error.span().map(|span| line(text, span.start));
-    let why = error.message().replace('\n', "; ");
-    let seen = row.and_then(|row| text.lines().nth(row - 1)).map(str::trim);
-    let key = seen.and_then(|line| line.split('=').next());
-    let hint = if key.is_some_and(|key| !key.is_ascii() && !key.contains(['"', '#'])) {
-        Text::new(
-            "中文的键要加引号，如 `\"体育\" = [4, 4, 3, 3, 3, 3]`",
-            "put Chinese keys in quotes, such as `\"体育\" = [4, 4, 3, 3, 3, 3]`",
-        )
-    } else {
-        Text::new(
-            "每行写作 `键 = 值`，文字和百分比加引号，如 `min = \"10%\"`",
-            "write `key = value` on each line, text and percentages in quotes, such as `min = \"10%\"`",
-        )
-    };
-    mistake(
-        &codes::SCENARIO_SYNTAX,
-        (shown, row),
-        None,
-        seen.map(str::to_owned),
-        Text::new(syntax_in_chinese(&why), format!("not valid TOML: {why}")),
-        hint,
-    )
-}
-
-/// The reader's own words are English and of many kinds: the line and how to write it say enough.
-fn syntax_in_chinese(why: &str) -> String {
-    if why.starts_with("duplicate key") {
-        "同一个键写了两次".into()
-    } else {
-        "不是正确的 TOML 写法".into()
-    }
-}
-
 /// Line number, from 1, of a byte of the text.
-fn line(text: &str, byte: usize) -> usize {
+pub(super) fn line(text: &str, byte: usize) -> usize {
     let before = text.as_bytes().iter().take(byte);
     1 + before.filter(|&&b| b == b'\n').count()
 }

@@ -13,6 +13,7 @@ mod mistakes;
 mod nearest;
 mod set;
 mod settings;
+mod syntax;
 mod tables;
 mod values;
 mod wording;

@@ -56,7 +56,21 @@ impl Balance {
         let right: Vec<_> = (2..=10).collect();
         let spread = table(&stages, &[2, 3, 4, 5, 7], self.stage_rows(lang));
         let school = table(&schools[1..], &right, self.school_rows(lang));
-        format!("{spread}\n{school}")
+        format!("{spread}\n{school}\n{}", self.note(lang))
+    }
+
+    /// What the marks mean, and where a workbook comes from.
+    fn note(&self, lang: Lang) -> String {
+        let balance = &self.instance.settings.balance;
+        let (n, floor) = (balance.indicators_min, balance.indicator_floor);
+        match lang {
+            Lang::Zh => format!(
+                "达标：全县差异系数不超过上限。综合达标：七项指标至少 {n} 项达标，其余不低于标准的 {floor}。加 `--out 文件夹` 另存为 xlsx\n"
+            ),
+            Lang::En => format!(
+                "met: the county's coefficient of variation is within the limit; passes: at least {n} of the seven indicators reached, the others at least {floor} of the standard; `--out DIR` writes an xlsx\n"
+            ),
+        }
     }
 
     /// `plan.xlsx`'s sister: the same two tables as sheets.

@@ -23,6 +23,11 @@ pub fn text(diff: &Diff, lang: Lang) -> String {
         );
         out += &format!("{note}\n");
     }
+    let n_causes = diff
+        .groups
+        .iter()
+        .filter(|group| group.cause.is_some())
+        .count();
     for group in &diff.groups {
         let is_nothing = group.differences.is_empty();
         let nothing = pick(
@@ -30,7 +35,10 @@ pub fn text(diff: &Diff, lang: Lang) -> String {
             "  没有单独可归因的差别\n",
             "  nothing that is its own\n",
         );
-        out += &cause(group.cause.as_ref(), lang);
+        out += &match group.cause.is_none() && n_causes > 1 {
+            true => together(lang).to_owned(),
+            false => cause(group.cause.as_ref(), lang),
+        };
         out += &if is_nothing && !diff.all.is_empty() {
             nothing.to_owned()
         } else {
@@ -38,6 +46,15 @@ pub fn text(diff: &Diff, lang: Lang) -> String {
         };
     }
     out
+}
+
+/// What no change alone accounts for.
+fn together(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "未归因（以上几项同时改变，分不清由哪一项引起）\n",
+        "unattributed (several things changed at once, and no one of them accounts for it)\n",
+    )
 }
 
 fn cause(cause: Option<&Cause>, lang: Lang) -> String {

@@ -57,6 +57,7 @@ pub fn plan_file(
         remote: supply::remote(instance, rules, plan),
         principals: supply::principals(instance, rules, plan),
         relaxed: solved.relaxed,
+        short: levels::short(solved),
         replan: None,
         coverage: coverage_rows(instance, plan),
         rules: rows_of_rules(instance, rules, plan),

@@ -10,7 +10,7 @@ use crate::finding::Text;
 use crate::rules::names::level_keyed;
 use crate::rules::{Breach, Rules};
 use crate::solve::levels::default_gap;
-use crate::solve::{LevelResult, Solved};
+use crate::solve::{LevelResult, LevelStatus, Solved};
 
 pub(super) const OPTIMAL: &str = "optimal";
 const FEASIBLE: &str = "feasible";
@@ -21,6 +21,11 @@ const ROUNDING: f64 = 1e-6;
 const PROOF: f64 = 2e-6;
 
 impl PlanFile {
+    /// Whether nothing could break less: a relaxed plan's shortfalls are all proven.
+    pub fn is_least(&self) -> bool {
+        !self.short.is_empty() && self.short.iter().all(|row| row.status == OPTIMAL)
+    }
+
     /// The plan with each level's status by the relative gap asked for; `None` = each level's default gap.
     pub fn judged(mut self, gap: Option<f64>) -> Self {
         for level in &mut self.levels {
@@ -94,6 +99,19 @@ pub(super) fn rows(instance: &Instance, rules: &Rules, solved: &Solved) -> Vec<L
         }
     };
     solved.levels.iter().map(row).collect()
+}
+
+/// What a relaxed plan breaks, as the solver counts it; no rule's amounts stand in these units alone.
+pub(super) fn short(solved: &Solved) -> Vec<LevelRow> {
+    let row = |level: &LevelResult| LevelRow {
+        code: level.code.clone(),
+        value: Amount(level.value),
+        bound: Amount(level.bound.max(0.0)),
+        gap: None,
+        status: status(level.status == LevelStatus::Optimal).to_owned(),
+        seconds: seconds(level.seconds),
+    };
+    solved.short.iter().map(row).collect()
 }
 
 /// A bound that only rounding puts above its value is the value.

@@ -46,6 +46,9 @@ pub struct PlanFile {
     pub principals: Vec<PrincipalRow>,
     #[serde(default)]
     pub relaxed: bool,
+    /// By how much a relaxed plan breaks rules: people short, then lessons, then yuan, each minimised in turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub short: Vec<LevelRow>,
     /// Where it was made from a former plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replan: Option<replan::ReplanPart>,

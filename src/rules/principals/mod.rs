@@ -158,8 +158,8 @@ impl Principals {
         rows.push(name, Binds::Unit(from), once, none, 1.0);
     }
 
-    /// What level `burden` counts of a move: its minutes, and the person where nothing asks for him.
-    pub fn trouble(&self, instance: &Instance, teacher: TeacherIndex, to: UnitIndex) -> Decimal {
+    /// What ties between equal plans are broken by: a move's minutes, and the person where nothing asks for him.
+    fn trouble(&self, instance: &Instance, teacher: TeacherIndex, to: UnitIndex) -> Decimal {
         let prices = &instance.settings.prices;
         let from = instance.standing(teacher).base;
         let minutes = from.and_then(|from| instance.trip_minutes(teacher, from, to));
