@@ -11,7 +11,7 @@ use crate::report::changes::{Changes, changes};
 use crate::report::plan_json::PlanFile;
 use crate::report::plan_json::replan::ReplanPart;
 use crate::run::{self, County, Stop, Verdicts};
-use crate::solve::{Near, Options, Watch};
+use crate::solve::{Options, Watch};
 use stand_ins::{Reserve, reserves};
 use std::io;
 use std::path::Path;
@@ -63,17 +63,12 @@ pub fn replan(
             "none of the former plan's people is in the teachers table: it is no plan of this county",
         )));
     }
-    let postings = part.postings(&county.instance);
-    let solve = |first: bool, from: Option<&Plan>| {
-        let near = Near {
-            former: &postings,
-            first,
-        };
+    let solve = |is_first: bool, from: Option<&Plan>| {
         let half = Options {
             time_limit: options.time_limit.map(|seconds| seconds / 2.0),
             ..*options
         };
-        run::plan_near(&county, (&part, near), from, &half, watch)
+        run::plan_near(&county, (&part, is_first), from, &half, watch)
     };
     let file = solve(true, None)?;
     let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;

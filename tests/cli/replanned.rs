@@ -130,3 +130,74 @@ fn a_letter_does_not_claim_a_gap_that_the_plan_makes() {
     assert!(letter.contains("教师交流到他校，由您接替"), "{letter}");
     assert!(letter.contains("您是其中之一"), "{letter}");
 }
+
+/// Every solved answer within an answer.
+fn solved(answer: &Value) -> Vec<&Value> {
+    match answer {
+        Value::Object(fields) if fields.get("status") == Some(&"solved".into()) => vec![answer],
+        Value::Object(fields) => fields.values().flat_map(solved).collect(),
+        Value::Array(rows) => rows.iter().flat_map(solved).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The people touched are counted from the plan objected to, and what is said to be better is written.
+#[test]
+fn a_plan_made_again_is_explained_beside_the_plan_objected_to() {
+    let (folder, plan, _) = refused();
+    let made = json(&plan);
+    let goes = rows(&made, "rotations")[0]["teacher_id"].as_str();
+    let questions = [
+        ["--rule", "rotation_share"],
+        ["--rule", "travel_cap"],
+        ["--gap", "0201:pe"],
+        ["--teacher", goes.expect("an id")],
+    ];
+    let mut compared = 0;
+    for question in questions {
+        let dir = text(folder.path());
+        let ask = [&["explain", dir, text(&plan)], &question[..], &["--json"]].concat();
+        let output = lungang(&ask);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let mut is_better = false;
+        for end in solved(&answer) {
+            let first = &end["levels"][0];
+            assert_eq!(first["code"], "touched", "{end}");
+            let said = made["levels"][0]["value"].as_f64();
+            assert_eq!(first["plan"].as_f64(), said, "{end}");
+            // Two refused, and two had to follow: no rule turned a step spares more than those.
+            assert!(first["value"].as_f64() >= Some(2.0), "{question:?}: {end}");
+            is_better |= end["better_than_plan"] == true;
+            compared += 1;
+        }
+        assert_eq!(answer["improved"].is_object(), is_better, "{answer}");
+    }
+    assert!(compared > 5, "{compared}");
+}
+
+/// Whoever asks for a wide gap may get a better plan out of a question, made from the same plan as the one asked about.
+#[test]
+fn a_plan_made_again_is_bettered_by_a_question() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let feedback = folder.path().join("意见.csv");
+    fs::write(&feedback, "工号,学校,意见\nT015,,不同意\nT018,,不同意\n").expect("written");
+    let args = ["replan", dir, text(&plan), "--feedback", text(&feedback)];
+    let wide = lungang(&[&args[..], &["--gap", "0.99", "--quiet"]].concat());
+    assert_eq!(code(&wide), 0, "{}", stderr(&wide));
+    let rule = ["--rule", "rotation_share", "--gap", "0", "--lang", "en"];
+    let asked = lungang(&[&["explain", dir, text(&plan)], &rule[..]].concat());
+    let said = stdout(&asked);
+    assert!(said.contains("the plan is improved: "), "{said}");
+    let path = folder.path().join("out/improved/plan.json");
+    let (made, better) = (json(&plan), json(&path));
+    assert_eq!(better["replan"], made["replan"]);
+    let audited = lungang(&["audit", dir, text(&path)]);
+    assert_eq!(code(&audited), 0, "{}", stderr(&audited));
+    let value = |plan: &Value, i: usize| plan["levels"][i]["value"].as_f64().expect("a value");
+    let mut levels = 0..rows(&made, "levels").len();
+    let differs = levels.find(|&i| (value(&better, i) - value(&made, i)).abs() > 1e-6);
+    let first = differs.expect("a level that differs");
+    assert!(value(&better, first) < value(&made, first), "{first}");
+}
