@@ -11,6 +11,7 @@ use crate::report::changes::Change;
 use crate::report::plan_json::number::Amount;
 use crate::report::plan_json::replan::PostingRow;
 use crate::report::plan_json::{LevelRow, PlanFile};
+use crate::report::walk_changes::WalkChange;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
@@ -20,6 +21,8 @@ pub struct View {
     /// People who keep the posting of the former plan.
     pub kept: usize,
     pub touched: Vec<TouchedRow>,
+    /// Itinerant lessons that differ.
+    pub itinerant: Vec<WalkChange>,
     /// Ids of people of the former plan who are in the roster no more.
     pub gone: Vec<String>,
     /// `touched` first, then the levels in their order.
@@ -91,6 +94,7 @@ pub fn view(replanned: &Replanned) -> View {
     View {
         kept: replanned.changes.kept,
         touched: touched(replanned),
+        itinerant: replanned.changes.walks.clone(),
         gone: replanned.gone.clone(),
         levels: levels(replanned),
         stand_ins: stand_ins(replanned),

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 const WALKS: &str = "T018";
 
 /// The tiny county planned again after two people refused, with what the command says on stdout and stderr.
-fn refused() -> (TempDir, PathBuf, [String; 2]) {
+pub(crate) fn refused() -> (TempDir, PathBuf, [String; 2]) {
     let (folder, plan) = planned();
     let feedback = folder.path().join("意见.csv");
     let rows =
@@ -24,11 +24,11 @@ fn refused() -> (TempDir, PathBuf, [String; 2]) {
     (folder, plan, said)
 }
 
-fn rows<'a>(plan: &'a Value, list: &str) -> &'a [Value] {
+pub(crate) fn rows<'a>(plan: &'a Value, list: &str) -> &'a [Value] {
     plan[list].as_array().map_or(&[], Vec::as_slice)
 }
 
-fn school_page(folder: &TempDir, plan: &Path, school: &str) -> String {
+pub(crate) fn school_page(folder: &TempDir, plan: &Path, school: &str) -> String {
     let dir = text(folder.path());
     let made = lungang(&["report", dir, text(plan), "--school", school]);
     assert_eq!(code(&made), 0, "{}", stderr(&made));
