@@ -3,6 +3,7 @@
 pub mod stand_ins;
 pub mod text;
 pub mod view;
+pub mod void;
 
 use crate::domain::plan::{Plan, TOUCHED};
 use crate::finding::{Lang, Text};

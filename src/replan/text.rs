@@ -19,6 +19,7 @@ pub fn text(replanned: &Replanned, lang: Lang) -> String {
         headline(replanned, &view, lang),
         touched(replanned, lang),
         visits(replanned, lang),
+        view.void.text(replanned, lang),
         levels(&view, lang),
         stand_ins(instance, &view, lang),
     ];
@@ -52,7 +53,7 @@ fn headline(replanned: &Replanned, view: &View, lang: Lang) -> String {
     out
 }
 
-fn person(instance: &Instance, id: &str) -> String {
+pub(super) fn person(instance: &Instance, id: &str) -> String {
     match instance.teacher_by_id(id) {
         Some(teacher) => format!("{id} {}", instance.teacher(teacher).name)
             .trim_end()

@@ -2,6 +2,7 @@
 
 use super::Replanned;
 use super::stand_ins::StandIn;
+use super::void::Void;
 use crate::audit::printed;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -23,6 +24,8 @@ pub struct View {
     pub touched: Vec<TouchedRow>,
     /// Itinerant lessons that differ.
     pub itinerant: Vec<WalkChange>,
+    /// Whose papers of the former plan hold no more.
+    pub void: Void,
     /// Ids of people of the former plan who are in the roster no more.
     pub gone: Vec<String>,
     /// `touched` first, then the levels in their order.
@@ -95,6 +98,7 @@ pub fn view(replanned: &Replanned) -> View {
         kept: replanned.changes.kept,
         touched: touched(replanned),
         itinerant: replanned.changes.walks.clone(),
+        void: Void::new(replanned),
         gone: replanned.gone.clone(),
         levels: levels(replanned),
         stand_ins: stand_ins(replanned),

@@ -100,3 +100,45 @@ fn a_school_whose_itinerant_lessons_change_is_not_told_that_nothing_does() {
     }
     assert!(walks_alone > 0);
 }
+
+/// Letters, notices and pages of the former plan are void for whoever the new plan concerns otherwise, and only for them.
+#[test]
+fn papers_that_hold_no_more_are_named() {
+    let (folder, plan, [said, _]) = refused();
+    let record = json(&plan.with_file_name("replan.json"));
+    let mut people: Vec<&str> = rows(&record, "touched")
+        .iter()
+        .chain(rows(&record, "itinerant"))
+        .map(|row| row["teacher_id"].as_str().expect("an id"))
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    assert_eq!(record["void"]["teachers"], Value::from(people.clone()));
+    let start = said
+        .find("通知书、通知、反馈表和学校页")
+        .expect("a sentence");
+    let mut lines = said[start..].lines().skip(1);
+    let (named, schools) = (
+        lines.next().expect("people"),
+        lines.next().expect("schools"),
+    );
+    assert!(people.iter().all(|id| named.contains(id)), "{named}");
+    assert_eq!(named.matches('、').count() + 1, people.len(), "{named}");
+    // A school of which both plans say the same keeps its papers.
+    let (former, new) = (json(&plan.with_file_name("former.json")), json(&plan));
+    let void = rows(&record["void"], "schools");
+    for school in ["0101", "0102", "0201", "0301", "0302"] {
+        let is_at = |row: &&Value| {
+            let mut keys = ["from", "to", "school_id"].into_iter();
+            keys.any(|key| row[key] == school)
+        };
+        let of = |plan: &Value, list: &str| {
+            let rows = rows(plan, list).iter().filter(is_at);
+            rows.cloned().collect::<Vec<_>>()
+        };
+        let mut lists = ["rotations", "itinerant", "coverage"].into_iter();
+        let differs = lists.any(|list| of(&former, list) != of(&new, list));
+        assert_eq!(void.contains(&school.into()), differs, "{school}");
+        assert_eq!(schools.contains(school), differs, "{schools}");
+    }
+}
