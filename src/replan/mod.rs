@@ -15,7 +15,7 @@ use crate::run::{self, County, Stop, Verdicts};
 use crate::solve::{Options, Watch};
 use stand_ins::{Reserve, reserves};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use turns::Found;
 
 /// What `replan` writes beside the files of a plan: who is touched, what a larger change would buy, stand-ins.
@@ -46,7 +46,7 @@ pub struct Replanned {
 pub fn replan(
     folder: &Path,
     former: &PlanFile,
-    feedback: Option<&Path>,
+    feedback: &[PathBuf],
     sets: &[String],
     options: &Options,
     watch: &dyn Watch,
@@ -55,7 +55,7 @@ pub fn replan(
     let kept = Verdicts::Kept(&former.scenario.feedback);
     let verdicts: Vec<_> = [kept]
         .into_iter()
-        .chain(feedback.map(Verdicts::File))
+        .chain(feedback.iter().map(|file| Verdicts::File(file)))
         .collect();
     let county = run::county_with(folder, &all_sets, &verdicts)?;
     let part = ReplanPart::new(&county.instance, former);

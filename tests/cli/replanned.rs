@@ -201,3 +201,49 @@ fn a_plan_made_again_is_bettered_by_a_question() {
     let first = differs.expect("a level that differs");
     assert!(value(&better, first) < value(&made, first), "{first}");
 }
+
+/// Each school sends its own form back: what two say alike is fine, and a contradiction names both files.
+#[test]
+fn several_feedback_files_are_read_together() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let file = |name: &str, rows: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, format!("工号,学校,意见\n{rows}")).expect("written");
+        path
+    };
+    let first = file("甲校.csv", "T015,,不同意\n");
+    let second = file("乙校.csv", "T018,,不同意\nT015,,不同意\n");
+    let former = plan.with_file_name("objected.json");
+    fs::copy(&plan, &former).expect("copied");
+    let replan = |feedback: &[&str]| {
+        let args = ["replan", dir, text(&former)];
+        lungang(&[&args[..], feedback].concat())
+    };
+    let (one, other) = (text(&first), text(&second));
+    for feedback in [
+        &["--feedback", one, other][..],
+        &["--feedback", one, "--feedback", other],
+    ] {
+        let made = replan(feedback);
+        assert_eq!(code(&made), 0, "{}", stderr(&made));
+        assert!(!stderr(&made).contains("feedback_"), "{}", stderr(&made));
+        let kept = json(&plan);
+        let verdicts = rows(&kept["scenario"], "feedback");
+        let ids: Vec<_> = verdicts.iter().map(|row| &row["teacher_id"]).collect();
+        assert_eq!(ids, ["T015", "T018", "T015"]);
+        let audited = lungang(&["audit", dir, text(&plan)]);
+        assert_eq!(code(&audited), 0, "{}", stderr(&audited));
+    }
+    let third = file("丙校.csv", "T015,0302,同意\n");
+    let clash = replan(&["--feedback", one, text(&third)]);
+    assert_eq!(code(&clash), 3);
+    let said = stderr(&clash);
+    assert!(said.contains("feedback_clash"), "{said}");
+    assert!(
+        said.contains("甲校.csv") && said.contains("丙校.csv"),
+        "{said}"
+    );
+    let missing = replan(&["--feedback", one, "/no/file"]);
+    assert_eq!(code(&missing), 2, "{}", stderr(&missing));
+}
