@@ -52,6 +52,12 @@ fn teachers_are_told_what_is_so(counties: impl Iterator<Item = Planned>) -> usiz
                 assert_no_better(seed, &going.if_not_there);
                 moved += 1;
             }
+            if let Some(kept) = why.stays.as_ref().and_then(|stays| stays.kept.as_ref()) {
+                let verdicts = instance.feedback.iter().enumerate();
+                let own = verdicts.filter(|(_, verdict)| verdict.teacher == teacher);
+                let overruled: Vec<_> = own.map(|(i, _)| Change::Overrule(i)).collect();
+                planned.assert_agrees(&overruled, kept.without.as_ref().expect("a small county"));
+            }
             for (school, end) in why.stays.iter().flat_map(|stays| &stays.if_sent) {
                 planned.assert_agrees(&[pin(teacher, Some(*school))], end);
                 assert_no_better(seed, end);

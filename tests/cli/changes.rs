@@ -104,7 +104,7 @@ fn a_school_whose_itinerant_lessons_change_is_not_told_that_nothing_does() {
 /// Letters, notices and pages of the former plan are void for whoever the new plan concerns otherwise, and only for them.
 #[test]
 fn papers_that_hold_no_more_are_named() {
-    let (folder, plan, [said, _]) = refused();
+    let (_folder, plan, [said, _]) = refused();
     let record = json(&plan.with_file_name("replan.json"));
     let mut people: Vec<&str> = rows(&record, "touched")
         .iter()

@@ -247,3 +247,25 @@ fn several_feedback_files_are_read_together() {
     let missing = replan(&["--feedback", one, "/no/file"]);
     assert_eq!(code(&missing), 2, "{}", stderr(&missing));
 }
+
+/// Whoever a verdict keeps at home is told where he could go without it, and what the plan would be then.
+#[test]
+fn whoever_is_kept_is_told_what_he_would_be_up_for() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let feedback = folder.path().join("意见.csv");
+    fs::write(&feedback, "工号,学校,意见,理由\nT018,,同意,腿伤\n").expect("written");
+    let args = ["replan", dir, text(&plan), "--feedback", text(&feedback)];
+    let made = lungang(&[&args[..], &["--quiet"]].concat());
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let asked = lungang(&["explain", dir, text(&plan), "--teacher", "T018"]);
+    let said = stdout(&asked);
+    assert!(said.contains("`T018` 教师018 符合交流条件"), "{said}");
+    let kept = "反馈意见要求留任（腿伤）；没有这条意见，可去 ";
+    assert!(said.contains(kept), "{said}");
+    let (_, then) = said
+        .split_once("如果没有这条意见（重新求解）：")
+        .expect("solved again");
+    assert!(then.contains("安排与原方案不同的人数"), "{then}");
+    assert!(then.contains("`T018` 教师018 → "), "{then}");
+}
