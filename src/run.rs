@@ -14,7 +14,7 @@ pub use verdicts::Verdicts;
 
 use crate::audit;
 use crate::carry::{self, NextYear};
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Plan, TOUCHED};
 use crate::explain::infeasible::{self, NoConflict, WhyNot};
 use crate::explain::what_if::Asked;
 use crate::finding::{Finding, Lang, Text};
@@ -25,7 +25,7 @@ use crate::report::plan_json::replan::ReplanPart;
 use crate::report::plan_json::{PlanFile, build, levels};
 use crate::report::{files, findings};
 use crate::rules::{Breach, Rules, Strength};
-use crate::solve::{self, Near, Options, SolveError, Solved, Watch};
+use crate::solve::{self, Options, SolveError, Solved, Watch};
 use std::io;
 use std::path::Path;
 
@@ -58,17 +58,19 @@ pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<Pla
     plan_from(county, None, options, watch)
 }
 
-/// The same with one level more, and the former plan it counts from kept in the file; `from` is a plan to begin with.
+/// The same with one level more, before all others or after them, and the former plan it counts from kept in the file;
+/// `from` is a plan to begin with.
 pub fn plan_near(
     county: &County,
-    (part, near): (&ReplanPart, Near<'_>),
+    (part, is_first): (&ReplanPart, bool),
     from: Option<&Plan>,
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<PlanFile, Stop> {
-    let (instance, rules, levels) = (&county.instance, &county.rules, county.levels());
-    let near = Some(near);
-    let solved = solve::solve_near(instance, rules, &levels, (near, from), options, watch);
+    let (instance, rules, mut levels) = (&county.instance, &county.rules, county.levels());
+    levels.insert(if is_first { 0 } else { levels.len() }, TOUCHED.to_owned());
+    let former = part.postings(instance);
+    let solved = solve::solve_near(instance, rules, &levels, (&former, from), options, watch);
     recounted_file(county, solved, Some(part), options)
 }
 

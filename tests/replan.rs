@@ -7,14 +7,14 @@ use lungang::domain::eligibility::Ineligible;
 use lungang::domain::instance::Feedback;
 use lungang::domain::plan::{Former, Plan, TOUCHED};
 use lungang::domain::words::{Outlook, Verdict};
-use lungang::solve::{Formulation, Near, Options, SolveError, solve_near};
+use lungang::solve::{Formulation, Options, SolveError, solve_near};
 use std::ops::Range;
 use support::alone::Alone;
 use support::brute::{Outcome, best};
 use support::county::{County, Size, random_county};
 
-/// Proven without a gap; `None` if no plan keeps every `must` rule.
-fn solved(county: &County, near: Option<Near<'_>>, naive: bool) -> Option<(Vec<f64>, Plan)> {
+/// The county's levels, proven without a gap; `None` if no plan keeps every `must` rule.
+fn solved(county: &County, naive: bool) -> Option<(Vec<f64>, Plan)> {
     let options = Options {
         formulation: if naive {
             Formulation::Naive
@@ -26,17 +26,11 @@ fn solved(county: &County, near: Option<Near<'_>>, naive: bool) -> Option<(Vec<f
         threads: 1,
         relax: false,
     };
-    let levels: Vec<String> = county
-        .levels
-        .iter()
-        .filter(|l| *l != TOUCHED)
-        .cloned()
-        .collect();
     match solve_near(
         &county.instance,
         &county.rules,
-        &levels,
-        (near, None),
+        &county.levels,
+        (&county.former, None),
         &options,
         &Alone,
     ) {
@@ -52,7 +46,7 @@ fn solved(county: &County, near: Option<Near<'_>>, naive: bool) -> Option<(Vec<f
 /// The county of a seed after one objection to its plan: one of the rotated refuses, or one is ill, or a school closes.
 fn objected(seed: u64, size: Size) -> Option<County> {
     let mut county = random_county(seed, size);
-    let (_, plan) = solved(&county, None, false)?;
+    let (_, plan) = solved(&county, false)?;
     let rotation = plan
         .rotations
         .get(seed as usize % plan.rotations.len().max(1))?;
@@ -91,13 +85,9 @@ fn disagreement(county: &County, first: bool, naive: bool) -> Option<String> {
     let at = if first { 0 } else { county.levels.len() };
     county.levels.insert(at, TOUCHED.into());
     let outcome = best(&county);
-    let near = Near {
-        former: &county.former,
-        first,
-    };
     let found = match outcome {
         Outcome::TooLarge => return None,
-        _ => solved(&county, Some(near), naive),
+        _ => solved(&county, naive),
     };
     let (outcome, (values, plan)) = match (outcome, found) {
         (Outcome::Best(best), Some(found)) => (best, found),
@@ -152,7 +142,7 @@ fn the_fewest_people_are_touched_in_many_counties() {
 fn nobody_is_touched_for_nothing() {
     for seed in 0..40 {
         let mut county = random_county(seed, Size::SMALL);
-        let Some((values, plan)) = solved(&county, None, false) else {
+        let Some((values, plan)) = solved(&county, false) else {
             continue;
         };
         county.former = plan
@@ -163,11 +153,8 @@ fn nobody_is_touched_for_nothing() {
                 posting: Some((row.to, row.subject)),
             })
             .collect();
-        let near = Near {
-            former: &county.former,
-            first: true,
-        };
-        let (again, plan) = solved(&county, Some(near), false).expect("the former plan");
+        county.levels.insert(0, TOUCHED.into());
+        let (again, plan) = solved(&county, false).expect("the former plan");
         assert!(plan.touched(&county.former).is_empty(), "county {seed}");
         assert_eq!(again[0], 0.0, "county {seed}");
         for (a, b) in again[1..].iter().zip(&values) {

@@ -1,6 +1,7 @@
 //! The feedback table: verdicts on teachers, and those that contradict each other or cannot be.
 
 use super::codes;
+use super::feedback_remarks;
 use super::row::RowReader;
 use super::schools::Schools;
 use super::teachers::{Against, Teachers};
@@ -33,7 +34,7 @@ pub(super) fn check<'a>(
     for (table, row) in tables.flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
         let reader = &mut RowReader::new(table, row, findings);
         if reader.is_blank("verdict") {
-            unanswered(reader);
+            feedback_remarks::unanswered(reader);
             continue;
         }
         let Some(feedback) = read_row(reader, teachers, against.schools) else {
@@ -43,6 +44,9 @@ pub(super) fn check<'a>(
         if let Some(teacher) = teachers.list[feedback.teacher.0].as_ref() {
             compare((reader, &table.file), &feedback, earlier, teacher, against);
             possible(reader, &feedback, teacher, against);
+            let base = base(teacher, against);
+            feedback_remarks::own_school(reader, &feedback, teacher, base);
+            feedback_remarks::of_others(reader, &feedback, teacher, (base, against.schools));
         }
         earlier.push(Entry {
             file: &table.file,
@@ -73,7 +77,6 @@ fn read_row(
     let school = school_id.and_then(|id| schools.known.reference(reader, "school_id", &id));
     let verdict = reader.word("verdict");
     let reason = reader.text("reason");
-    reader.text("by");
     reader.optional_date("at");
     // A school that is not known must not turn into "no school", which means something else.
     if school.is_none() && !is_blank {
@@ -143,7 +146,8 @@ fn compare(
                     format!("contradicts the verdict on `{}` in {}", teacher.id, row.en),
                 ),
             );
-        } else if then == now {
+        } else if then == now && entry.file == file {
+            // What two schools say alike is an answer of each, and no slip.
             clash(
                 reader,
                 &codes::FEEDBACK_REPEATED,
@@ -154,16 +158,6 @@ fn compare(
             );
         }
     }
-}
-
-/// A row of a reply form that nobody filled in.
-fn unanswered(reader: &mut RowReader<'_>) {
-    let message = Text::new("没有填写意见", "there is no verdict");
-    let hint = Text::new(
-        "填同意或不同意；没有意见的行可以删去",
-        "fill in pin or forbid, or delete the row",
-    );
-    reader.find(&codes::FEEDBACK_BLANK, "verdict", message, hint);
 }
 
 impl Entry<'_> {

@@ -4,6 +4,7 @@ pub mod canonical;
 mod cells;
 pub mod codes;
 mod feedback;
+mod feedback_remarks;
 mod fits;
 pub mod headcount;
 mod known;

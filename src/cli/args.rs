@@ -90,9 +90,10 @@ pub enum Command {
         dir: PathBuf,
         /// The plan.json that was objected to
         plan: PathBuf,
-        /// Feedback table (CSV or workbook) beside the scenario's own: pin and forbid
-        #[arg(long, value_name = "FILE")]
-        feedback: Option<PathBuf>,
+        /// Feedback tables (CSV or workbook) beside the scenario's own, such as the reply form of each school: pin and
+        /// forbid; may be repeated
+        #[arg(long, value_name = "FILE", num_args = 1.., action = clap::ArgAction::Append)]
+        feedback: Vec<PathBuf>,
     },
     /// Plan several futures and compare them: scenarios, patches, and keys that vary
     Compare {

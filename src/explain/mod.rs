@@ -6,6 +6,7 @@ pub mod facts;
 pub mod gap;
 mod gap_near;
 pub mod infeasible;
+pub mod kept;
 pub mod ladder;
 pub mod means;
 pub mod near;

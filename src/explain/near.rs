@@ -1,7 +1,7 @@
 //! Counterfactuals of a large county: the part they affect planned anew, all else as the plan has it.
 
 use super::stand::{Counterfactual, Level, Otherwise, Stand};
-use super::what_if::Change;
+use super::what_if::{Asked, Change};
 use crate::domain::ids::{SchoolIndex, UnitIndex};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -110,7 +110,7 @@ impl Stand<'_> {
     /// The same with a better plan, if a short search comes upon one: else a change might seem to better what could have
     /// been better without it.
     fn bettered(&self, base: Base, codes: &[String]) -> Base {
-        let part = base.part(self.asked.reach, &[]);
+        let part = base.part(self.asked, &[]);
         let Ok(plan) = self.asked.better_near(self.rules, codes, part) else {
             return base;
         };
@@ -145,7 +145,7 @@ impl Stand<'_> {
         let guides: Vec<Guide> = guides.collect();
         each(self.asked.options.threads, jobs, |job| {
             let known = if job.is_narrower { &guides[..] } else { &[] };
-            let part = base.part(self.asked.reach, known);
+            let part = base.part(self.asked, known);
             self.asked.solve_near(job.changes, job.levels, part)
         })
     }
@@ -186,13 +186,14 @@ impl Stand<'_> {
 }
 
 impl Base {
-    fn part<'a>(&'a self, reach: Reach, guides: &'a [Guide]) -> Part<'a> {
+    fn part<'a>(&'a self, asked: &'a Asked<'_>, guides: &'a [Guide]) -> Part<'a> {
         Part {
             plan: &self.plan,
             units: &self.units,
+            former: asked.former,
             guides,
-            is_full: reach.is_full,
-            work: reach.work,
+            is_full: asked.reach.is_full,
+            work: asked.reach.work,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::clauses::{Clause, clauses};
 use super::conflict::Prober;
 use super::near::Within;
 use super::what_if::{Asked, Change};
-use crate::audit::{self, levels};
+use crate::audit;
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Plan, Rotation};
 use crate::rules::Rules;
@@ -168,7 +168,8 @@ impl Stand<'_> {
     /// levels are told up to the first that is higher than the one solved: bounds after it do not hold for it.
     fn or_planned(&self, instance: &Instance, rules: &Rules, solved: Solved) -> Solved {
         let found: Vec<f64> = solved.levels.iter().map(|level| level.value).collect();
-        let value = |level: &LevelResult| levels::value(instance, rules, self.plan, &level.code);
+        let county = (instance, rules);
+        let value = |level: &LevelResult| self.asked.value(county, self.plan, &level.code);
         let Some(own) = solved.levels.iter().map(value).collect::<Option<Vec<_>>>() else {
             return solved;
         };
@@ -251,15 +252,15 @@ impl Stand<'_> {
     /// The recounted levels of another plan that keeps the rules as they stand and is better at the first level that
     /// differs; the best such plan is kept.
     pub(super) fn better_values(&self, plan: &Plan) -> Option<Vec<f64>> {
-        let (instance, rules) = (self.asked.instance, self.rules);
+        let county = (self.asked.instance, self.rules);
         let held: Vec<f64> = self.levels.iter().map(|level| level.value).collect();
-        let value = |level: &Level| levels::value(instance, rules, plan, &level.code);
+        let value = |level: &Level| self.asked.value(county, plan, &level.code);
         let values: Vec<f64> = self
             .levels
             .iter()
             .map(|level| value(level).unwrap_or(level.value))
             .collect();
-        if !is_lower(&values, &held) || !audit::breaches(instance, rules, plan).is_empty() {
+        if !is_lower(&values, &held) || !audit::breaches(county.0, county.1, plan).is_empty() {
             return None;
         }
         let mut kept = self.better.borrow_mut();
@@ -274,9 +275,9 @@ impl Stand<'_> {
 
     /// The levels of the plan with some decisions taken back and nothing else changed: value with, value without.
     pub fn recounted(&self, without: &Plan) -> Vec<(String, f64, f64)> {
-        let value = |plan: &Plan, code: &str| {
-            levels::value(self.asked.instance, self.rules, plan, code).unwrap_or(f64::NAN)
-        };
+        let county = (self.asked.instance, self.rules);
+        let value =
+            |plan: &Plan, code: &str| self.asked.value(county, plan, code).unwrap_or(f64::NAN);
         let both = self.levels.iter().map(|level| {
             let code = level.code.as_str();
             (

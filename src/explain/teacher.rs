@@ -1,6 +1,7 @@
 //! One teacher: why she goes, why there, what if she stays, and why not somebody else; or why she may not be rotated.
 
 use super::facts::postings_of;
+use super::kept::Kept;
 use super::stand::{Counterfactual, Stand};
 use super::what_if::Change;
 use crate::domain::coverage::{Covered, coverage};
@@ -56,6 +57,8 @@ pub struct Staying {
     /// Schools she could go to, and how many others each rule keeps her from.
     pub open: Vec<UnitIndex>,
     pub kept_out: BTreeMap<&'static str, usize>,
+    /// Where verdicts ask that she stays.
+    pub kept: Option<Kept>,
     /// If she is sent to one of the open schools.
     pub if_sent: Vec<(SchoolIndex, Counterfactual)>,
 }
@@ -184,6 +187,7 @@ impl Stand<'_> {
         let ends = self.each_otherwise(&changes, &around);
         Staying {
             if_sent: schools.zip(ends).collect(),
+            kept: self.kept(teacher),
             open,
             kept_out,
         }

@@ -1,10 +1,10 @@
 //! The county with a change, solved again: the one door to the solver for every explanation.
 
 use super::near::Reach;
-use crate::audit;
+use crate::audit::{self, levels};
 use crate::domain::assemble::with_eligibility;
 use crate::domain::instance::{Feedback, Instance};
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Former, Plan, TOUCHED};
 use crate::domain::settings::EligibilitySettings;
 use crate::rules::intake::{self, Intake};
 use crate::rules::{Rule, Rules, activate, config, feedback};
@@ -19,6 +19,8 @@ pub struct Asked<'a> {
     pub tables: &'a toml::Table,
     /// The levels that the scenario names.
     pub named: &'a [String],
+    /// The postings that the level `touched` counts from, where the plan asked about was made from another.
+    pub former: &'a [Former],
     pub options: Options,
     pub watch: &'a dyn Watch,
     pub reach: Reach,
@@ -63,6 +65,7 @@ impl<'a> Asked<'a> {
             instance,
             tables,
             named,
+            former: &[],
             options: Options {
                 relax: false,
                 ..options
@@ -158,7 +161,22 @@ impl<'a> Asked<'a> {
         if self.is_over() {
             return Err(SolveError::NoneFound);
         }
-        solve::solve(instance, rules, levels, &self.options_left(), self.watch)
+        let former = (self.former, None);
+        let options = self.options_left();
+        solve::solve_near(instance, rules, levels, former, &options, self.watch)
+    }
+
+    /// What a level of a plan is by the recount.
+    pub fn value(
+        &self,
+        (instance, rules): (&Instance, &Rules),
+        plan: &Plan,
+        level: &str,
+    ) -> Option<f64> {
+        match level {
+            TOUCHED => Some(plan.touched(self.former).len() as f64),
+            _ => levels::value(instance, rules, plan, level),
+        }
     }
 
     /// A better plan as the county stands that differs in some units alone, if a short search comes upon one.

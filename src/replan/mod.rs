@@ -2,19 +2,21 @@
 
 pub mod stand_ins;
 pub mod text;
+mod turns;
 pub mod view;
+pub mod void;
 
-use crate::domain::plan::{Plan, TOUCHED};
 use crate::finding::{Lang, Text};
 use crate::read;
 use crate::report::changes::{Changes, changes};
 use crate::report::plan_json::PlanFile;
 use crate::report::plan_json::replan::ReplanPart;
 use crate::run::{self, County, Stop, Verdicts};
-use crate::solve::{Near, Options, Watch};
+use crate::solve::{Options, Watch};
 use stand_ins::{Reserve, reserves};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use turns::Found;
 
 /// What `replan` writes beside the files of a plan: who is touched, what a larger change would buy, stand-ins.
 pub const RECORD: &str = "replan.json";
@@ -44,7 +46,7 @@ pub struct Replanned {
 pub fn replan(
     folder: &Path,
     former: &PlanFile,
-    feedback: Option<&Path>,
+    feedback: &[PathBuf],
     sets: &[String],
     options: &Options,
     watch: &dyn Watch,
@@ -53,7 +55,7 @@ pub fn replan(
     let kept = Verdicts::Kept(&former.scenario.feedback);
     let verdicts: Vec<_> = [kept]
         .into_iter()
-        .chain(feedback.map(Verdicts::File))
+        .chain(feedback.iter().map(|file| Verdicts::File(file)))
         .collect();
     let county = run::county_with(folder, &all_sets, &verdicts)?;
     let part = ReplanPart::new(&county.instance, former);
@@ -63,25 +65,7 @@ pub fn replan(
             "none of the former plan's people is in the teachers table: it is no plan of this county",
         )));
     }
-    let postings = part.postings(&county.instance);
-    let solve = |first: bool, from: Option<&Plan>| {
-        let near = Near {
-            former: &postings,
-            first,
-        };
-        let half = Options {
-            time_limit: options.time_limit.map(|seconds| seconds / 2.0),
-            ..*options
-        };
-        run::plan_near(&county, (&part, near), from, &half, watch)
-    };
-    let file = solve(true, None)?;
-    let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;
-    let free = match solve(false, Some(&plan)) {
-        Ok(free) => Some(free).filter(|free| !is_better(&file, free)),
-        Err(Stop::NoneFound) => None,
-        Err(stop) => return Err(stop),
-    };
+    let Found { file, plan, free } = turns::take(&county, &part, options, watch)?;
     let gone = former.rotations.iter().map(|row| &row.teacher_id);
     Ok(Replanned {
         changes: changes(&county.instance, &county.rules, &file).unwrap_or_default(),
@@ -95,17 +79,6 @@ pub fn replan(
         free,
         county,
     })
-}
-
-/// Whether a plan is better at the first level of the county at which the two differ.
-fn is_better(one: &PlanFile, other: &PlanFile) -> bool {
-    let levels = one.levels.iter().filter(|level| level.code != TOUCHED);
-    let mut by = levels.filter_map(|level| {
-        let theirs = other.level(&level.code)?.value.0;
-        Some((level.value.0 - theirs, theirs.abs().max(1.0)))
-    });
-    by.find(|(by, scale)| by.abs() > 1e-6 * scale)
-        .is_some_and(|(by, _)| by < 0.0)
 }
 
 /// Writes the plan's three files with the record of the change, all or none. No former plan is written over: the next

@@ -7,6 +7,7 @@ use crate::finding::Lang;
 use crate::report::changes::{Change, where_to};
 use crate::report::figures::school_name;
 use crate::report::table::table;
+use crate::report::walk_changes::{self, WalkChange};
 use crate::report::walks;
 use crate::report::words::{self, pick};
 
@@ -17,6 +18,8 @@ pub fn text(replanned: &Replanned, lang: Lang) -> String {
     let sections = [
         headline(replanned, &view, lang),
         touched(replanned, lang),
+        visits(replanned, lang),
+        view.void.text(replanned, lang),
         levels(&view, lang),
         stand_ins(instance, &view, lang),
     ];
@@ -31,6 +34,9 @@ fn headline(replanned: &Replanned, view: &View, lang: Lang) -> String {
         Lang::Zh => format!("{heading}：调整\n{said}\n"),
         Lang::En => format!("{heading}, again\n{said}\n"),
     };
+    if let Some(said) = walk_changes::said(&replanned.changes.walks, lang) {
+        out += &format!("{said}\n");
+    }
     if let Some(mark) = words::relaxed(&replanned.file) {
         out += &format!("{}\n", mark.get(lang));
     }
@@ -47,7 +53,7 @@ fn headline(replanned: &Replanned, view: &View, lang: Lang) -> String {
     out
 }
 
-fn person(instance: &Instance, id: &str) -> String {
+pub(super) fn person(instance: &Instance, id: &str) -> String {
     match instance.teacher_by_id(id) {
         Some(teacher) => format!("{id} {}", instance.teacher(teacher).name)
             .trim_end()
@@ -75,6 +81,37 @@ fn touched(replanned: &Replanned, lang: Lang) -> String {
         ]
     };
     table(&heads, &[], changes.iter().map(row).collect())
+}
+
+/// Itinerant lessons that differ.
+fn visits(replanned: &Replanned, lang: Lang) -> String {
+    let walks = &replanned.changes.walks;
+    if walks.is_empty() {
+        return String::new();
+    }
+    let instance = &replanned.county.instance;
+    let heads = match lang {
+        Lang::Zh => ["走教教师", "去处", "原方案（节/周）", "现方案（节/周）"],
+        Lang::En => [
+            "who teaches elsewhere too",
+            "at",
+            "was, lessons a week",
+            "now",
+        ],
+    };
+    let lessons = |n: u32| match n {
+        0 => "–".to_owned(),
+        n => n.to_string(),
+    };
+    let row = |walk: &WalkChange| {
+        vec![
+            person(instance, &walk.teacher_id),
+            walk.place(instance, lang),
+            lessons(walk.former),
+            lessons(walk.new),
+        ]
+    };
+    table(&heads, &[2, 3], walks.iter().map(row).collect())
 }
 
 fn levels(view: &View, lang: Lang) -> String {

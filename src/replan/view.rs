@@ -2,6 +2,7 @@
 
 use super::Replanned;
 use super::stand_ins::StandIn;
+use super::void::Void;
 use crate::audit::printed;
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
@@ -11,6 +12,7 @@ use crate::report::changes::Change;
 use crate::report::plan_json::number::Amount;
 use crate::report::plan_json::replan::PostingRow;
 use crate::report::plan_json::{LevelRow, PlanFile};
+use crate::report::walk_changes::WalkChange;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
@@ -20,6 +22,10 @@ pub struct View {
     /// People who keep the posting of the former plan.
     pub kept: usize,
     pub touched: Vec<TouchedRow>,
+    /// Itinerant lessons that differ.
+    pub itinerant: Vec<WalkChange>,
+    /// Whose papers of the former plan hold no more.
+    pub void: Void,
     /// Ids of people of the former plan who are in the roster no more.
     pub gone: Vec<String>,
     /// `touched` first, then the levels in their order.
@@ -91,6 +97,8 @@ pub fn view(replanned: &Replanned) -> View {
     View {
         kept: replanned.changes.kept,
         touched: touched(replanned),
+        itinerant: replanned.changes.walks.clone(),
+        void: Void::new(replanned),
         gone: replanned.gone.clone(),
         levels: levels(replanned),
         stand_ins: stand_ins(replanned),

@@ -8,7 +8,7 @@ use crate::domain::instance::Instance;
 use crate::rules::recruitment;
 
 /// The rows of `plan.json` that touch one school.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AtSchool<'a> {
     pub leavers: Vec<&'a RotationRow>,
     pub arrivals: Vec<&'a RotationRow>,

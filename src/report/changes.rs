@@ -1,8 +1,10 @@
-//! What a plan made from a former one changes: whose posting differs, from where to where, and why.
+//! What a plan made from a former one changes: whose posting differs, from where to where, and why; which itinerant
+//! lessons differ.
 
 use super::figures::school_name;
 use super::plan_json::PlanFile;
 use super::plan_json::replan::PostingRow;
+use super::walk_changes::{WalkChange, walk_changes};
 use super::walks;
 use super::words::{self, pick};
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
@@ -13,12 +15,13 @@ use crate::domain::words::Subject;
 use crate::finding::Lang;
 use crate::rules::Rules;
 
-/// Everything that differs from the former plan's postings.
+/// Everything that differs from the former plan's postings and itinerant lessons.
 #[derive(Debug, Clone, Default)]
 pub struct Changes {
     /// People who keep the posting of the former plan.
     pub kept: usize,
     pub rows: Vec<Change>,
+    pub walks: Vec<WalkChange>,
 }
 
 /// One who is posted otherwise; `None` = he stays at his school.
@@ -65,6 +68,7 @@ pub fn changes(instance: &Instance, rules: &Rules, file: &PlanFile) -> Option<Ch
     Some(Changes {
         kept: part.former.len() - moved,
         rows,
+        walks: walk_changes(file),
     })
 }
 

@@ -23,6 +23,7 @@ pub mod summary;
 pub mod supply;
 pub mod table;
 pub mod tightness;
+pub mod walk_changes;
 pub mod walks;
 pub mod words;
 pub mod xlsx;

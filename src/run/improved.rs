@@ -2,7 +2,7 @@
 
 use super::{County, Stop, recount};
 use crate::audit::levels;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Plan, TOUCHED};
 use crate::report::plan_json::{LevelRow, PlanFile, build};
 use crate::solve::Solved;
 use crate::solve::levels::{LevelResult, LevelStatus};
@@ -11,14 +11,17 @@ use crate::solve::levels::{LevelResult, LevelStatus};
 pub const IMPROVED: &str = "improved";
 
 /// The file of a better plan. Its bounds are the former plan's up to the first level that is worse: whoever holds better
-/// values at earlier levels has no more plans to choose from at later ones. After it nothing is proven. A plan made after objections is not bettered at the price of more people.
-pub fn improved(county: &County, former: &PlanFile, plan: Plan) -> Result<Option<PlanFile>, Stop> {
-    if former.replan.is_some() {
-        return Ok(None);
-    }
+/// values at earlier levels has no more plans to choose from at later ones. After it nothing is proven. One of a plan that
+/// was made after objections counts the people it touches from the same plan as that one.
+pub fn improved(county: &County, former: &PlanFile, plan: Plan) -> Result<PlanFile, Stop> {
+    let objected = former.replan.as_ref();
+    let postings = objected.map_or_else(Vec::new, |part| part.postings(&county.instance));
     let mut is_narrower = true;
     let level = |row: &LevelRow| {
-        let value = levels::value(&county.instance, &county.rules, &plan, &row.code)?;
+        let value = match row.code.as_str() {
+            TOUCHED => plan.touched(&postings).len() as f64,
+            code => levels::value(&county.instance, &county.rules, &plan, code)?,
+        };
         let bound = if is_narrower { row.bound.0 } else { 0.0 };
         is_narrower &= value <= row.value.0 + 1e-9 * row.value.0.abs();
         Some(LevelResult {
@@ -46,10 +49,11 @@ pub fn improved(county: &County, former: &PlanFile, plan: Plan) -> Result<Option
     let mut file = build::plan_file(instance, scenario, &county.rules, sum, &solved);
     file.scenario.feedback.clone_from(&former.scenario.feedback);
     file.scenario.input_parts.clone_from(&county.input_parts);
+    file.replan.clone_from(&former.replan);
     let file = file.judged_like(former);
     let breaches = recount(county, &file)?;
     if breaches.is_empty() {
-        Ok(Some(file))
+        Ok(file)
     } else {
         Err(Stop::Breaches(breaches))
     }

@@ -2,10 +2,10 @@
 
 use super::formulate::Elastic;
 use super::levels::NoPoint;
-use super::outcome::{Formulation, Near, Options, SolveError, Solved, Watch};
+use super::outcome::{Formulation, Options, SolveError, Solved, Watch};
 use super::run::Task;
 use crate::domain::instance::Instance;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Former, Plan};
 use crate::rules::Rules;
 
 /// Units above which HiGHS alone is slow to find plans, and a search of our own pays.
@@ -22,18 +22,18 @@ pub fn solve(
     Task::new(instance, rules, levels, options, watch).ended()
 }
 
-/// The same with one level more, people whose posting differs from a former plan's, as few as can be; and from a plan to
-/// begin with.
+/// The same where one of the levels is [`TOUCHED`](crate::domain::plan::TOUCHED): people whose posting differs from a
+/// former plan's, as few as can be; and from a plan to begin with.
 pub fn solve_near(
     instance: &Instance,
     rules: &Rules,
     levels: &[String],
-    (near, from): (Option<Near<'_>>, Option<&Plan>),
+    (former, from): (&[Former], Option<&Plan>),
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Solved, SolveError> {
     let task = Task {
-        near,
+        former,
         from,
         ..Task::new(instance, rules, levels, options, watch)
     };

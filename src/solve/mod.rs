@@ -32,11 +32,12 @@ mod stages;
 mod start;
 mod still;
 mod supplied;
+mod touched;
 mod unit_lessons;
 mod whole;
 
 pub use ask::{begins_from_plans, feasible, solve, solve_from, solve_near};
 pub use export::export;
 pub use levels::{LevelResult, LevelStatus};
-pub use outcome::{Formulation, Near, Options, Progress, SolveError, Solved, Watch};
+pub use outcome::{Formulation, Options, Progress, SolveError, Solved, Watch};
 pub use part::{Guide, Part, better_in_part, solve_part};

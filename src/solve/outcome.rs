@@ -1,7 +1,7 @@
 //! What a caller asks of the solver, hears from it while it works, and gets.
 
 use super::levels::LevelResult;
-use crate::domain::plan::{Former, Plan};
+use crate::domain::plan::Plan;
 use crate::rules::Breach;
 
 /// Which model is solved.
@@ -27,14 +27,6 @@ pub struct Options {
     pub threads: usize,
     /// Where no plan meets the `must` rules, the plan that breaks least.
     pub relax: bool,
-}
-
-/// A former plan whose people are left in peace as far as can be.
-#[derive(Debug, Clone, Copy)]
-pub struct Near<'a> {
-    pub former: &'a [Former],
-    /// Before all levels; else after them.
-    pub first: bool,
 }
 
 /// Where the work stands.

@@ -14,7 +14,7 @@ use super::run::Task;
 use super::stages::Stages;
 use crate::domain::ids::UnitIndex;
 use crate::domain::instance::Instance;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Former, Plan};
 use crate::model::program::Program;
 use crate::rules::Rules;
 use std::collections::BTreeSet;
@@ -27,6 +27,8 @@ const ROUNDS: usize = 4;
 pub struct Part<'a> {
     pub plan: &'a Plan,
     pub units: &'a BTreeSet<UnitIndex>,
+    /// The postings that the level `touched` counts from.
+    pub former: &'a [Former],
     /// Levels of the plan, where there are no more plans to choose from than it had; else none.
     pub guides: &'a [Guide],
     /// Whether the levels after the first that differs from its guide are solved too.
@@ -54,7 +56,10 @@ pub fn solve_part(
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Solved, SolveError> {
-    let task = Task::new(instance, rules, levels, options, watch);
+    let task = Task {
+        former: part.former,
+        ..Task::new(instance, rules, levels, options, watch)
+    };
     anew(&task, part, &|small, values| {
         let known = small.known(values);
         let known = known.or_else(|| small.mended(values, part.work));
@@ -81,7 +86,10 @@ pub fn better_in_part(
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Plan, SolveError> {
-    let task = Task::new(instance, rules, levels, options, watch);
+    let task = Task {
+        former: part.former,
+        ..Task::new(instance, rules, levels, options, watch)
+    };
     let better = anew(&task, part, &|small, values| {
         let known = small.known(values).ok_or(NoPoint::NoneFound)?;
         Ok(LevelsEnd {
@@ -107,12 +115,13 @@ fn anew(task: &Task<'_>, part: Part<'_>, act: Act<'_>) -> Result<Solved, SolveEr
         plan: part.plan,
         units: part.units,
     };
-    let (mut alone, mut wide) = (BTreeSet::new(), Vec::new());
+    let (mut alone, mut wide) = (task.sent_before(), Vec::new());
     let mut rounds = 0;
     while rounds < ROUNDS && !task.is_over() {
         let how = (&task.formulation(&alone), Elastic::Should);
         let mut built = formulate_where(instance, rules, task.levels, how, &is_linked);
         rules.cut(instance, &mut built.rows, &wide);
+        task.count_touched(&mut built);
         let end = reduced(task, &built, part, act).map_err(|end| error(end, Vec::new()))?;
         match people::plan_beside(instance, &built.rows, &end.point, &beside) {
             Ok(plan) if rules.is_too_wide(instance, &plan, &mut wide) => {}

@@ -6,12 +6,12 @@ use super::highs;
 use super::known;
 use super::lessons::Apart;
 use super::levels::{self, Effort, LevelResult, LevelsEnd, NoPoint, minimise};
-use super::outcome::{Formulation, Near, Options, Progress, Solved, Watch};
+use super::outcome::{Formulation, Options, Progress, Solved, Watch};
 use super::people;
 use super::proof::judge;
 use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
-use crate::domain::plan::{Plan, TOUCHED};
+use crate::domain::plan::{Former, Plan};
 use crate::model::program::Col;
 use crate::model::{build, goals};
 use crate::rules::Rules;
@@ -30,7 +30,8 @@ pub(super) struct Task<'a> {
     pub(super) instance: &'a Instance,
     pub(super) rules: &'a Rules,
     pub(super) levels: &'a [String],
-    pub(super) near: Option<Near<'a>>,
+    /// The postings that the level [`TOUCHED`] counts from.
+    pub(super) former: &'a [Former],
     /// Where the search begins; `None` = with nobody moved.
     pub(super) from: Option<&'a Plan>,
     pub(super) options: &'a Options,
@@ -50,7 +51,7 @@ impl<'a> Task<'a> {
             instance,
             rules,
             levels,
-            near: None,
+            former: &[],
             from: None,
             options,
             watch,
@@ -62,9 +63,7 @@ impl<'a> Task<'a> {
 impl Task<'_> {
     /// The best plan, with the levels asked for.
     pub(super) fn solve(&self, elastic: Elastic) -> Result<Solved, NoPoint> {
-        let is_named = |level: &LevelResult| {
-            self.levels.contains(&level.code) || (self.near.is_some() && level.code == TOUCHED)
-        };
+        let is_named = |level: &LevelResult| self.levels.contains(&level.code);
         let mut solved = self.with_all_levels(elastic)?;
         let (named, beside) = solved.levels.into_iter().partition(is_named);
         (solved.levels, solved.short) = (named, beside);
@@ -73,8 +72,7 @@ impl Task<'_> {
     }
 
     fn with_all_levels(&self, elastic: Elastic) -> Result<Solved, NoPoint> {
-        let former = self.near.iter().flat_map(|near| near.former);
-        let mut alone: BTreeSet<_> = former.map(|row| row.teacher).collect();
+        let mut alone = self.sent_before();
         let mut best: Option<Solved> = None;
         // What the next round goes on from: the last plan, even one that has just been cut off.
         let mut last: Option<Plan> = None;
@@ -177,13 +175,7 @@ impl Task<'_> {
             elastic,
         );
         self.rules.cut(self.instance, &mut built.rows, wide);
-        if let Some(near) = self.near {
-            // What is broken in a plan that breaks least comes before all levels.
-            let first = built.goals.len() - self.levels.len();
-            let at = if near.first { first } else { built.goals.len() };
-            let touched = goals::touched(&built.rows, near.former);
-            built.goals.insert(at, touched);
-        }
+        self.count_touched(&mut built);
         if self.levels.iter().any(|level| level == "burden") {
             built.goals.extend(goals::in_charge(&built.rows));
         }

@@ -2,6 +2,7 @@
 
 mod audits;
 mod carry;
+mod changes;
 mod chinese;
 mod explained;
 mod export;

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 const WALKS: &str = "T018";
 
 /// The tiny county planned again after two people refused, with what the command says on stdout and stderr.
-fn refused() -> (TempDir, PathBuf, [String; 2]) {
+pub(crate) fn refused() -> (TempDir, PathBuf, [String; 2]) {
     let (folder, plan) = planned();
     let feedback = folder.path().join("意见.csv");
     let rows =
@@ -24,11 +24,11 @@ fn refused() -> (TempDir, PathBuf, [String; 2]) {
     (folder, plan, said)
 }
 
-fn rows<'a>(plan: &'a Value, list: &str) -> &'a [Value] {
+pub(crate) fn rows<'a>(plan: &'a Value, list: &str) -> &'a [Value] {
     plan[list].as_array().map_or(&[], Vec::as_slice)
 }
 
-fn school_page(folder: &TempDir, plan: &Path, school: &str) -> String {
+pub(crate) fn school_page(folder: &TempDir, plan: &Path, school: &str) -> String {
     let dir = text(folder.path());
     let made = lungang(&["report", dir, text(plan), "--school", school]);
     assert_eq!(code(&made), 0, "{}", stderr(&made));
@@ -129,4 +129,143 @@ fn a_letter_does_not_claim_a_gap_that_the_plan_makes() {
     assert!(letter.contains("现在有 0 节无人上"), "{letter}");
     assert!(letter.contains("教师交流到他校，由您接替"), "{letter}");
     assert!(letter.contains("您是其中之一"), "{letter}");
+}
+
+/// Every solved answer within an answer.
+fn solved(answer: &Value) -> Vec<&Value> {
+    match answer {
+        Value::Object(fields) if fields.get("status") == Some(&"solved".into()) => vec![answer],
+        Value::Object(fields) => fields.values().flat_map(solved).collect(),
+        Value::Array(rows) => rows.iter().flat_map(solved).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The people touched are counted from the plan objected to, and what is said to be better is written.
+#[test]
+fn a_plan_made_again_is_explained_beside_the_plan_objected_to() {
+    let (folder, plan, _) = refused();
+    let made = json(&plan);
+    let goes = rows(&made, "rotations")[0]["teacher_id"].as_str();
+    let questions = [
+        ["--rule", "rotation_share"],
+        ["--rule", "travel_cap"],
+        ["--gap", "0201:pe"],
+        ["--teacher", goes.expect("an id")],
+    ];
+    let mut compared = 0;
+    for question in questions {
+        let dir = text(folder.path());
+        let ask = [&["explain", dir, text(&plan)], &question[..], &["--json"]].concat();
+        let output = lungang(&ask);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let mut is_better = false;
+        for end in solved(&answer) {
+            let first = &end["levels"][0];
+            assert_eq!(first["code"], "touched", "{end}");
+            let said = made["levels"][0]["value"].as_f64();
+            assert_eq!(first["plan"].as_f64(), said, "{end}");
+            // Two refused, and two had to follow: no rule turned a step spares more than those.
+            assert!(first["value"].as_f64() >= Some(2.0), "{question:?}: {end}");
+            is_better |= end["better_than_plan"] == true;
+            compared += 1;
+        }
+        assert_eq!(answer["improved"].is_object(), is_better, "{answer}");
+    }
+    assert!(compared > 5, "{compared}");
+}
+
+/// Whoever asks for a wide gap may get a better plan out of a question, made from the same plan as the one asked about.
+#[test]
+fn a_plan_made_again_is_bettered_by_a_question() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let feedback = folder.path().join("意见.csv");
+    fs::write(&feedback, "工号,学校,意见\nT015,,不同意\nT018,,不同意\n").expect("written");
+    let args = ["replan", dir, text(&plan), "--feedback", text(&feedback)];
+    let wide = lungang(&[&args[..], &["--gap", "0.99", "--quiet"]].concat());
+    assert_eq!(code(&wide), 0, "{}", stderr(&wide));
+    let rule = ["--rule", "rotation_share", "--gap", "0", "--lang", "en"];
+    let asked = lungang(&[&["explain", dir, text(&plan)], &rule[..]].concat());
+    let said = stdout(&asked);
+    assert!(said.contains("the plan is improved: "), "{said}");
+    let path = folder.path().join("out/improved/plan.json");
+    let (made, better) = (json(&plan), json(&path));
+    assert_eq!(better["replan"], made["replan"]);
+    let audited = lungang(&["audit", dir, text(&path)]);
+    assert_eq!(code(&audited), 0, "{}", stderr(&audited));
+    let value = |plan: &Value, i: usize| plan["levels"][i]["value"].as_f64().expect("a value");
+    let mut levels = 0..rows(&made, "levels").len();
+    let differs = levels.find(|&i| (value(&better, i) - value(&made, i)).abs() > 1e-6);
+    let first = differs.expect("a level that differs");
+    assert!(value(&better, first) < value(&made, first), "{first}");
+}
+
+/// Each school sends its own form back: what two say alike is fine, and a contradiction names both files.
+#[test]
+fn several_feedback_files_are_read_together() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let file = |name: &str, rows: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, format!("工号,学校,意见\n{rows}")).expect("written");
+        path
+    };
+    let first = file("甲校.csv", "T015,,不同意\n");
+    let second = file("乙校.csv", "T018,,不同意\nT015,,不同意\n");
+    let former = plan.with_file_name("objected.json");
+    fs::copy(&plan, &former).expect("copied");
+    let replan = |feedback: &[&str]| {
+        let args = ["replan", dir, text(&former)];
+        lungang(&[&args[..], feedback].concat())
+    };
+    let (one, other) = (text(&first), text(&second));
+    for feedback in [
+        &["--feedback", one, other][..],
+        &["--feedback", one, "--feedback", other],
+    ] {
+        let made = replan(feedback);
+        assert_eq!(code(&made), 0, "{}", stderr(&made));
+        assert!(!stderr(&made).contains("feedback_"), "{}", stderr(&made));
+        let kept = json(&plan);
+        let verdicts = rows(&kept["scenario"], "feedback");
+        let ids: Vec<_> = verdicts.iter().map(|row| &row["teacher_id"]).collect();
+        assert_eq!(ids, ["T015", "T018", "T015"]);
+        let audited = lungang(&["audit", dir, text(&plan)]);
+        assert_eq!(code(&audited), 0, "{}", stderr(&audited));
+    }
+    let third = file("丙校.csv", "T015,0302,同意\n");
+    let clash = replan(&["--feedback", one, text(&third)]);
+    assert_eq!(code(&clash), 3);
+    let said = stderr(&clash);
+    assert!(said.contains("feedback_clash"), "{said}");
+    assert!(
+        said.contains("甲校.csv") && said.contains("丙校.csv"),
+        "{said}"
+    );
+    let missing = replan(&["--feedback", one, "/no/file"]);
+    assert_eq!(code(&missing), 2, "{}", stderr(&missing));
+}
+
+/// Whoever a verdict keeps at home is told where he could go without it, and what the plan would be then.
+#[test]
+fn whoever_is_kept_is_told_what_he_would_be_up_for() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let feedback = folder.path().join("意见.csv");
+    fs::write(&feedback, "工号,学校,意见,理由\nT018,,同意,腿伤\n").expect("written");
+    let args = ["replan", dir, text(&plan), "--feedback", text(&feedback)];
+    let made = lungang(&[&args[..], &["--quiet"]].concat());
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let asked = lungang(&["explain", dir, text(&plan), "--teacher", "T018"]);
+    let said = stdout(&asked);
+    assert!(said.contains("`T018` 教师018 符合交流条件"), "{said}");
+    let kept = "反馈意见要求留任（腿伤）；没有这条意见，可去 ";
+    assert!(said.contains(kept), "{said}");
+    let (_, then) = said
+        .split_once("如果没有这条意见（重新求解）：")
+        .expect("solved again");
+    assert!(then.contains("安排与原方案不同的人数"), "{then}");
+    assert!(then.contains("`T018` 教师018 → "), "{then}");
 }

@@ -19,9 +19,9 @@ fn verdicts_that_agree_have_no_findings() {
     ] {
         let found = codes(rows);
         assert!(
-            found
-                .iter()
-                .all(|code| code.starts_with("feedback_repeated")),
+            found.iter().all(|code| {
+                code.starts_with("feedback_repeated") || code.starts_with("feedback_own_school")
+            }),
             "{rows} {found:?}"
         );
     }
@@ -37,7 +37,9 @@ fn verdicts_that_clash_are_errors() {
         "T1,,同意,,,\nT1,S1,不同意,,,",
         "T1,,不同意,,,\nT1,S1,不同意,,,",
     ] {
-        assert_eq!(codes(rows), ["feedback_clash 3 verdict"], "{rows}");
+        let mut found = codes(rows);
+        found.retain(|code| !code.starts_with("feedback_own_school"));
+        assert_eq!(found, ["feedback_clash 3 verdict"], "{rows}");
     }
     assert_eq!(
         codes("T1,S2,同意,,,\nT1,S2,同意,,,"),
@@ -50,7 +52,10 @@ fn verdicts_that_cannot_be_are_errors() {
     assert_eq!(codes("T4,S1,同意,,,"), ["feedback_impossible 2 school_id"]);
     assert_eq!(
         codes("T4,S3,不同意,,,"),
-        ["feedback_impossible 2 school_id"]
+        [
+            "feedback_impossible 2 school_id",
+            "feedback_own_school 2 school_id"
+        ]
     );
     assert_eq!(codes("T3,S1,同意,,,"), ["feedback_impossible 2 school_id"]);
     assert_eq!(codes("T4,,同意,,,"), Vec::<String>::new());
@@ -80,4 +85,35 @@ fn a_row_without_a_verdict_says_nothing() {
     let text = "工号,学校代码,意见,拟安排\nT1,S2,,某某：甲校 → 乙校\nT1,,同意,\n";
     let outcome = County::new().with("feedback.csv", text).check();
     assert_eq!(outcome.sound().feedback.len(), 1);
+}
+
+/// A form asks about the school he is to go to: his own one, or a school that has no part in him, is told.
+#[test]
+fn verdicts_on_the_wrong_school_or_teacher_are_remarked() {
+    for verdict in ["同意", "不同意"] {
+        let own = codes(&format!("T1,S1,{verdict},,,"));
+        assert_eq!(own, ["feedback_own_school 2 school_id"], "{verdict}");
+    }
+    assert_eq!(codes("T1,S2,不同意,,S3,"), ["feedback_of_others 2 by"]);
+    assert_eq!(codes("T1,,不同意,,S2,"), ["feedback_of_others 2 by"]);
+    for by in ["S1", "S2", "校长", ""] {
+        let row = format!("T1,S2,不同意,,{by},");
+        assert_eq!(codes(&row), Vec::<String>::new(), "{by}");
+    }
+}
+
+/// What a form says of a blank verdict is what reading one says.
+#[test]
+fn a_blank_verdict_is_told_as_the_form_tells_it() {
+    let text = "工号,学校代码,意见\nT1,S2,\n";
+    let outcome = County::new().with("feedback.csv", text).check();
+    let hint = &outcome.findings[0].hint;
+    assert!(
+        hint.zh.contains("没有意见的行留空即可，不影响其他行"),
+        "{hint:?}"
+    );
+    assert!(
+        hint.en.contains("a row without a verdict does no harm"),
+        "{hint:?}"
+    );
 }

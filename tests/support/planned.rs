@@ -2,10 +2,12 @@
 
 use super::alone::Alone;
 use super::county::{County, Size, random_county};
-use lungang::domain::plan::Plan;
+use lungang::domain::instance::Feedback;
+use lungang::domain::plan::{Former, Plan, TOUCHED};
+use lungang::domain::words::Verdict;
 use lungang::explain::stand::{Counterfactual, Level, Stand};
 use lungang::explain::what_if::{Asked, Change};
-use lungang::solve::{Formulation, Options, SolveError, Solved, solve};
+use lungang::solve::{Formulation, Options, SolveError, Solved, solve_near};
 
 pub const EXACT: Options = Options {
     formulation: Formulation::Auto,
@@ -29,11 +31,40 @@ pub struct Planned {
 }
 
 pub fn planned(seed: u64) -> Option<Planned> {
-    let county = random_county(seed, Size::TINY);
-    let Solved { plan, levels, .. } = solve(
+    solved(random_county(seed, Size::TINY))
+}
+
+/// The same planned again after one of the rotated refused, with as few people touched as can be.
+pub fn planned_again(seed: u64) -> Option<Planned> {
+    let Planned {
+        mut county, plan, ..
+    } = planned(seed)?;
+    let refuses = plan
+        .rotations
+        .get(seed as usize % plan.rotations.len().max(1))?;
+    county.instance.feedback.push(Feedback {
+        teacher: refuses.teacher,
+        school: None,
+        verdict: Verdict::Forbid,
+        reason: String::new(),
+    });
+    county.instance.feedback.sort_by_key(|row| row.teacher);
+    let rows = plan.rotations.iter();
+    let former = rows.map(|row| Former {
+        teacher: row.teacher,
+        posting: Some((row.to, row.subject)),
+    });
+    county.former = former.collect();
+    county.levels.insert(0, TOUCHED.into());
+    solved(county)
+}
+
+fn solved(county: County) -> Option<Planned> {
+    let Solved { plan, levels, .. } = solve_near(
         &county.instance,
         &county.rules,
         &county.levels,
+        (&county.former, None),
         &EXACT,
         &Alone,
     )
@@ -53,13 +84,15 @@ pub fn planned(seed: u64) -> Option<Planned> {
 
 impl Planned {
     pub fn asked(&self, options: Options) -> Asked<'_> {
-        Asked::new(
+        let mut asked = Asked::new(
             &self.county.instance,
             &self.county.table,
             &self.named,
             options,
             &Alone,
-        )
+        );
+        asked.former = &self.county.former;
+        asked
     }
 
     pub fn stand<'a>(&'a self, asked: &'a Asked<'a>) -> Stand<'a> {
@@ -71,7 +104,8 @@ impl Planned {
         let Some((instance, rules)) = self.asked(NAIVE).changed(changes) else {
             panic!("county {}: no such change {changes:?}", self.county.seed);
         };
-        match solve(&instance, &rules, codes, &NAIVE, &Alone) {
+        let former = (&self.county.former[..], None);
+        match solve_near(&instance, &rules, codes, former, &NAIVE, &Alone) {
             Ok(solved) => Some(solved.levels.iter().map(|level| level.value).collect()),
             Err(SolveError::Infeasible { .. }) => None,
             Err(end) => panic!("county {}: {end:?}", self.county.seed),

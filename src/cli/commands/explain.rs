@@ -90,13 +90,11 @@ fn answer(
         gap: shared.proof_gap().or(exact),
         ..options(shared)
     };
-    let asked = Asked::new(
-        instance,
-        &scenario.rules,
-        &scenario.levels,
-        options,
-        terminal,
-    );
+    let objected = file.replan.as_ref();
+    let former = objected.map_or_else(Vec::new, |part| part.postings(instance));
+    let (tables, named) = (&scenario.rules, &scenario.levels);
+    let mut asked = Asked::new(instance, tables, named, options, terminal);
+    asked.former = &former;
     let stand = Stand::new(&asked, &county.rules, &plan, levels(file));
     let voice = Voice { instance, lang };
     let (text, json) = said(&stand, file, asks, shared, &voice)?;
@@ -155,9 +153,7 @@ fn write_better(
     folder: &Path,
     lang: Lang,
 ) -> Result<Option<(String, Value)>, Stop> {
-    let Some(file) = run::improved(county, former, better)? else {
-        return Ok(None);
-    };
+    let file = run::improved(county, former, better)?;
     let mut pairs = former.levels.iter().zip(&file.levels);
     let better = |(was, now): &(&LevelRow, &LevelRow)| now.value.0 < was.value.0;
     let Some((was, now)) = pairs.find(better) else {

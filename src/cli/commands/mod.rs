@@ -73,7 +73,7 @@ pub fn run(cli: &Cli, lang: Lang) -> Outcome {
             dir,
             plan,
             feedback,
-        } => replan::run(dir, plan, feedback.as_deref(), shared, lang),
+        } => replan::run(dir, plan, feedback, shared, lang),
         Command::Diff { old, new } => diff::run(old, new, shared, lang),
         Command::Explain {
             dir,

@@ -11,17 +11,17 @@ use crate::replan;
 use crate::report::findings;
 use crate::run::Stop;
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(
     dir: &Path,
     plan: &Path,
-    feedback: Option<&Path>,
+    feedback: &[PathBuf],
     shared: &Shared,
     lang: Lang,
 ) -> Result<Outcome, Stop> {
     let former = read_plan(plan)?;
-    if let Some(missing) = feedback.filter(|file| !file.is_file()) {
+    if let Some(missing) = feedback.iter().find(|file| !file.is_file()) {
         let shown = missing.display();
         return Err(Stop::Usage(Text::new(
             format!("没有文件 `{shown}`"),

@@ -2,6 +2,7 @@
 
 mod gap;
 mod infeasible;
+mod kept;
 mod loss;
 pub mod otherwise;
 mod place;

@@ -3,6 +3,7 @@
 use super::otherwise::Voice;
 use super::reasons::{reason, said_reasons};
 use crate::domain::coverage::Covered;
+use crate::domain::ids::UnitIndex;
 use crate::domain::words::Word;
 use crate::explain::stand::{Counterfactual, Loss};
 use crate::explain::teacher::{Going, Instead, Staying, TeacherWhy};
@@ -170,19 +171,20 @@ fn solved(voice: &Voice<'_>, head: (&str, &str), end: &Counterfactual) -> String
     )
 }
 
+/// The first schools by name.
+pub(super) fn school_names(voice: &Voice<'_>, units: &[UnitIndex]) -> String {
+    let named = units.iter().take(MOST_SCHOOLS);
+    let named = named.map(|&unit| say::unit(voice.instance, unit));
+    let mut names: Vec<_> = named.map(|name| name.get(voice.lang).to_owned()).collect();
+    if units.len() > MOST_SCHOOLS {
+        names.push("…".into());
+    }
+    names.join(voice.pick("、", ", "))
+}
+
 impl Staying {
     fn text(&self, voice: &Voice<'_>, person: &str) -> String {
-        let n = self.open.len();
-        let names = self
-            .open
-            .iter()
-            .take(MOST_SCHOOLS)
-            .map(|&unit| say::unit(voice.instance, unit));
-        let mut names: Vec<_> = names.map(|name| name.get(voice.lang).to_owned()).collect();
-        if n > MOST_SCHOOLS {
-            names.push("…".into());
-        }
-        let names = names.join(voice.pick("、", ", "));
+        let (n, names) = (self.open.len(), school_names(voice, &self.open));
         let mut out = match (voice.lang, n) {
             (Lang::Zh, 0) => format!("{person} 符合交流条件，但规则没有留下可去的学校\n"),
             (Lang::En, 0) => {
@@ -202,6 +204,9 @@ impl Staying {
                 Lang::Zh => format!("  规则“{}”（{rule}）不允许去 {schools} 所学校\n", name.zh),
                 Lang::En => format!("  {rule} ({}) keeps {schools} schools closed\n", name.en),
             };
+        }
+        if let Some(kept) = &self.kept {
+            out += &kept.text(voice);
         }
         for (school, end) in &self.if_sent {
             let name = say::school(voice.instance, *school);
@@ -228,6 +233,7 @@ impl Staying {
         json!({
             "open": open.collect::<Vec<_>>(),
             "kept_out": self.kept_out,
+            "kept": self.kept.as_ref().map(|kept| kept.json(voice)),
             "if_sent": sent.collect::<Vec<_>>(),
         })
     }

@@ -1,6 +1,6 @@
-//! A plan made from a former one: the postings that its level `touched` counts from.
+//! A plan made from a former one: the postings that its level `touched` counts from, and its itinerant lessons.
 
-use super::{PlanFile, RotationRow};
+use super::{ItinerantRow, PlanFile, RotationRow};
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Former, TOUCHED};
 use crate::domain::words::{Stage, Subject, Word};
@@ -14,6 +14,9 @@ pub struct ReplanPart {
     pub former_sha256: String,
     /// Its rotations, without those of people who are in the roster no more.
     pub former: Vec<PostingRow>,
+    /// Its itinerant lessons, also those of people who are in the roster no more; older files do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former_itinerant: Option<Vec<VisitRow>>,
 }
 
 /// Whom the former plan sent where, for what.
@@ -23,6 +26,30 @@ pub struct PostingRow {
     pub to: String,
     pub stage: String,
     pub subject: String,
+}
+
+/// Lessons a week of one teacher at a second school.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct VisitRow {
+    pub teacher_id: String,
+    pub from: String,
+    pub to: String,
+    pub stage: String,
+    pub subject: String,
+    pub lessons: u32,
+}
+
+impl From<&ItinerantRow> for VisitRow {
+    fn from(row: &ItinerantRow) -> Self {
+        Self {
+            teacher_id: row.teacher_id.clone(),
+            from: row.from.clone(),
+            to: row.to.clone(),
+            stage: row.stage.clone(),
+            subject: row.subject.clone(),
+            lessons: row.lessons,
+        }
+    }
 }
 
 impl From<&RotationRow> for PostingRow {
@@ -37,7 +64,7 @@ impl From<&RotationRow> for PostingRow {
 }
 
 impl ReplanPart {
-    /// A former plan's rotations on the county as it is now.
+    /// A former plan's rotations and itinerant lessons on the county as it is now.
     pub fn new(instance: &Instance, former: &PlanFile) -> Self {
         let rows = former.rotations.iter();
         let mut rows: Vec<PostingRow> = rows
@@ -48,6 +75,7 @@ impl ReplanPart {
         Self {
             former_sha256: former.scenario.input_sha256.clone(),
             former: rows,
+            former_itinerant: Some(former.itinerant.iter().map(VisitRow::from).collect()),
         }
     }
 

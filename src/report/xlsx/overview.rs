@@ -5,6 +5,7 @@ use crate::audit::schools::{Spread, school_tests, spreads};
 use crate::domain::plan::Plan;
 use crate::report::changes::Changes;
 use crate::report::figures::{Figures, Gap};
+use crate::report::walk_changes;
 use crate::report::words;
 
 pub(super) fn sheet(source: &Source<'_>, plan: &Plan, changes: Option<&Changes>) -> Sheet {
@@ -48,6 +49,10 @@ fn plan_block(source: &Source<'_>, changes: Option<&Changes>) -> Block {
         let said = changes.said(file, source.lang);
         let against = source.t("与原方案相比", "former plan");
         rows.push(vec![text(against), free(said)]);
+        let walks = walk_changes::said(&changes.walks, source.lang);
+        rows.extend(
+            walks.map(|said| vec![text(source.t("走教", "itinerant lessons")), free(said)]),
+        );
         if !file.scenario.feedback.is_empty() {
             let n = count(file.scenario.feedback.len() as f64);
             rows.push(vec![text(source.t("反馈意见", "verdicts")), n]);

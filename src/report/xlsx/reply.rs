@@ -154,14 +154,14 @@ fn how(
 fn lines(lang: Lang) -> [&'static str; 5] {
     match lang {
         Lang::Zh => [
-            "1. 每行一位教师。意见从下拉列表选“同意”或“不同意”，并写明理由、提出人和时间；没有意见的行，意见留空即可，不影响其他行。",
+            "1. 每行一位教师。意见从下拉列表选“同意”或“不同意”，并写明理由、提出人和时间；没有意见的行留空即可，不影响其他行。",
             "2. 学校代码是拟去的学校：“同意”表示就去这所学校；“不同意”表示不去这所学校任教，仍可去别的学校，也仍可到这所学校走教。",
             "3. 不同意交流本身的，清空学校代码并选“不同意”；要求留任的，清空学校代码并选“同意”。两者都只针对交流，不针对走教。",
             "4. 可以在下面加行，对本校其他教师提出意见。走教安排的意见请另附书面说明。",
             "5. 不要改动表头和工作表名称，填好后原样交回。",
         ],
         Lang::En => [
-            "1. One teacher a row. Choose pin (agreed) or forbid (not agreed) from the list, with reason, by whom and when; a row without a verdict says nothing and does no harm.",
+            "1. One teacher a row. Choose pin (agreed) or forbid (not agreed) from the list, with reason, by whom and when; a row without a verdict does no harm to the others.",
             "2. school_id is where he is to go: pin means this school and no other; forbid means not this school, though another may be, and so may itinerant lessons at this one.",
             "3. If he must not be moved at all, clear school_id and choose forbid; if he is to stay, clear it and choose pin. Both are on postings, not on itinerant lessons.",
             "4. Rows may be added below for other teachers of your school. Write separately about itinerant lessons.",
