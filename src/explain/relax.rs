@@ -9,7 +9,7 @@ use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::finding::Text;
 use crate::rules::{Rules, budget, source_protection};
-use crate::solve::LevelResult;
+use crate::solve::{LevelResult, SolveError};
 use rust_decimal::prelude::ToPrimitive;
 use toml::Value;
 
@@ -61,14 +61,15 @@ impl Relaxing<'_> {
         let by_years = self.younger_and_older().into_iter();
         ways.extend(by_years.map(|way| (way, Places::new())));
         ways.dedup_by(|a, b| a.0 == b.0);
-        let n = ways.len();
+        let (n, mut unsolved) = (ways.len(), 0);
         let priced = ways.into_iter().enumerate();
         let mut found: Vec<Relaxation> = priced
             .filter_map(|(i, (way, set))| {
-                self.priced(way, &set, &asked.for_share(1.0 / (n - i) as f64))
+                let end = self.priced(way, &set, &asked.for_share(1.0 / (n - i) as f64));
+                unsolved += usize::from(matches!(end, Err(SolveError::NoneFound)));
+                end.ok()
             })
             .collect();
-        let unsolved = n - found.len();
         found.sort_by(|a, b| {
             let key = |r: &Relaxation| (r.short, r.steps.len());
             let by_levels = || {
@@ -182,17 +183,24 @@ impl Relaxing<'_> {
         ))
     }
 
-    fn priced(&self, steps: Vec<Step>, set: &Places, asked: &Asked<'_>) -> Option<Relaxation> {
-        let (instance, rules) = asked.changed(&changes(&steps))?;
+    fn priced(
+        &self,
+        steps: Vec<Step>,
+        set: &Places,
+        asked: &Asked<'_>,
+    ) -> Result<Relaxation, SolveError> {
+        let changed = asked.changed(&changes(&steps));
+        let (instance, rules) =
+            changed.ok_or_else(|| SolveError::Failed("no such change".into()))?;
         let mut levels = rules.levels(asked.named);
         if instance.units.len() > ALL_LEVELS_UP_TO && levels.len() > 2 {
             let last = levels.pop();
             levels.truncate(1);
             levels.extend(last);
         }
-        let solved = asked.solve_levels(&instance, &rules, &levels).ok()?;
+        let solved = asked.solve_levels(&instance, &rules, &levels)?;
         let (short, missed) = self.shortfall(set, &solved.plan);
-        Some(Relaxation {
+        Ok(Relaxation {
             gained: eligible(&instance) as i64 - eligible(self.asked.instance) as i64,
             short,
             missed,

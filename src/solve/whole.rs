@@ -39,7 +39,18 @@ pub(super) fn whole(
             _ => true,
         })
         .collect();
-    let reduced = reduce(program, &Incidence::new(program), goal, &held, &is_free);
+    settled(program, goal, &held, &is_free, seconds)
+}
+
+/// The best whole point with every column held but the free ones.
+pub(super) fn settled(
+    program: &Program,
+    goal: &Goal,
+    held: &[f64],
+    is_free: &[bool],
+    seconds: f64,
+) -> Option<Vec<f64>> {
+    let reduced = reduce(program, &Incidence::new(program), goal, held, is_free);
     let mut solver = Solver::new(&reduced.program)?;
     if !solver.set_objective(&reduced.goal.terms) || !solver.set_offset(reduced.goal.constant) {
         return None;
@@ -53,7 +64,7 @@ pub(super) fn whole(
     };
     let start: Vec<f64> = reduced.free.iter().map(|col| held[col.0]).collect();
     let found = solver.run(limits, Some(&start), &mut |_, _| false).point?;
-    let mut point = held;
+    let mut point = held.to_vec();
     for (col, value) in reduced.free.iter().zip(found) {
         point[col.0] = value;
     }

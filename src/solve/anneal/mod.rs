@@ -13,10 +13,8 @@ mod sums;
 mod tests;
 mod unit;
 
-use super::highs::{Limits, Solver, work};
 use super::nearby::Nearby;
-use super::proof::rounded;
-use super::reduce::{Incidence, reduce};
+use super::whole::settled;
 use crate::domain::instance::Instance;
 use crate::model::goals::Goal;
 use crate::model::program::{Program, Role};
@@ -46,8 +44,7 @@ const FIRST_FINE: f64 = 2.0;
 const FALL: f64 = 0.985;
 const RISE: f64 = 1.015;
 
-/// Nodes of the programme that makes the end whole, and its seconds where the walk's are set.
-const NODES: i32 = 1_000;
+/// Seconds of a programme that makes an end whole, where the walk's are set.
 const SETTLED: f64 = 10.0;
 
 /// Share of the walk's time for lessons anew after it.
@@ -70,8 +67,17 @@ impl Annealing<'_> {
         let is_decided = |role| matches!(role, Role::Posting | Role::Itinerant);
         let columns = self.program.columns.iter();
         let is_free: Vec<bool> = columns.map(|column| !is_decided(column.role)).collect();
-        let held = self.settled(&decided, &is_free, self.seconds)?;
+        let seconds = self.to_settle(1.0);
+        let held = settled(self.program, self.goal, &decided, &is_free, seconds)?;
         Some(self.given_anew(held))
+    }
+
+    /// Seconds of a programme; without a limit the work alone ends it, so that every machine ends alike.
+    fn to_settle(&self, share: f64) -> f64 {
+        match self.seconds.is_finite() {
+            true => (self.seconds * share).min(SETTLED),
+            false => f64::INFINITY,
+        }
     }
 
     /// Lessons given elsewhere, anew for the same people: part by part, where parts share none.
@@ -79,7 +85,7 @@ impl Annealing<'_> {
         let nearby = Nearby::new(self.program, None, &[], self.goal);
         let part_of = parts(self.program, nearby.units_of(), nearby.n_units());
         let n = part_of.iter().max().map_or(0, |most| most + 1);
-        let seconds = self.seconds * ANEW / n.max(1) as f64;
+        let seconds = self.to_settle(ANEW / n.max(1) as f64);
         for part in 0..n {
             let within = |units: &[usize]| units.iter().all(|&unit| part_of[unit] == part);
             let columns = self.program.columns.iter().zip(nearby.units_of());
@@ -90,7 +96,7 @@ impl Annealing<'_> {
                         && within(units)
                 })
                 .collect();
-            let anew = self.settled(&point, &is_free, seconds);
+            let anew = settled(self.program, self.goal, &point, &is_free, seconds);
             let value = self.goal.value(&point);
             point = anew
                 .filter(|anew| self.goal.value(anew) < value)
@@ -136,35 +142,6 @@ impl Annealing<'_> {
             found[col.0] = f64::from(count);
         }
         Some(found)
-    }
-
-    /// The best whole point with what is decided held.
-    fn settled(&self, decided: &[f64], is_free: &[bool], seconds: f64) -> Option<Vec<f64>> {
-        let (program, goal) = (self.program, self.goal);
-        let reduced = reduce(program, &Incidence::new(program), goal, decided, is_free);
-        let mut solver = Solver::new(&reduced.program)?;
-        if !solver.set_objective(&reduced.goal.terms) || !solver.set_offset(reduced.goal.constant) {
-            return None;
-        }
-        let limits = Limits {
-            // Without a limit the work alone ends it, so that every machine ends alike.
-            seconds: if seconds.is_finite() {
-                seconds.min(SETTLED)
-            } else {
-                1e6
-            },
-            nodes: Some(NODES),
-            iterations: work(program),
-            gap: 1e-5,
-            absolute_gap: 0.999,
-        };
-        let start: Vec<f64> = reduced.free.iter().map(|col| decided[col.0]).collect();
-        let found = solver.run(limits, Some(&start), &mut |_, _| false).point?;
-        let mut point = decided.to_vec();
-        for (col, value) in reduced.free.iter().zip(found) {
-            point[col.0] = value;
-        }
-        Some(rounded(program, point))
     }
 }
 
