@@ -25,17 +25,31 @@ pub fn rotation_yuan(instance: &Instance, to: UnitIndex, minutes: u32) -> Decima
     flat + tier.copied().unwrap_or_default() + money.rotation_per_minute * Decimal::from(minutes)
 }
 
-/// Blocks × `itinerant_per_block` × `weeks`; nothing in the other stage of one's own school (`from` none: not known).
+/// (Blocks × `itinerant_per_block` + `itinerant_per_day`) × `weeks`, for what one teacher gives at one unit.
 pub fn itinerant_yuan(
     instance: &Instance,
     from: Option<UnitIndex>,
     to: UnitIndex,
     blocks: u32,
 ) -> Decimal {
+    let (block, day) = itinerant_rates(instance, from, to);
+    Decimal::from(blocks) * block + day
+}
+
+/// Yuan a year for a block of lessons a week, and for a day a week; nothing in the other stage of one's own school (`from`
+/// none: not known).
+pub fn itinerant_rates(
+    instance: &Instance,
+    from: Option<UnitIndex>,
+    to: UnitIndex,
+) -> (Decimal, Decimal) {
     let school = |unit: UnitIndex| instance.unit(unit).school;
     if from.is_some_and(|from| school(from) == school(to)) {
-        return Decimal::ZERO;
+        return (Decimal::ZERO, Decimal::ZERO);
     }
     let money = &instance.settings.money;
-    Decimal::from(blocks) * money.itinerant_per_block * money.weeks
+    (
+        money.itinerant_per_block * money.weeks,
+        money.itinerant_per_day * money.weeks,
+    )
 }

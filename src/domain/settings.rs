@@ -188,6 +188,8 @@ pub struct MoneySettings {
     pub rotation_by_tier: Vec<Decimal>,
     /// Yuan a block of itinerant lessons.
     pub itinerant_per_block: Decimal,
+    /// Yuan a day away: each school and stage that somebody visits is a day a week.
+    pub itinerant_per_day: Decimal,
     pub weeks: Decimal,
 }
 

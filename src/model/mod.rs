@@ -3,6 +3,7 @@
 pub mod balance;
 mod bounds;
 pub mod build;
+pub mod burden;
 pub mod classes;
 pub mod cone;
 pub mod coverage;

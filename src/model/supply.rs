@@ -44,7 +44,7 @@ pub struct Supply {
     pub heads: [f64; 3],
     /// The unit that loses as many heads.
     pub leaves: Option<UnitIndex>,
-    /// What ties are broken by, see [`in_charge`](super::goals::in_charge).
+    /// What ties are broken by, see [`in_charge`](super::burden::in_charge).
     pub trouble: Decimal,
     /// Yuan a year of each.
     pub yuan: Decimal,

@@ -1,12 +1,12 @@
 //! What those sent out may cost a year (policy.md 5: 1,000,000 yuan).
 
 use super::{Breach, Rule, Strength, config, postings, recruitment, retraining, silver_age};
-use crate::domain::allowance::{itinerant_yuan, rotation_yuan};
+use crate::domain::allowance::{itinerant_rates, itinerant_yuan, rotation_yuan};
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
 use crate::finding::Text;
 use crate::model::itinerant::Giving;
-use crate::model::program::Binds;
+use crate::model::program::{Binds, Col};
 use crate::model::remote::Remote;
 use crate::model::rows::{Measure, Rows};
 use rust_decimal::Decimal;
@@ -135,6 +135,14 @@ impl Budget {
     }
 }
 
+/// Yuan for the lessons of a giving, and for its days where those are paid.
+fn trips(instance: &Instance, giving: &Giving) -> impl Iterator<Item = (Col, f64)> {
+    let (block, day) = itinerant_rates(instance, Some(giving.from), giving.to);
+    let lesson = yuan(block) / f64::from(giving.block.max(1));
+    let days = Some((giving.visits, yuan(day))).filter(|_| !day.is_zero());
+    std::iter::once((giving.lessons, lesson)).chain(days)
+}
+
 fn yuan(amount: Decimal) -> f64 {
     amount.to_f64().unwrap_or(f64::INFINITY)
 }
@@ -160,14 +168,10 @@ impl Rule for Budget {
             );
         }
         if self.counts(Kind::Itinerant) {
-            let lesson = |giving: &Giving| {
-                yuan(itinerant_yuan(instance, Some(giving.from), giving.to, 1))
-                    / f64::from(giving.block.max(1))
-            };
             money.extend(
                 rows.givings
                     .iter()
-                    .map(|giving| (giving.lessons, lesson(giving))),
+                    .flat_map(|giving| trips(instance, giving)),
             );
         }
         if self.counts(Kind::RemoteLessons) {
@@ -237,6 +241,20 @@ mod tests {
             "[budget]\nmax = 4000",
             &[("T0>C:pe", 0), ("T0>C:pe T1>B:music", 1000)],
         );
+    }
+
+    /// A day a week for each unit that somebody visits: two visitors of one lesson cost a day each.
+    #[test]
+    fn a_day_away_is_paid_beside_its_lessons() {
+        let county = county(|parts| {
+            parts.settings.money.itinerant_per_day = Decimal::from(10);
+        });
+        let rules = crate::rules::testing::rules("[budget]\nmax = 0\n[itinerant]");
+        let rule = rules.get("budget").expect("in force");
+        let one = (15 * 3 + 10) * 40;
+        let two = (15 * 3 + 2 * 10) * 40;
+        let cases = [("T2~B:art:3", one), ("T2~B:art:1 T2~C:art:2", two)];
+        crate::rules::testing::check_amounts(&county, rule, &cases);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::domain::instance::Instance;
 use crate::domain::posting::Posting;
 use crate::domain::words::{Subject, Word};
 use crate::model::build::{Formulation, people};
+use crate::model::burden;
 use crate::model::goals::{self, Goal};
 use crate::model::itinerant::{self, Limits};
 use crate::model::lump::Lumps;
@@ -206,7 +207,7 @@ fn goal(instance: &Instance, rows: &mut Rows, rules: &Rules, level: &str) -> Goa
         "core_unfilled" => goals::core_unfilled(instance, rows),
         "rural_backbone" => goals::rural_backbone(instance, rows),
         "balance" => goals::balance(instance, rows),
-        "burden" => goals::burden(
+        "burden" => burden::burden(
             instance,
             rows,
             usize::try_from(rules.required(instance)).unwrap_or(usize::MAX),

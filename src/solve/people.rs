@@ -107,7 +107,9 @@ fn tasks<'a>(
     for giving in &rows.givings {
         let lessons = whole(point, giving.lessons);
         if lessons > 0 {
-            tasks[giving.from.0].itinerant.push((giving, lessons));
+            let days = whole(point, giving.visits);
+            let days = Some(days).filter(|_| !instance.settings.money.itinerant_per_day.is_zero());
+            tasks[giving.from.0].itinerant.push((giving, lessons, days));
             for target in tasks[giving.to.0]
                 .targets
                 .iter_mut()

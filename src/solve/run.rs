@@ -13,7 +13,7 @@ use crate::domain::ids::TeacherIndex;
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Former, Plan};
 use crate::model::program::Col;
-use crate::model::{build, goals};
+use crate::model::{build, burden};
 use crate::rules::Rules;
 use crate::rules::too_wide::TooWide;
 use std::collections::BTreeSet;
@@ -67,7 +67,7 @@ impl Task<'_> {
         let mut solved = self.with_all_levels(elastic)?;
         let (named, beside) = solved.levels.into_iter().partition(is_named);
         (solved.levels, solved.short) = (named, beside);
-        solved.short.retain(|level| level.code != goals::IN_CHARGE);
+        solved.short.retain(|level| level.code != burden::IN_CHARGE);
         Ok(solved)
     }
 
@@ -177,7 +177,7 @@ impl Task<'_> {
         self.rules.cut(self.instance, &mut built.rows, wide);
         self.count_touched(&mut built);
         if self.levels.iter().any(|level| level == "burden") {
-            built.goals.extend(goals::in_charge(&built.rows));
+            built.goals.extend(burden::in_charge(&built.rows));
         }
         built
     }

@@ -19,8 +19,8 @@ pub(super) struct UnitTask<'a> {
     pub stayers: Vec<TeacherIndex>,
     /// Posted here, each for one subject.
     pub arrivals: Vec<(TeacherIndex, Subject)>,
-    /// Lessons to be given at other units.
-    pub itinerant: Vec<(&'a Giving, u32)>,
+    /// Lessons to be given at other units, and the most days where those are paid.
+    pub itinerant: Vec<(&'a Giving, u32, Option<u32>)>,
     pub limits: Option<&'a Limits>,
     /// Lessons a week that people brought in can give as specialists.
     pub supplied: Vec<(Subject, u32)>,
@@ -39,7 +39,7 @@ impl UnitTask<'_> {
     pub(super) fn givers(&self) -> impl Iterator<Item = TeacherIndex> + '_ {
         self.itinerant
             .iter()
-            .flat_map(|(giving, _)| giving.givers.iter().copied())
+            .flat_map(|(giving, ..)| giving.givers.iter().copied())
     }
 
     /// Itinerant, part-time and helpers' rows, or `None` if no split to single teachers reaches the totals.
@@ -140,8 +140,8 @@ impl UnitTask<'_> {
         let mut program = Program::default();
         let mut columns = BTreeMap::new();
         let mut of_teacher: BTreeMap<TeacherIndex, (Terms, Terms)> = BTreeMap::new();
-        for (giving, total) in &self.itinerant {
-            let mut sum = Vec::new();
+        for (giving, total, days) in &self.itinerant {
+            let (mut sum, mut visited) = (Vec::new(), Terms::new());
             for &teacher in giving
                 .givers
                 .iter()
@@ -150,11 +150,15 @@ impl UnitTask<'_> {
                 let (lessons, visit) = visit_columns(&mut program, limits);
                 columns.insert((teacher, giving.to), (giving.subject, lessons));
                 sum.push((lessons, 1.0));
+                visited.push((visit, 1.0));
                 let (all, visits) = of_teacher.entry(teacher).or_default();
                 all.push((lessons, 1.0));
                 visits.push((visit, 1.0));
             }
             equal(&mut program, sum, f64::from(*total));
+            if let Some(days) = days {
+                at_most(&mut program, visited, f64::from(*days));
+            }
         }
         for (all, visits) in of_teacher.values() {
             at_most(&mut program, all.clone(), f64::from(limits.max_lessons));

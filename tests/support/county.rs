@@ -235,6 +235,7 @@ impl Dice {
         settings.balance.point_min_pupils = 50;
         if self.chance(30) {
             settings.money.rotation_per_minute = Decimal::new(25, 1);
+            settings.money.itinerant_per_day = Decimal::from(30);
         }
         if self.chance(30) {
             settings.prices.minute = Decimal::from(self.up_to(40));

@@ -211,15 +211,18 @@ fn money(settings: &MoneySettings) -> Line {
         rotation_per_minute,
         rotation_by_tier,
         itinerant_per_block,
+        itinerant_per_day,
         weeks,
     } = settings;
     let by_tier = Some(rotation_by_tier).filter(|yuan| yuan.iter().any(|yuan| !yuan.is_zero()));
+    let by_day = Some(itinerant_per_day).filter(|yuan| !yuan.is_zero());
     Line::new("money")
         .put("rotation_by_hardship", rotation_by_hardship)
         .put("rotation_per_minute", rotation_per_minute)
         .put("itinerant_per_block", itinerant_per_block)
         .put("weeks", weeks)
         .some("rotation_by_tier", by_tier)
+        .some("itinerant_per_day", by_day)
 }
 
 fn prices(settings: &Prices) -> Line {

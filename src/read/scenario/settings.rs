@@ -236,6 +236,7 @@ fn money(part: &Part<'_>) -> Result<MoneySettings, String> {
         rotation_per_minute: part.decimal("rotation_per_minute")?,
         rotation_by_tier: part.list("rotation_by_tier", decimal)?,
         itinerant_per_block: part.decimal("itinerant_per_block")?,
+        itinerant_per_day: part.decimal("itinerant_per_day")?,
         weeks: part.decimal("weeks")?,
     })
 }

@@ -84,6 +84,7 @@ pub(in crate::read::scenario) const KEYS: &[(&str, Kind)] = &[
     ("money.rotation_per_minute", Kind::Number),
     ("money.rotation_by_tier", Kind::Amounts(3)),
     ("money.itinerant_per_block", Kind::Number),
+    ("money.itinerant_per_day", Kind::Number),
     ("money.weeks", Kind::Number),
     ("prices.yuan", Kind::Number),
     ("prices.minute", Kind::Number),
