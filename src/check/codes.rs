@@ -60,6 +60,7 @@ codes! {
     SPOUSE_ONE_SIDED "spouse_one_sided" Remark "配偶关系只写了一边" "only one of a couple names the other";
     TERM_ODD "term_odd" Remark "交流期满与人事关系对不上" "a rotation term that does not fit the home school";
     FEEDBACK_REPEATED "feedback_repeated" Remark "同一条意见写了两次" "the same verdict twice";
+    FEEDBACK_REPLACED "feedback_replaced" Remark "新意见取代了以前各轮中与之矛盾的意见" "a verdict replaces one of an earlier round that it contradicts";
     FEEDBACK_BLANK "feedback_blank" Remark "没有填写意见，这一行不算意见" "a row without a verdict, which says nothing";
     FEEDBACK_OWN_SCHOOL "feedback_own_school" Remark "意见中的学校就是教师的本校" "a verdict on the teacher's own school";
     FEEDBACK_OF_OTHERS "feedback_of_others" Remark "学校对与本校无关的教师提出意见" "a school's verdict on a teacher it has no part in";

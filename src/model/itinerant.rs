@@ -101,77 +101,13 @@ fn add_group(
     givers: &[TeacherIndex],
     reached: &[UnitIndex],
 ) {
-    let (from, subject) = (rows.groups[group].unit, rows.groups[group].subject);
-    let n_givers = givers.len() as f64;
-    let unit_name = format!("{}_{}_{}", from.0, subject.code(), givers[0].0);
     let (mut all_lessons, mut all_visits): (Terms, Terms) = (Vec::new(), Vec::new());
     for &to in reached {
-        let need = f64::from(instance.unit(to).need[subject.index()]);
-        let most = (f64::from(limits.max_lessons_per_school) * n_givers).min(need);
-        let (label, name) = (
-            format!("itinerant {unit_name} to {}", to.0),
-            format!("{unit_name}_{}", to.0),
-        );
-        let lessons = rows
-            .program
-            .add_column(0.0, most, true, format!("{label} lessons"));
-        let visits = rows
-            .program
-            .add_column(0.0, n_givers, true, format!("{label} visits"));
-        let binds = Binds::District;
-        let (fewest, most) = (
-            f64::from(limits.min_lessons_per_school),
-            f64::from(limits.max_lessons_per_school),
-        );
-        rows.push(
-            format!("visit_min_{name}"),
-            binds,
-            vec![(lessons, 1.0), (visits, -fewest)],
-            0.0,
-            f64::INFINITY,
-        );
-        rows.push(
-            format!("visit_max_{name}"),
-            binds,
-            vec![(lessons, 1.0), (visits, -most)],
-            f64::NEG_INFINITY,
-            0.0,
-        );
-        for col in [lessons, visits] {
-            rows.program.about(col, Role::Itinerant, bit(subject));
-        }
-        if limits.block_lessons == 1 {
-            rows.program.follow(lessons);
-        } else {
-            let blocks =
-                rows.program
-                    .add_column(0.0, f64::INFINITY, true, format!("{label} blocks"));
-            rows.program.about(blocks, Role::Itinerant, bit(subject));
-            let terms = vec![(lessons, 1.0), (blocks, -f64::from(limits.block_lessons))];
-            rows.push(format!("blocks_{name}"), binds, terms, 0.0, 0.0);
-        }
-        let mut terms = vec![(visits, 1.0)];
-        terms.extend(leavers(rows, group, givers, |_| 1.0));
-        rows.push(
-            format!("visit_staying_{name}"),
-            binds,
-            terms,
-            f64::NEG_INFINITY,
-            n_givers,
-        );
-        all_lessons.push((lessons, 1.0));
-        all_visits.push((visits, 1.0));
-        rows.givings.push(Giving {
-            givers: givers.to_vec(),
-            group,
-            from,
-            to,
-            subject,
-            minutes: instance.minutes_between(from, to).unwrap_or(0),
-            lessons,
-            block: limits.block_lessons,
-            visits,
-        });
+        let giving = giving(instance, rows, limits, (group, givers), to);
+        add_giving(rows, limits, &giving);
+        all_lessons.push((giving.lessons, 1.0));
+        all_visits.push((giving.visits, 1.0));
+        rows.givings.push(giving);
     }
     let cap = |t: TeacherIndex| f64::from(instance.standing(t).load.min(limits.max_lessons));
     add_outlet(
@@ -183,9 +119,10 @@ fn add_group(
     );
     let total: f64 = givers.iter().map(|&t| cap(t)).sum();
     all_lessons.extend(leavers(rows, group, givers, cap));
-    let binds = Binds::Unit(from);
+    let name = unit_name(&rows.groups[group], givers);
+    let binds = Binds::Unit(rows.groups[group].unit);
     rows.push(
-        format!("giver_lessons_{unit_name}"),
+        format!("giver_lessons_{name}"),
         binds,
         all_lessons,
         f64::NEG_INFINITY,
@@ -194,11 +131,96 @@ fn add_group(
     let schools = f64::from(limits.max_schools);
     all_visits.extend(leavers(rows, group, givers, |_| schools));
     rows.push(
-        format!("giver_schools_{unit_name}"),
+        format!("giver_schools_{name}"),
         binds,
         all_visits,
         f64::NEG_INFINITY,
-        schools * n_givers,
+        schools * givers.len() as f64,
+    );
+}
+
+/// A set of givers, in the names of their rows.
+fn unit_name(group: &Group, givers: &[TeacherIndex]) -> String {
+    let subject = group.subject.code();
+    format!("{}_{subject}_{}", group.unit.0, givers[0].0)
+}
+
+/// What a set of givers can give at a unit: columns of lessons and of visits.
+fn giving(
+    instance: &Instance,
+    rows: &mut Rows,
+    limits: &Limits,
+    (group, givers): (usize, &[TeacherIndex]),
+    to: UnitIndex,
+) -> Giving {
+    let (from, subject) = (rows.groups[group].unit, rows.groups[group].subject);
+    let n_givers = givers.len() as f64;
+    let need = f64::from(instance.unit(to).need[subject.index()]);
+    let most = (f64::from(limits.max_lessons_per_school) * n_givers).min(need);
+    let name = unit_name(&rows.groups[group], givers);
+    let mut column = |upper, of: &str| {
+        let label = format!("itinerant {name} to {} {of}", to.0);
+        let col = rows.program.add_column(0.0, upper, true, label);
+        rows.program.about(col, Role::Itinerant, bit(subject));
+        col
+    };
+    Giving {
+        givers: givers.to_vec(),
+        group,
+        from,
+        to,
+        subject,
+        minutes: instance.minutes_between(from, to).unwrap_or(0),
+        lessons: column(most, "lessons"),
+        block: limits.block_lessons,
+        visits: column(n_givers, "visits"),
+    }
+}
+
+/// Lessons between the fewest and the most of a visit, in whole blocks, by those who stay.
+fn add_giving(rows: &mut Rows, limits: &Limits, giving: &Giving) {
+    let &Giving {
+        lessons, visits, ..
+    } = giving;
+    let (group, binds) = (giving.group, Binds::District);
+    let unit = unit_name(&rows.groups[group], &giving.givers);
+    let name = format!("{unit}_{}", giving.to.0);
+    let (fewest, most) = (
+        f64::from(limits.min_lessons_per_school),
+        f64::from(limits.max_lessons_per_school),
+    );
+    rows.push(
+        format!("visit_min_{name}"),
+        binds,
+        vec![(lessons, 1.0), (visits, -fewest)],
+        0.0,
+        f64::INFINITY,
+    );
+    rows.push(
+        format!("visit_max_{name}"),
+        binds,
+        vec![(lessons, 1.0), (visits, -most)],
+        f64::NEG_INFINITY,
+        0.0,
+    );
+    if limits.block_lessons == 1 {
+        rows.program.follow(lessons);
+    } else {
+        let label = format!("itinerant {unit} to {} blocks", giving.to.0);
+        let blocks = rows.program.add_column(0.0, f64::INFINITY, true, label);
+        rows.program
+            .about(blocks, Role::Itinerant, bit(giving.subject));
+        let terms = vec![(lessons, 1.0), (blocks, -f64::from(limits.block_lessons))];
+        rows.push(format!("blocks_{name}"), binds, terms, 0.0, 0.0);
+    }
+    let mut terms = vec![(visits, 1.0)];
+    terms.extend(leavers(rows, group, &giving.givers, |_| 1.0));
+    rows.push(
+        format!("visit_staying_{name}"),
+        binds,
+        terms,
+        f64::NEG_INFINITY,
+        giving.givers.len() as f64,
     );
 }
 

@@ -33,8 +33,8 @@ pub fn of_file(scenario: &Scenario, path: &Path) -> (Option<DraftTable>, Vec<Fin
     (table, findings)
 }
 
-/// The rows of a table, as a plan keeps them; a row of a reply form without a verdict says nothing.
-pub fn cells_of(table: &DraftTable) -> Vec<VerdictCells> {
+/// The rows of a table with their numbers, as a plan keeps them; a row of a reply form without a verdict says nothing.
+pub fn cells_of(table: &DraftTable) -> Vec<(usize, VerdictCells)> {
     let row = |row: &Row| {
         let text = |column: &str| {
             let cell = table.position(column).and_then(|i| row.cells.get(i));
@@ -43,17 +43,19 @@ pub fn cells_of(table: &DraftTable) -> Vec<VerdictCells> {
         };
         let verdict = text("verdict");
         let known = Verdict::parse(&super::text::normalise(&verdict));
-        VerdictCells {
+        let cells = VerdictCells {
             teacher_id: text("teacher_id"),
             school_id: text("school_id"),
             verdict: known.map_or(verdict, |known| known.code().to_owned()),
             reason: text("reason"),
             by: text("by"),
             at: text("at"),
-        }
+        };
+        (row.number, cells)
     };
     let rows = table.rows.iter().map(row);
-    rows.filter(|row| !row.verdict.is_empty()).collect()
+    rows.filter(|(_, cells)| !cells.verdict.is_empty())
+        .collect()
 }
 
 /// Rows that a plan kept, as a table again; `file` is what findings call it.

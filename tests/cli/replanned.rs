@@ -248,6 +248,38 @@ fn several_feedback_files_are_read_together() {
     assert_eq!(code(&missing), 2, "{}", stderr(&missing));
 }
 
+/// A school that thinks better of it sends another form: the newer verdict counts, and the plan keeps that alone.
+#[test]
+fn a_later_verdict_replaces_what_it_contradicts() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let feedback = folder.path().join("意见.csv");
+    let replan = |said: &str| {
+        fs::write(&feedback, format!("工号,学校,意见\n{said}")).expect("written");
+        let former = plan.with_file_name("objected.json");
+        fs::copy(&plan, &former).expect("copied");
+        let args = ["replan", dir, text(&former), "--feedback", text(&feedback)];
+        let made = lungang(&[&args[..], &["--lang", "en"]].concat());
+        assert_eq!(code(&made), 0, "{}", stderr(&made));
+        let kept = json(&plan);
+        let verdicts = rows(&kept["scenario"], "feedback");
+        let told = |row: &Value| format!("{} {}", row["teacher_id"], row["verdict"]);
+        (stderr(&made), verdicts.iter().map(told).collect::<Vec<_>>())
+    };
+    let (said, kept) = replan("T015,,同意\nT018,,不同意\n");
+    assert!(!said.contains("feedback_replaced"), "{said}");
+    assert_eq!(kept.len(), 2);
+    let (said, kept) = replan("T015,0302,同意\n");
+    assert!(said.contains("feedback_replaced"), "{said}");
+    assert!(
+        said.contains("earlier round's verdict on `T015`: pin"),
+        "{said}"
+    );
+    assert_eq!(kept, [r#""T018" "forbid""#, r#""T015" "pin""#]);
+    let audited = lungang(&["audit", dir, text(&plan)]);
+    assert_eq!(code(&audited), 0, "{}", stderr(&audited));
+}
+
 /// Whoever a verdict keeps at home is told where he could go without it, and what the plan would be then.
 #[test]
 fn whoever_is_kept_is_told_what_he_would_be_up_for() {

@@ -2,6 +2,7 @@
 //! lay them over the scenario again.
 
 use super::SCHEMA;
+use crate::domain::words::{Verdict, Word};
 use crate::read::draft::DraftTable;
 use crate::read::verdicts::{VerdictCells, cells_of, table_of};
 use serde::{Deserialize, Serialize};
@@ -21,17 +22,42 @@ pub struct VerdictRow {
     pub at: String,
 }
 
-/// The rows of a feedback table.
-pub fn rows(table: &DraftTable) -> Vec<VerdictRow> {
-    let row = |cells: VerdictCells| VerdictRow {
+impl VerdictRow {
+    /// Whether both cannot be kept. A verdict without a school is about staying; one on the own school that says the same
+    /// in other words counts as another.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let is_pin = |row: &Self| row.verdict == Verdict::Pin.code();
+        let is_same_school = self.school_id == other.school_id;
+        let (pin, second) = match (is_pin(self), is_pin(other)) {
+            (true, true) => return self.teacher_id == other.teacher_id && !is_same_school,
+            (false, false) => return false,
+            (true, false) => (self, other),
+            (false, true) => (other, self),
+        };
+        // Not moved at all, and to serve at a school; or not at the school that he is to serve at.
+        let is_against = match second.school_id.is_empty() {
+            true => !pin.school_id.is_empty(),
+            false => is_same_school,
+        };
+        self.teacher_id == other.teacher_id && is_against
+    }
+}
+
+/// The rows of a feedback table, with their numbers.
+pub fn rows(table: &DraftTable) -> Vec<(usize, VerdictRow)> {
+    let row = |(number, cells): (usize, VerdictCells)| (number, of(cells));
+    cells_of(table).into_iter().map(row).collect()
+}
+
+fn of(cells: VerdictCells) -> VerdictRow {
+    VerdictRow {
         teacher_id: cells.teacher_id,
         school_id: cells.school_id,
         verdict: cells.verdict,
         reason: cells.reason,
         by: cells.by,
         at: cells.at,
-    };
-    cells_of(table).into_iter().map(row).collect()
+    }
 }
 
 /// The table of some rows; none where there are none.
