@@ -2,6 +2,7 @@
 
 mod county;
 mod improved;
+mod kept;
 mod patches;
 mod reports;
 mod verdicts;
@@ -59,18 +60,22 @@ pub fn plan(county: &County, options: &Options, watch: &dyn Watch) -> Result<Pla
 }
 
 /// The same with one level more, before all others or after them, and the former plan it counts from kept in the file;
-/// `from` is a plan to begin with.
+/// `from` is a plan to begin with, and what no level tells apart stays as `former` has it.
 pub fn plan_near(
     county: &County,
     (part, is_first): (&ReplanPart, bool),
-    from: Option<&Plan>,
+    (from, former): (Option<&Plan>, Option<&Plan>),
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<PlanFile, Stop> {
     let (instance, rules, mut levels) = (&county.instance, &county.rules, county.levels());
     levels.insert(if is_first { 0 } else { levels.len() }, TOUCHED.to_owned());
-    let former = part.postings(instance);
-    let solved = solve::solve_near(instance, rules, &levels, (&former, from), options, watch);
+    let postings = part.postings(instance);
+    let solved = solve::solve_near(instance, rules, &levels, (&postings, from), options, watch);
+    let solved = solved.map(|solved| match former {
+        Some(former) => kept::kept(county, solved, (former, &postings)),
+        None => solved,
+    });
     recounted_file(county, solved, Some(part), options)
 }
 

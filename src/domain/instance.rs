@@ -162,7 +162,21 @@ impl Instance {
         }
     }
 
-    /// People in the table of each unit (those who start the year there).
+    /// People of each unit in the table, where they serve on 31 August: what caps on leavers and arrivals are shares of.
+    pub fn listed(&self) -> Vec<usize> {
+        let mut listed = vec![0; self.units.len()];
+        for teacher in &self.teachers {
+            let unit = teacher
+                .stage
+                .and_then(|stage| self.unit_at(teacher.school, stage));
+            if let Some(UnitIndex(unit)) = unit {
+                listed[unit] += 1;
+            }
+        }
+        listed
+    }
+
+    /// People who start the year in each unit: those who come back to it too.
     pub fn staff(&self) -> Vec<usize> {
         let mut staff = vec![0; self.units.len()];
         for base in self.standings.iter().filter_map(|standing| standing.base) {

@@ -89,6 +89,17 @@ pub struct PrincipalMove {
     pub to: UnitIndex,
 }
 
+impl PrincipalMove {
+    /// Lessons a week that he can give there; none where no school needs his subject.
+    pub fn lessons(&self, instance: &Instance) -> u32 {
+        let subject = instance.teacher(self.teacher).subject;
+        match Subject::taught().any(|taught| taught == subject) {
+            true => instance.standing(self.teacher).load,
+            false => 0,
+        }
+    }
+}
+
 /// A rotation of a former plan: whom it sent where, for what. `posting` is `None` where its school is there no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Former {

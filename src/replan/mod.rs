@@ -65,7 +65,10 @@ pub fn replan(
             "none of the former plan's people is in the teachers table: it is no plan of this county",
         )));
     }
-    let Found { file, plan, free } = turns::take(&county, &part, options, watch)?;
+    // None where the plan names people or schools that are there no more.
+    let objected = former.plan(&county.instance).ok();
+    let from = (&part, objected.as_ref());
+    let Found { file, plan, free } = turns::take(&county, from, options, watch)?;
     let gone = former.rotations.iter().map(|row| &row.teacher_id);
     Ok(Replanned {
         changes: changes(&county.instance, &county.rules, &file).unwrap_or_default(),

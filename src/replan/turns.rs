@@ -21,11 +21,11 @@ pub(super) struct Found {
     pub(super) free: Option<PlanFile>,
 }
 
-/// Fewest people first; then the levels first, from that plan; then the first once more from its own plan, where it is not
+/// Fewest people first, from the former plan; then the levels first, from that plan; then the first once more from its own plan, where it is not
 /// proven and time is left.
 pub(super) fn take(
     county: &County,
-    part: &ReplanPart,
+    (part, former): (&ReplanPart, Option<&Plan>),
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Found, Stop> {
@@ -36,9 +36,9 @@ pub(super) fn take(
             time_limit: left(share),
             ..*options
         };
-        run::plan_near(county, (part, is_first), from, &options, watch)
+        run::plan_near(county, (part, is_first), (from, former), &options, watch)
     };
-    let file = turn(true, None, FIRST)?;
+    let file = turn(true, former, FIRST)?;
     let plan = file.plan(&county.instance).map_err(Stop::Foreign)?;
     let free = if_found(turn(false, Some(&plan), 1.0))?;
     let is_open = file.status != "optimal" && begins_from_plans(&county.instance, options);

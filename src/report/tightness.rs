@@ -92,7 +92,7 @@ fn largest_share<'a>(
         let unit = unit(instance, school, stage)?;
         moved[unit.0] += 1;
     }
-    let staff = instance.staff();
+    let staff = instance.listed();
     let share = |unit: &UnitIndex| moved[unit.0] * 1_000_000 / staff[unit.0].max(1);
     let most = instance
         .unit_indices()

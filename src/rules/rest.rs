@@ -82,9 +82,9 @@ impl Rule for Rest {
     fn sentence(&self) -> Text {
         let years = self.years;
         Text::new(
-            format!("同校同学科还有人从未交流的，{years} 年内交流过的不再交流"),
+            format!("同校同学段同学科还有人从未交流的，{years} 年内交流过的不再交流"),
             format!(
-                "nobody rotated less than {years} years ago is rotated again while others of his school and subject never were"
+                "nobody rotated less than {years} years ago is rotated again while others of his school, stage and subject never were"
             ),
         )
     }
@@ -130,9 +130,9 @@ impl Rule for Rest {
                     rule: CODE,
                     amount: 1,
                     message: Text::new(
-                        format!("{a} 再次交流，而同校同学科的 {b} 从未交流"),
+                        format!("{a} 再次交流，而同校同学段同学科的 {b} 从未交流"),
                         format!(
-                            "{a} is rotated again while {b} of his school and subject never was"
+                            "{a} is rotated again while {b} of his school, stage and subject never was"
                         ),
                     ),
                 });

@@ -16,7 +16,7 @@ use serde::Deserialize;
 pub const CODE: &str = "source_protection";
 
 /// `keep_coverage`: unfilled after ≤ before for every unit and subject of the county; `keep_backbone`: a unit that had a
-/// serving backbone teacher has one after, an arrival counting; leavers of a unit ≤ ⌈max_out_share × its staff⌉.
+/// serving backbone teacher has one after, an arrival counting; leavers of a unit ≤ ⌈max_out_share × its people in the table⌉.
 ///
 /// Example: of 12 people and 20 %, 3 may leave.
 #[derive(Debug, Clone, Deserialize)]
@@ -34,8 +34,8 @@ pub struct SourceProtection {
 impl SourceProtection {
     /// The most people who may leave each unit.
     pub fn most_leavers(&self, instance: &Instance) -> Vec<usize> {
-        let staff = instance.staff();
-        staff.iter().map(|&n| self.max_out_share.of(n)).collect()
+        let listed = instance.listed();
+        listed.iter().map(|&n| self.max_out_share.of(n)).collect()
     }
 
     fn uncovered(&self, instance: &Instance, plan: &Plan) -> Vec<Breach> {
@@ -218,8 +218,9 @@ impl Rule for SourceProtection {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::ids::SchoolIndex;
     use crate::domain::words::Subject;
-    use crate::rules::testing::{check, county, need};
+    use crate::rules::testing::{check, county, date, need};
 
     #[test]
     fn no_covered_subject_becomes_short() {
@@ -270,5 +271,17 @@ mod tests {
             ("T5>C:music T6>C:maths", 1),
         ];
         check(&county, text, &cases);
+    }
+
+    /// Who comes back counts where the table has him, not where he starts the year.
+    #[test]
+    fn who_comes_back_is_no_staff_of_his_home() {
+        let county = county(|parts| {
+            let back = &mut parts.teachers[9];
+            (back.home_school, back.away_until) = (Some(SchoolIndex(0)), Some(date(2024)));
+        });
+        let text = "[source_protection]\nkeep_coverage = false\nkeep_backbone = false\nmax_out_share = \"20%\"";
+        // Five of A in the table: one may leave, not two; three of C: one, though two are left there.
+        check(&county, text, &[("T0>C:pe", 0), ("T0>C:pe T1>C:music", 1)]);
     }
 }

@@ -58,10 +58,14 @@ pub(super) fn lay_over(
     kept
 }
 
-/// Drops the verdicts of earlier rounds that a new table contradicts, with a remark at each row that does.
+/// Drops the verdicts of earlier rounds that a new table says again, and those it contradicts, with a remark at each row
+/// that does.
 fn replace(kept: &mut Vec<VerdictRow>, new: &DraftTable, findings: &mut Vec<Finding>) {
     for (number, row) in rows(new) {
         kept.retain(|former| {
+            if row.says_again(former) {
+                return false;
+            }
             let gives_way = row.contradicts(former);
             if gives_way {
                 findings.push(replaced(new, number, former));

@@ -248,6 +248,32 @@ fn several_feedback_files_are_read_together() {
     assert_eq!(code(&missing), 2, "{}", stderr(&missing));
 }
 
+/// Whoever agrees changes nothing: not a lesson of anybody, though levels leave open who gives it; and to say it again
+/// counts once.
+#[test]
+fn an_agreement_leaves_the_plan_as_it_is() {
+    let (folder, plan) = planned();
+    let dir = text(folder.path());
+    let former = plan.with_file_name("objected.json");
+    let made = json(&plan);
+    let goes = &rows(&made, "rotations")[0];
+    let id = |key: &str| goes[key].as_str().expect("an id");
+    let feedback = folder.path().join("意见.csv");
+    let pin = format!("工号,学校,意见\n{},{},同意\n", id("teacher_id"), id("to"));
+    fs::write(&feedback, pin).expect("written");
+    for round in 1..3 {
+        fs::copy(&plan, &former).expect("copied");
+        let args = ["replan", dir, text(&former), "--feedback", text(&feedback)];
+        let again = lungang(&[&args[..], &["--quiet"]].concat());
+        assert_eq!(code(&again), 0, "{round}: {}", stderr(&again));
+        let kept = json(&plan);
+        for list in ["rotations", "itinerant", "part_time", "coverage"] {
+            assert_eq!(kept[list], made[list], "{round}: {list}");
+        }
+        assert_eq!(rows(&kept["scenario"], "feedback").len(), 1, "{round}");
+    }
+}
+
 /// A school that thinks better of it sends another form: the newer verdict counts, and the plan keeps that alone.
 #[test]
 fn a_later_verdict_replaces_what_it_contradicts() {

@@ -144,7 +144,7 @@ fn supply(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec<ClaimedSupply>
             from: format!("{} {} {must}", teacher.id, teacher.position.code()),
             unit: row.to,
             subject: teacher.subject,
-            lessons: instance.standing(row.teacher).load,
+            lessons: row.lessons(instance),
             yuan: 0.0,
         }
     });

@@ -50,7 +50,7 @@ impl Facts<'_> {
 
     pub(super) fn leaving(&self, place: usize) -> Option<Text> {
         let instance = self.instance();
-        let staff = instance.staff();
+        let staff = instance.listed();
         let mut movable = vec![0; staff.len()];
         for base in self
             .people()
@@ -107,7 +107,7 @@ impl Facts<'_> {
 
     pub(super) fn arriving(&self, place: usize) -> Option<Text> {
         let (instance, share) = (self.instance(), self.share(place)?);
-        let staff = instance.staff();
+        let staff = instance.listed();
         let open = staff.iter().filter(|&&n| n > 0);
         let most: usize = open.clone().map(|&n| share.of(n)).sum();
         let units = open.count();

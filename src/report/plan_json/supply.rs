@@ -80,7 +80,7 @@ pub(super) fn principals(instance: &Instance, rules: &Rules, plan: &Plan) -> Vec
             to: school_id(instance, row.to),
             stage: stage(instance, row.to),
             subject: teacher.subject.code().to_owned(),
-            lessons: standing.load,
+            lessons: row.lessons(instance),
             minutes: minutes.unwrap_or(0),
             minutes_from: standing.home_minutes.as_ref().map(|_| RESIDENCE.to_owned()),
             must: rule.is_some_and(|rule| rule.must(instance, row.teacher)),

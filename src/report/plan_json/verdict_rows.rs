@@ -23,6 +23,21 @@ pub struct VerdictRow {
 }
 
 impl VerdictRow {
+    /// Whether it is the same verdict by the same people, whenever and for whatever reason.
+    pub fn says_again(&self, other: &Self) -> bool {
+        let verdict = |row: &Self| {
+            let Self {
+                teacher_id,
+                school_id,
+                verdict,
+                by,
+                ..
+            } = row.clone();
+            (teacher_id, school_id, verdict, by)
+        };
+        verdict(self) == verdict(other)
+    }
+
     /// Whether both cannot be kept. A verdict without a school is about staying; one on the own school that says the same
     /// in other words counts as another.
     pub fn contradicts(&self, other: &Self) -> bool {

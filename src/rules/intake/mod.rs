@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 pub const CODE: &str = "intake";
 
-/// Arrivals of a unit ≤ ⌈max_in_share × its staff⌉ (no staff = no cap); with `within_posts` school staff after ≤
+/// Arrivals of a unit ≤ ⌈max_in_share × its people in the table⌉ (nobody = no cap); with `within_posts` school staff after ≤
 /// max(posts, staff before), recruits counted, or with `posts_pool` that of all schools of a district or group; arrivals from beyond `housing_minutes` ≤ beds; only schools of an `outlook` listed and,
 /// with `where_needed`, only for a subject with need there. Blank posts or beds = no limit.
 ///
@@ -85,7 +85,7 @@ impl Intake {
     pub fn most_arrivals(&self, instance: &Instance) -> Vec<Option<usize>> {
         let capped = |&staff: &usize| staff > 0 && !self.uncapped;
         let cap = |staff: &usize| capped(staff).then(|| self.max_in_share.of(*staff));
-        instance.staff().iter().map(cap).collect()
+        instance.listed().iter().map(cap).collect()
     }
 
     /// The pools of schools that posts limit: max(posts, staff) of each; one with blank posts somewhere has no limit.

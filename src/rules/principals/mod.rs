@@ -32,9 +32,9 @@ pub const CODE: &str = "principals";
 /// rest of teachers do not bind them, a verdict does. A school that had a principal has exactly one afterwards, one that
 /// had none one at most; of vice-principals, where they are moved too, each school keeps its number. As a `should` it may
 /// fall short in who moves, never in this: no school loses its principal or its number, and none gets a second. People moved lie
-/// between `min` and `max` where these are given. Who is moved gives his main subject at the new school and stays there;
-/// he costs nothing and is not among the rotated, unless `among_rotated` counts him in rotation_share (as whoever may be
-/// moved counts in N) and in backbone_share.
+/// between `min` and `max` where these are given. Who is moved gives his main subject at the new school (none where that is
+/// `general` or `other`) and stays there; he costs nothing and is not among the rotated, unless `among_rotated` counts him
+/// in rotation_share (as whoever may be moved counts in N) and in backbone_share.
 ///
 /// Example: after ten years at A, its principal changes places with B's, who has served six there.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -179,11 +179,11 @@ impl Rule for Principals {
         let (years, least, most) = (self.term_years, self.min_terms, self.max_terms);
         let within = self.within.said();
         let mut zh = format!(
-            "{}每届 {years} 年，任满 {least} 届可以、任满 {most} 届应当在同一{}内、单程 {} 分钟以内交流，交流后每校恰有一名校长",
+            "{}每届 {years} 年，任满 {least} 届可以、任满 {most} 届应当在同一{}内、单程 {} 分钟以内交流（免交流、临近退休、服务期未满等人员除外），交流后每校恰有一名校长",
             positions.zh, within.zh, self.max_minutes
         );
         let mut en = format!(
-            "in terms of {years} years those in charge ({}) may move after {least} and must after {most}, within one {}, no more than {} minutes away; each school has exactly one principal afterwards",
+            "in terms of {years} years those in charge ({}) may move after {least} and must after {most}, within one {}, no more than {} minutes away, but for those exempt, near retirement or bound by a service; each school has exactly one principal afterwards",
             positions.en, within.en, self.max_minutes
         );
         if self.among_rotated {
