@@ -9,6 +9,7 @@ pub mod date;
 pub mod eligibility;
 pub mod flow;
 pub mod ids;
+pub mod in_turn;
 pub mod instance;
 pub mod load;
 pub mod need;

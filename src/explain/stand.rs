@@ -5,6 +5,7 @@ use super::conflict::Prober;
 use super::near::Within;
 use super::what_if::{Asked, Change};
 use crate::audit;
+use crate::domain::in_turn::{SAME, is_lower};
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Plan, Rotation};
 use crate::rules::Rules;
@@ -17,9 +18,6 @@ pub(super) const ALL_LEVELS_UP_TO: usize = 16;
 
 /// Units up to which the clauses are looked for that a change cannot stand beside: each takes some more solves.
 const CLAUSES_UP_TO: usize = 100;
-
-/// What may lie between equal values, relative.
-const SAME: f64 = 4e-6;
 
 /// A plan with its county.
 pub struct Stand<'a> {
@@ -288,11 +286,4 @@ impl Stand<'_> {
         });
         both.collect()
     }
-}
-
-/// Whether the first level that differs is lower.
-fn is_lower(values: &[f64], than: &[f64]) -> bool {
-    let mut pairs = values.iter().zip(than);
-    let differs = pairs.find(|(value, held)| (*value - *held).abs() > SAME * held.abs().max(1e-3));
-    differs.is_some_and(|(value, held)| value < held)
 }

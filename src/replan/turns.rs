@@ -1,5 +1,6 @@
 //! The solves of a new plan one after the other, and how they share a time limit: what one leaves is the next one's.
 
+use crate::domain::in_turn::is_lower;
 use crate::domain::plan::{Plan, TOUCHED};
 use crate::report::plan_json::PlanFile;
 use crate::report::plan_json::replan::ReplanPart;
@@ -77,12 +78,9 @@ fn if_found(end: Result<PlanFile, Stop>) -> Result<Option<PlanFile>, Stop> {
 /// Whether a plan is better at the first of the levels that count at which the two differ.
 fn is_better(one: &PlanFile, other: &PlanFile, counts: impl Fn(&str) -> bool) -> bool {
     let levels = one.levels.iter().filter(|level| counts(&level.code));
-    let mut by = levels.filter_map(|level| {
-        let theirs = other.level(&level.code)?.value.0;
-        Some((level.value.0 - theirs, theirs.abs().max(1.0)))
-    });
-    by.find(|(by, scale)| by.abs() > 1e-6 * scale)
-        .is_some_and(|(by, _)| by < 0.0)
+    let pairs = levels.filter_map(|level| Some((level.value.0, other.level(&level.code)?.value.0)));
+    let (values, theirs): (Vec<_>, Vec<_>) = pairs.unzip();
+    is_lower(&values, &theirs)
 }
 
 #[cfg(test)]
