@@ -3,6 +3,16 @@
 use crate::finding::Lang;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
+/// clap lists the command most like a mistyped one last.
+pub fn nearest_first(mut error: Error) -> Error {
+    let kind = ContextKind::SuggestedSubcommand;
+    if let Some(ContextValue::Strings(names)) = error.get(kind) {
+        let names = names.iter().rev().cloned().collect();
+        error.insert(kind, ContextValue::Strings(names));
+    }
+    error
+}
+
 /// The message for stderr (or, for `--help` and `--version`, for stdout).
 pub fn message(error: &Error, lang: Lang) -> String {
     match (lang, error.kind()) {
