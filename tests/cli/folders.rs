@@ -45,9 +45,35 @@ fn no_former_plan_is_written_over() {
     replan(text(&plan));
     assert_eq!(json(&out.join("former.json")), first);
     assert_eq!(json(&out.join("former-2.json")), second);
+    let third = json(&plan);
     replan(text(&out.join("former.json")));
     assert_eq!(json(&out.join("former.json")), first);
-    assert!(!out.join("former-3.json").exists());
+    // What took the place of no plan objected to is kept as well.
+    assert_eq!(json(&out.join("former-3.json")), third);
+    assert!(!out.join("former-4.json").exists());
+}
+
+/// A plan that came of objections cannot be made again from the scenario: `plan` keeps it and says what is void.
+#[test]
+fn plan_writes_over_no_plan_that_came_of_objections() {
+    let (folder, plan) = planned();
+    let (dir, out) = (text(folder.path()), folder.path().join("out"));
+    let made = lungang(&["plan", dir, "--quiet"]);
+    assert_eq!(stderr(&made), "");
+    assert!(!out.join("former.json").exists());
+    let made = lungang(&["replan", dir, text(&plan), "--quiet"]);
+    assert_eq!((code(&made), stderr(&made)), (0, String::new()));
+    let objected = json(&plan);
+    let made = lungang(&["plan", dir, "--quiet"]);
+    let said = stderr(&made);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(
+        said.contains("已另存为 `former-2.json`；`replan.json` 和"),
+        "{said}"
+    );
+    assert_eq!(json(&out.join("former-2.json")), objected);
+    let made = lungang(&["plan", dir, "--quiet"]);
+    assert_eq!(stderr(&made), "");
 }
 
 /// What a plain new file and folder get is what those of `new`, `generate` and `plan` get.

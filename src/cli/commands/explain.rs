@@ -1,7 +1,7 @@
 //! `lungang explain`: why a part of a plan is as it is, or why there is none.
 
 use super::plan::options;
-use super::{did_you_mean, folder_of, not_written, read_plan, school_named, teacher_named};
+use super::{did_you_mean, folder_of, former, not_written, read_plan, school_named, teacher_named};
 use crate::cli::args::{Question, Shared};
 use crate::cli::exit::Outcome;
 use crate::cli::progress::{Terminal, catch_ctrl_c};
@@ -148,18 +148,19 @@ fn beside(plan: &Path) -> PathBuf {
 /// Writes a better plan that a question led to, recounted, and says by how much it is better; the former one stays.
 fn write_better(
     county: &County,
-    former: &PlanFile,
+    asked: &PlanFile,
     better: Plan,
     folder: &Path,
     lang: Lang,
 ) -> Result<Option<(String, Value)>, Stop> {
-    let file = run::improved(county, former, better)?;
-    let mut pairs = former.levels.iter().zip(&file.levels);
+    let file = run::improved(county, asked, better)?;
+    let mut pairs = asked.levels.iter().zip(&file.levels);
     let better = |(was, now): &(&LevelRow, &LevelRow)| now.value.0 < was.value.0;
     let Some((was, now)) = pairs.find(better) else {
         return Ok(None);
     };
-    run::write(county, &file, folder, lang).map_err(|error| not_written(folder, &error))?;
+    let kept = run::write(county, &file, folder, lang);
+    let kept = kept.map_err(|error| not_written(folder, &error))?;
     let name = words::level(&was.code);
     let (from, to) = (number(was.value.0), number(now.value.0));
     let shown = folder.display();
@@ -174,7 +175,7 @@ fn write_better(
         ),
     };
     Ok(Some((
-        said,
+        said + &former::kept(kept.as_deref(), false, lang),
         json!({ "folder": shown.to_string(), "levels": file.levels }),
     )))
 }

@@ -8,6 +8,7 @@ mod compare;
 mod diff;
 mod explain;
 mod export;
+mod former;
 mod generate;
 mod indicators;
 mod named;
