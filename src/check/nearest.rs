@@ -16,6 +16,11 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// How alike two texts are, whatever their case: 1 = the same.
+pub fn likeness(a: &str, b: &str) -> f64 {
+    strsim::jaro_winkler(&a.to_lowercase(), &b.to_lowercase())
+}
+
 /// The longest candidate that a text holds; none where the text denies it, as 非在编 does 在编. English words are left out:
 /// the letters of short ones stand in many others.
 pub fn longest_within<'a>(

@@ -28,7 +28,7 @@ use crate::generate::Spec;
 use crate::read;
 use crate::report::plan_json::PlanFile;
 use crate::run::Stop;
-use named::{did_you_mean, school_named, teacher_named};
+use named::{school_named, teacher_named};
 use not_written::not_written;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
