@@ -35,20 +35,31 @@ fn no_former_plan_is_written_over() {
     let (folder, plan) = planned();
     let (dir, out) = (text(folder.path()), folder.path().join("out"));
     let first = json(&plan);
-    let replan = |old: &str| {
-        let made = lungang(&["replan", dir, old, "--quiet"]);
+    let replan_with = |old: &str, more: &[&str]| {
+        let made = lungang(&[&["replan", dir, old, "--quiet"], more].concat());
         assert_eq!(code(&made), 0, "{}", stderr(&made));
+        stderr(&made)
     };
+    let replan = |old: &str| assert_eq!(replan_with(old, &[]), "");
     replan(text(&plan));
     let second = json(&plan);
     assert_ne!(first, second);
     replan(text(&plan));
     assert_eq!(json(&out.join("former.json")), first);
     assert_eq!(json(&out.join("former-2.json")), second);
+    let old = out.join("former.json");
+    replan(text(&old));
+    assert_eq!(json(&old), first);
+    assert!(!out.join("former-3.json").exists());
+    // Beside the plan objected to, the one that another round has left in the place.
     let third = json(&plan);
-    replan(text(&out.join("former.json")));
-    assert_eq!(json(&out.join("former.json")), first);
-    // What took the place of no plan objected to is kept as well.
+    let feedback = folder.path().join("意见.csv");
+    fs::write(&feedback, "工号,意见\nT015,不同意\n").expect("written");
+    let said = replan_with(text(&old), &["--feedback", text(&feedback)]);
+    assert!(
+        said.contains("已另存为 `former-3.json`；按它写出的"),
+        "{said}"
+    );
     assert_eq!(json(&out.join("former-3.json")), third);
     assert!(!out.join("former-4.json").exists());
 }

@@ -54,7 +54,7 @@ fn a_mistake_on_the_command_line_is_told_where_it_is() {
     let dir = "tests/cli/tiny";
     assert!(said(&["plann", dir]).contains("是否想用 `plan`"));
     let english = said(&["plann", dir, "--lang", "en"]);
-    assert!(english.contains("'plan', 'explain'"), "{english}");
+    assert!(english.contains("'plan', 'replan', 'explain'"), "{english}");
     let limit = said(&["plan", dir, "--time-limit", "20秒"]);
     assert!(limit.contains("填秒数，不带单位，如 20"), "{limit}");
     let english = said(&["plan", dir, "--time-limit", "20s", "--lang", "en"]);
