@@ -1,6 +1,7 @@
 //! The pipeline on one screen: read → check → rules → solve → audit → report.
 
 mod county;
+mod former;
 mod improved;
 mod kept;
 mod patches;

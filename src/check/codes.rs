@@ -62,6 +62,7 @@ codes! {
     FEEDBACK_REPEATED "feedback_repeated" Remark "同一条意见写了两次" "the same verdict twice";
     FEEDBACK_REPLACED "feedback_replaced" Remark "新意见取代了以前各轮中与之矛盾的意见" "a verdict replaces one of an earlier round that it contradicts";
     FEEDBACK_BLANK "feedback_blank" Remark "没有填写意见，这一行不算意见" "a row without a verdict, which says nothing";
+    FEEDBACK_DATE_UNREAD "feedback_date_unread" Remark "意见的时间不是日期，按原文保留" "the day of a verdict is no date and is kept as it stands";
     FEEDBACK_OWN_SCHOOL "feedback_own_school" Remark "意见中的学校就是教师的本校" "a verdict on the teacher's own school";
     FEEDBACK_OF_OTHERS "feedback_of_others" Remark "学校对与本校无关的教师提出意见" "a school's verdict on a teacher it has no part in";
     HISTORY_GONE "history_gone" Remark "历史记录里的教师或学校已不在" "a past rotation names a teacher or school that is there no more";

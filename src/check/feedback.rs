@@ -77,7 +77,7 @@ fn read_row(
     let school = school_id.and_then(|id| schools.known.reference(reader, "school_id", &id));
     let verdict = reader.word("verdict");
     let reason = reader.text("reason");
-    reader.optional_date("at");
+    feedback_remarks::date_unread(reader);
     // A school that is not known must not turn into "no school", which means something else.
     if school.is_none() && !is_blank {
         return None;

@@ -1,4 +1,4 @@
-//! What is odd in a verdict but can be: a blank one, one on the teacher's own school, one of a school he has no part in.
+//! What is odd in a verdict but can be: a blank one, one without a readable date, one on the teacher's own school, one of a school he has no part in.
 
 use super::codes;
 use super::row::RowReader;
@@ -20,6 +20,20 @@ pub(super) fn unanswered(reader: &mut RowReader<'_>) {
         "a row without a verdict does no harm to the others; where there is one, fill in pin or forbid",
     );
     reader.find(&codes::FEEDBACK_BLANK, "verdict", message, hint);
+}
+
+/// When it was said is for the record alone: whatever stands there is kept as it stands, and holds nothing up.
+pub(super) fn date_unread(reader: &mut RowReader<'_>) {
+    let before = reader.findings.len();
+    reader.optional_date("at");
+    for finding in reader.findings.drain(before..).collect::<Vec<_>>() {
+        let hint = Text::new(
+            "按原文保留，不影响意见；要写全，填如 2024-06-20",
+            "kept as it stands, the verdict counts; a whole date is written as in 2024-06-20",
+        );
+        let code = &codes::FEEDBACK_DATE_UNREAD;
+        reader.find(code, "at", finding.message, hint);
+    }
 }
 
 /// The school named is the one he starts the year at: forms ask about the school he is to go to.

@@ -175,7 +175,11 @@ impl Known {
     /// What may have been meant: the id whose name this is, else the nearest id or name.
     fn hint(&self, text: &str) -> Text {
         if let Some(i) = self.position_of_name(text) {
-            return self.meant(i, "这是名称，应填代码", "that is a name, write the id");
+            let zh = match self.what.1 {
+                "teacher" => "这是姓名，应填工号",
+                _ => "这是名称，应填代码",
+            };
+            return self.meant(i, zh, "that is a name, write the id");
         }
         if let Some(hint) = self.zeros_hint(text) {
             return hint;

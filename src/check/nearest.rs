@@ -16,6 +16,24 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// How alike two texts are, whatever their case: 1 = the same.
+pub fn likeness(a: &str, b: &str) -> f64 {
+    strsim::jaro_winkler(&a.to_lowercase(), &b.to_lowercase())
+}
+
+/// The longest candidate that a text holds; none where the text denies it, as 非在编 does 在编. English words are left out:
+/// the letters of short ones stand in many others.
+pub fn longest_within<'a>(
+    text: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let denies = |text: &str| text.contains(['不', '非', '无', '未', '没']);
+    let held = candidates.into_iter().filter(|candidate| {
+        !candidate.is_ascii() && text.contains(candidate) && denies(text) == denies(candidate)
+    });
+    held.min_by_key(|candidate| std::cmp::Reverse(candidate.chars().count()))
+}
+
 /// Of the candidates alike those the fewest slips away, the most like first: nobody can tell which of them was meant.
 pub fn all_nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let lower = text.to_lowercase();
@@ -70,6 +88,18 @@ mod tests {
         );
         assert_eq!(nearest("moon", ["maths", "music"]), None);
     }
+
+    #[test]
+    fn the_longest_word_within_a_text_is_found_unless_it_is_denied() {
+        let kinds = ["小学", "教学点", "teaching_point"];
+        assert_eq!(longest_within("小学教学点", kinds), Some("教学点"));
+        assert_eq!(longest_within("中学", kinds), None);
+        assert_eq!(longest_within("非在编", ["在编"]), None);
+        let verdicts = ["同意", "不同意"];
+        assert_eq!(longest_within("本人不同意", verdicts), Some("不同意"));
+        assert_eq!(longest_within("不太同意", verdicts), None);
+    }
+
     #[test]
     fn one_slip_in_two_letters_is_named_where_nothing_is_as_near() {
         let subjects = ["语文", "数学", "物理", "地理"];

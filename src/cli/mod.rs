@@ -24,7 +24,7 @@ pub fn main() -> ExitCode {
     quiet_panics(lang);
     let cli = match parse(&args, lang) {
         Ok(cli) => cli,
-        Err(error) => return usage_end(&error, lang),
+        Err(error) => return usage_end(error, lang),
     };
     let outcome = commands::run(&cli, lang);
     emit(&outcome);
@@ -40,8 +40,9 @@ fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches)
 }
 
-fn usage_end(error: &clap::Error, lang: Lang) -> ExitCode {
-    let text = usage::message(error, lang);
+fn usage_end(error: clap::Error, lang: Lang) -> ExitCode {
+    let error = usage::nearest_first(error);
+    let text = usage::message(&error, lang);
     let exit = if error.use_stderr() {
         Exit::Usage
     } else {

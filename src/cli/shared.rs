@@ -98,7 +98,7 @@ pub enum FormulationArg {
 fn positive(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(seconds) if seconds.is_finite() && seconds > 0.0 => Ok(seconds),
-        _ => Err("must be a number above 0".to_owned()),
+        _ => Err("must be a number of seconds above 0, without a unit, such as 20".to_owned()),
     }
 }
 

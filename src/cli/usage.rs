@@ -3,6 +3,16 @@
 use crate::finding::Lang;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
+/// clap lists the command most like a mistyped one last.
+pub fn nearest_first(mut error: Error) -> Error {
+    let kind = ContextKind::SuggestedSubcommand;
+    if let Some(ContextValue::Strings(names)) = error.get(kind) {
+        let names = names.iter().rev().cloned().collect();
+        error.insert(kind, ContextValue::Strings(names));
+    }
+    error
+}
+
 /// The message for stderr (or, for `--help` and `--version`, for stdout).
 pub fn message(error: &Error, lang: Lang) -> String {
     match (lang, error.kind()) {
@@ -26,11 +36,24 @@ fn chinese(error: &Error) -> String {
     for suggestion in suggestions.into_iter().filter_map(|kind| text(error, kind)) {
         lines.push(format!("提示：是否想用 `{suggestion}`"));
     }
+    if error.kind() == ErrorKind::ValueValidation {
+        lines.extend(wanted(&arg).map(|wanted| format!("提示：{wanted}")));
+    }
     if let Some(valid) = text(error, ContextKind::ValidValue) {
         lines.push(format!("提示：可以是 `{valid}`"));
     }
     lines.push("提示：`lungang --help` 显示用法\n".to_owned());
     lines.join("\n")
+}
+
+/// What an option's value must be, where clap's own words are English.
+fn wanted(arg: &str) -> Option<&'static str> {
+    Some(match arg.split(' ').next()? {
+        "--time-limit" => "填秒数，不带单位，如 20",
+        "--gap" => "填 0 到 1 之间的小数，如 0.005",
+        "--threads" => "填 1 到 256 的整数",
+        _ => return None,
+    })
 }
 
 fn cause(error: &Error, arg: &str, value: &str) -> String {

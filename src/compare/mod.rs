@@ -69,7 +69,7 @@ pub fn points(request: &Request) -> Result<Vec<(Point, County)>, Stop> {
     for folder in &request.folders {
         for patches in &futures {
             let sets = run::overlaid(&request.sets_of(patches), patches);
-            let county = run::county(folder, &sets)?;
+            let county = run::county(folder, &sets).map_err(|stop| request.as_asked(stop))?;
             points.push((Point::new(request, folder, &county, patches), county));
         }
     }
@@ -77,6 +77,24 @@ pub fn points(request: &Request) -> Result<Vec<(Point, County)>, Stop> {
 }
 
 impl Request {
+    /// A mistake of a key, told by the option that it stands in: patches of every option are laid over as `--set` is.
+    fn as_asked(&self, stop: Stop) -> Stop {
+        let Stop::Usage(text) = stop else {
+            return stop;
+        };
+        let varied = self.varied.iter().map(|vary| ("--vary", vary.key.as_str()));
+        let patches = self.variants.iter().flatten();
+        let keys = patches.filter_map(|patch| Some(("--if", patch.split_once('=')?.0.trim())));
+        let is_set = |key: &str| self.sets.iter().any(|set| set.starts_with(key));
+        let mut keys = varied.chain(keys).filter(|(_, key)| !is_set(key));
+        let named = |key: &str| text.en.starts_with(&format!("`--set {key}"));
+        let Some((option, _)) = keys.find(|(_, key)| named(key)) else {
+            return Stop::Usage(text);
+        };
+        let told = |said: &str| said.replacen("--set", option, 1);
+        Stop::Usage(Text::new(told(&text.zh), told(&text.en)))
+    }
+
     /// A single scenario under `--set` alone is compared with itself as it is.
     fn is_before_and_after(&self) -> bool {
         let alone = self.folders.len() == 1 && self.variants.is_empty() && self.varied.is_empty();

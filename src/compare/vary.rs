@@ -13,6 +13,11 @@ pub struct Vary {
 /// Values of one key at most.
 const MOST: usize = 200;
 
+const TURNED: (&str, &str) = (
+    "起点大于终点，小的写在前面",
+    "the start is above the end: write the smaller one first",
+);
+
 /// `KEY=A..B:STEP` (both ends in, shares with `%`), or `KEY=A,B,C`.
 pub fn vary(text: &str) -> Result<Vary, Text> {
     let wrong = |zh: &str, en: &str| {
@@ -28,10 +33,14 @@ pub fn vary(text: &str) -> Result<Vary, Text> {
         )
     };
     let (key, values) = text.split_once('=').ok_or_else(form)?;
-    let values = match values.split_once("..") {
+    let values: Vec<String> = match values.split_once("..") {
         Some((from, rest)) => {
             let (to, step) = rest.split_once(':').ok_or_else(form)?;
-            range(from.trim(), to.trim(), step.trim()).ok_or_else(form)?
+            let ends = ends(from.trim(), to.trim(), step.trim()).ok_or_else(form)?;
+            if ends.to < ends.from {
+                return Err(wrong(TURNED.0, TURNED.1));
+            }
+            ends.values().take(MOST + 1).collect()
         }
         None => values
             .split(',')
@@ -50,8 +59,16 @@ pub fn vary(text: &str) -> Result<Vary, Text> {
     })
 }
 
-/// From one end to the other, exactly; all three are shares, or none is.
-fn range(from: &str, to: &str, step: &str) -> Option<Vec<String>> {
+/// Both ends and the step, above 0.
+struct Ends {
+    from: Decimal,
+    to: Decimal,
+    step: Decimal,
+    sign: &'static str,
+}
+
+/// All three are shares, or none is.
+fn ends(from: &str, to: &str, step: &str) -> Option<Ends> {
     let sign = from.ends_with('%');
     let number = |text: &str| {
         let (plain, has_sign) = match text.strip_suffix('%') {
@@ -61,20 +78,23 @@ fn range(from: &str, to: &str, step: &str) -> Option<Vec<String>> {
         (has_sign == sign).then(|| plain.trim().parse::<Decimal>().ok())?
     };
     let (from, to, step) = (number(from)?, number(to)?, number(step)?);
-    if step <= Decimal::ZERO || to < from || (to - from) / step > Decimal::from(MOST) {
-        return None;
+    let sign = if sign { "%" } else { "" };
+    (step > Decimal::ZERO).then_some(Ends {
+        from,
+        to,
+        step,
+        sign,
+    })
+}
+
+impl Ends {
+    /// From one end to the other, exactly.
+    fn values(&self) -> impl Iterator<Item = String> {
+        let next = |value: &Decimal| value.checked_add(self.step);
+        let values = std::iter::successors(Some(self.from), next);
+        let within = values.take_while(|value| *value <= self.to);
+        within.map(|value| format!("{}{}", value.normalize(), self.sign))
     }
-    let mut values = Vec::new();
-    let mut value = from;
-    while value <= to {
-        values.push(format!(
-            "{}{}",
-            value.normalize(),
-            if sign { "%" } else { "" }
-        ));
-        value += step;
-    }
-    Some(values)
 }
 
 /// `KEY=VALUE;KEY=VALUE` as single patches.
@@ -133,6 +153,11 @@ mod tests {
         ] {
             assert!(vary(text).is_err(), "{text}");
         }
+        let turned = vary("k=20%..10%:5%").expect_err("no values");
+        assert!(
+            turned.zh.ends_with("起点大于终点，小的写在前面"),
+            "{turned:?}"
+        );
     }
 
     #[test]

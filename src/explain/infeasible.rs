@@ -5,7 +5,7 @@ use super::conflict::{Conflicts, Places, Prober};
 use super::facts::Facts;
 use super::ladder::{Ladder, ladder};
 use super::relax::{Relaxation, Relaxing, eligible, least_of};
-use super::what_if::Asked;
+use super::what_if::{Asked, all_proven};
 use crate::finding::Text;
 use crate::rules::{Breach, Rules};
 use std::cell::Cell;
@@ -23,6 +23,8 @@ pub struct WhyNot {
     pub conflicts: Vec<Conflict>,
     /// Whether every question was answered; else there may be more, or larger ones than need be.
     pub complete: bool,
+    /// Whether every way out that was tried was solved to proof; else a cheaper one may be.
+    pub proven: bool,
     /// The cheapest first.
     pub relaxations: Vec<Relaxation>,
     /// Ways out for which the time did not suffice.
@@ -106,14 +108,18 @@ pub fn why_not(
         rules,
         clauses: &clauses,
         prober: &Prober::new(&brief, rules, &clauses),
+        is_unsure: Cell::new(false),
     };
     let conflicts = told(&relaxing, &found);
     let (relaxations, unsolved) = relaxing.all(&found, asked);
+    let is_proven = |way: &Relaxation| all_proven(&way.levels);
+    let proven = unsolved == 0 && !relaxing.is_unsure.get() && relaxations.iter().all(is_proven);
     Ok(WhyNot {
         teachers: asked.instance.teachers.len(),
         eligible: eligible(asked.instance),
         conflicts,
         complete: found.complete,
+        proven,
         relaxations,
         unsolved,
         breaks,

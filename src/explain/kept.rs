@@ -10,6 +10,8 @@ use crate::domain::words::Verdict;
 /// What verdicts keep her from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
+    /// Whether a verdict forbids that she is moved; else one asks that she stays.
+    pub is_forbidden: bool,
     /// As the verdicts give them.
     pub reasons: Vec<String>,
     /// Schools she could go to without them.
@@ -24,9 +26,10 @@ impl Stand<'_> {
         let instance = self.asked.instance;
         let base = instance.standing(teacher).base?;
         let school = instance.unit(base).school;
+        let forbids = |row: &Feedback| row.verdict == Verdict::Forbid && row.school.is_none();
         let keeps = |row: &Feedback| match row.verdict {
             Verdict::Pin => row.school.is_none_or(|at| at == school),
-            Verdict::Forbid => row.school.is_none(),
+            Verdict::Forbid => forbids(row),
         };
         let rows = instance.feedback.iter().enumerate();
         let rows: Vec<_> = rows.filter(|(_, row)| row.teacher == teacher).collect();
@@ -42,6 +45,7 @@ impl Stand<'_> {
         open.dedup();
         let reasons = rows.iter().map(|(_, row)| row.reason.clone());
         Some(Kept {
+            is_forbidden: rows.iter().any(|(_, row)| forbids(row)),
             reasons: reasons.filter(|reason| !reason.is_empty()).collect(),
             open,
             without: (!self.is_large()).then(|| self.otherwise(&overruled)),

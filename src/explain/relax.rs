@@ -3,7 +3,7 @@
 use super::clauses::{Clause, only};
 use super::conflict::{Conflicts, Places, Prober};
 use super::ladder::{Ladder, Step, ladder, off, step};
-use super::what_if::{Asked, Change};
+use super::what_if::{Asked, Change, all_proven};
 use crate::audit::levels::yuan;
 use crate::domain::instance::Instance;
 use crate::domain::plan::Plan;
@@ -11,6 +11,7 @@ use crate::finding::Text;
 use crate::rules::{Rules, budget, source_protection};
 use crate::solve::{LevelResult, SolveError};
 use rust_decimal::prelude::ToPrimitive;
+use std::cell::Cell;
 use toml::Value;
 
 /// Units up to which every level of a way is solved; above, the first and `burden`.
@@ -49,6 +50,8 @@ pub struct Relaxing<'a> {
     pub rules: &'a Rules,
     pub clauses: &'a [Clause],
     pub prober: &'a Prober<'a>,
+    /// Whether a question about a step found no answer in the time: a smaller one may do.
+    pub is_unsure: Cell<bool>,
 }
 
 impl Relaxing<'_> {
@@ -143,7 +146,13 @@ impl Relaxing<'_> {
             .filter(|(_, step)| numeric(step))
             .map(|(_, step)| step.change.clone())
             .collect();
-        self.prober.keeps_with(&kept, &steps) == Some(true)
+        let keeps = self.prober.keeps_with(&kept, &steps);
+        self.unsure_if(keeps.is_none());
+        keeps == Some(true)
+    }
+
+    fn unsure_if(&self, is_open: bool) {
+        self.is_unsure.set(self.is_unsure.get() || is_open);
     }
 
     /// The first step of a clause's ladder that gives a plan, the rest of `set` let go but for the steps chosen.
@@ -171,7 +180,13 @@ impl Relaxing<'_> {
         changes.push(Change::Set(clause.path("strength"), Value::from("should")));
         let (instance, rules) = self.asked.changed(&changes)?;
         let levels = [budget::CODE.to_owned()];
-        let solved = self.asked.solve_levels(&instance, &rules, &levels).ok()?;
+        let solved = self.asked.solve_levels(&instance, &rules, &levels);
+        self.unsure_if(
+            !solved
+                .as_ref()
+                .is_ok_and(|solved| all_proven(&solved.levels)),
+        );
+        let solved = solved.ok()?;
         let held = self.asked.tables.get(budget::CODE)?.get("max")?;
         let max = held.as_float().or(held.as_integer().map(|n| n as f64))?;
         let short = solved.levels.first()?.value.ceil();

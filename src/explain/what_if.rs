@@ -8,7 +8,7 @@ use crate::domain::plan::{Former, Plan, TOUCHED};
 use crate::domain::settings::EligibilitySettings;
 use crate::rules::intake::{self, Intake};
 use crate::rules::{Rule, Rules, activate, config, feedback};
-use crate::solve::{self, Options, Part, SolveError, Solved, Watch};
+use crate::solve::{self, LevelResult, LevelStatus, Options, Part, SolveError, Solved, Watch};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -273,4 +273,10 @@ fn set_years(eligibility: &mut EligibilitySettings, key: &str, years: u32) -> Op
     };
     *place = years;
     Some(())
+}
+
+/// Whether nothing better can be at any of these levels.
+pub fn all_proven(levels: &[LevelResult]) -> bool {
+    let mut levels = levels.iter();
+    levels.all(|level| level.status == LevelStatus::Optimal)
 }

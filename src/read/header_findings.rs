@@ -223,20 +223,26 @@ fn nearest_name(table: Table, header: &str, there: &[&str]) -> Option<Text> {
         ));
     }
     let lower = header.to_lowercase();
-    // Of names as near as each other the one of a column that must be there is meant.
-    let mut lacking: Vec<_> = columns::columns(table)
-        .iter()
-        .filter(|column| !there.contains(&column.name))
-        .collect();
-    lacking.sort_by_key(|column| column.required);
-    let names = lacking
-        .iter()
-        .flat_map(|column| column.headers.iter().copied().chain([column.name]));
-    let near = nearest(names, |name| likeness(name, &lower))?;
+    let near = nearest(names_lacking(table, there), |name| likeness(name, &lower))?;
     Some(Text::new(
         format!("是不是 `{near}`？"),
         format!("did you mean `{near}`?"),
     ))
+}
+
+/// The names of the columns that are not there. Of names as near as each other the last is meant: that of a column that
+/// must be there, and the one we write before its other names.
+fn names_lacking<'a>(table: Table, there: &'a [&str]) -> impl Iterator<Item = &'static str> + 'a {
+    let columns = columns::columns(table).iter();
+    let lacking = columns.filter(|column| !there.contains(&column.name));
+    let mut names: Vec<_> = lacking
+        .flat_map(|column| {
+            let names = column.headers.iter().copied().chain([column.name]);
+            names.map(|name| (column.required, name == column.header(), name))
+        })
+        .collect();
+    names.sort_by_key(|(required, is_ours, _)| (*required, *is_ours));
+    names.into_iter().map(|(_, _, name)| name)
 }
 
 /// The candidate of the greatest likeness, if it is alike at all.
@@ -263,6 +269,19 @@ fn likeness(name: &str, header: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_equals_the_header_that_we_write_is_named() {
+        let near = |table, header| nearest_name(table, header, &[]).map(|hint| hint.zh);
+        assert_eq!(
+            near(Table::Teachers, "兼课学科").as_deref(),
+            Some("是不是 `兼教学科`？")
+        );
+        assert_eq!(
+            near(Table::Teachers, "性另").as_deref(),
+            Some("是不是 `性别`？")
+        );
+    }
 
     #[test]
     fn columns_are_named_as_a_spreadsheet_names_them() {

@@ -27,11 +27,16 @@ pub fn plan_text(path: &std::path::Path) -> std::io::Result<String> {
     std::fs::read_to_string(path)
 }
 
-/// Whether a file is there and holds exactly these bytes; `None` where it is not there.
-pub fn holds(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<Option<bool>> {
+/// The bytes of a file; `None` where it is not there.
+pub fn there(path: &std::path::Path) -> std::io::Result<Option<Vec<u8>>> {
     match std::fs::read(path) {
-        Ok(there) => Ok(Some(there == bytes)),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Whether a file is there and holds exactly these bytes; `None` where it is not there.
+pub fn holds(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<Option<bool>> {
+    Ok(there(path)?.map(|there| there == bytes))
 }

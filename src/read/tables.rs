@@ -128,13 +128,15 @@ pub(super) fn read_table(
     };
     extra_cells(&header, &rows, &place, findings);
     let rows = strays::taken_out(rows, &columns, &place, findings);
-    let words = wording::maps(table, config, findings);
+    let headers: Vec<_> = columns.iter().map(|(_, at)| shown(&header, *at)).collect();
+    let mut words = wording::maps(table, config, findings);
+    wording::add_asked(&mut words, table, &headers);
     let rows = rows.into_iter().map(|row| pick(row, &columns, &words));
     Some(DraftTable {
         table,
+        headers,
         rows: rows.collect(),
         columns: columns.iter().map(|(column, _)| *column).collect(),
-        headers: columns.iter().map(|(_, at)| shown(&header, *at)).collect(),
         file: place.file.unwrap_or_default(),
         sheet: place.sheet,
     })

@@ -6,6 +6,7 @@ use super::draft::Cell;
 use super::places::key_place;
 use super::scenario::TableConfig;
 use super::text::{normalise, split_list};
+use crate::domain::words::{Verdict, Word};
 use crate::finding::{Finding, Text};
 use std::collections::BTreeMap;
 
@@ -34,6 +35,23 @@ pub(super) fn maps(
         maps.insert(column.name, words);
     }
     maps
+}
+
+/// What yes and no mean where a header asks for one of them; what the scenario says comes first.
+pub(super) fn add_asked(
+    maps: &mut BTreeMap<&'static str, Words>,
+    table: Table,
+    headers: &[String],
+) {
+    let asks = |header: &String| header.contains("是否同意");
+    if table != Table::Feedback || !headers.iter().any(asks) {
+        return;
+    }
+    let words = maps.entry("verdict").or_default();
+    for (theirs, ours) in [("是", Verdict::Pin), ("否", Verdict::Forbid)] {
+        let ours = || ours.code().to_owned();
+        words.entry(theirs.to_owned()).or_insert_with(ours);
+    }
 }
 
 /// Puts our word into a cell whose whole text, or whose list's words, the map knows.

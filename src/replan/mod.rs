@@ -7,7 +7,6 @@ pub mod view;
 pub mod void;
 
 use crate::finding::{Lang, Text};
-use crate::read;
 use crate::report::changes::{Changes, changes};
 use crate::report::plan_json::PlanFile;
 use crate::report::plan_json::replan::ReplanPart;
@@ -20,8 +19,6 @@ use turns::Found;
 
 /// What `replan` writes beside the files of a plan: who is touched, what a larger change would buy, stand-ins.
 pub const RECORD: &str = "replan.json";
-/// How the file of the plan that was objected to is named, since the new `plan.json` may take its place.
-const FORMER: &str = "former";
 
 /// The new plan with all that is said beside it.
 #[derive(Debug)]
@@ -84,23 +81,11 @@ pub fn replan(
     })
 }
 
-/// Writes the plan's three files with the record of the change, all or none. No former plan is written over: the next
-/// one is `former-2.json`.
-pub fn write(replanned: &Replanned, folder: &Path, lang: Lang) -> io::Result<()> {
+/// Writes the plan's three files with the record of the change and the plan objected to, all or none. Returns the name that
+/// another plan of the folder is kept under, if it came of objections.
+pub fn write(replanned: &Replanned, folder: &Path, lang: Lang) -> io::Result<Option<String>> {
     let record = view::text(replanned).map_err(io::Error::other)?;
-    let former = replanned.former.to_text().map_err(io::Error::other)?;
-    let name = former_name(folder, &former)?;
-    let more = [(RECORD, record.as_bytes()), (&name, former.as_bytes())];
-    run::write_with(&replanned.county, &replanned.file, &more, folder, lang)
-}
-
-/// The first name that is free, or that this very plan has already.
-fn former_name(folder: &Path, former: &str) -> io::Result<String> {
-    let numbered = (2..).map(|n| format!("{FORMER}-{n}.json"));
-    for name in std::iter::once(format!("{FORMER}.json")).chain(numbered) {
-        if read::holds(&folder.join(&name), former.as_bytes())? != Some(false) {
-            return Ok(name);
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
+    let more = [(RECORD, record.as_bytes())];
+    let beside = (&more[..], Some(&replanned.former));
+    run::write_with(&replanned.county, &replanned.file, beside, folder, lang)
 }

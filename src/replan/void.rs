@@ -64,10 +64,10 @@ impl Void {
         }
         let head = match lang {
             Lang::Zh => {
-                "按原方案写出的通知书、通知、反馈表和学校页，以下教师和学校的作废；已发出的请收回，用 `lungang report` 按新方案重写："
+                "按原方案写出的通知书、通知、反馈表和学校页，以下教师和学校的作废；已发出的请收回；先移走旧文书（或用 --out 另指文件夹），再用 `lungang report` 按新方案重写："
             }
             Lang::En => {
-                "letters, notices, reply forms and school pages written for the former plan are void for the people and schools below; take back what was handed out and write it anew with `lungang report`:"
+                "letters, notices, reply forms and school pages written for the former plan are void for the people and schools below; take back what was handed out, move the old papers away (or name another folder with --out) and write them anew with `lungang report`:"
             }
         };
         format!("{head}\n{lists}")

@@ -24,7 +24,7 @@ pub fn write_new(dir: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> 
     if std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
         let path = dir.display();
         return Err(WriteError::Usage(Text::new(
-            format!("目录 `{path}` 不是空的"),
+            format!("文件夹 `{path}` 不是空的"),
             format!("folder `{path}` is not empty"),
         )));
     }

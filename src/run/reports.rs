@@ -1,6 +1,6 @@
 //! What is written of a plan: the three files of `plan`, one school's page, and the papers that offices hand out.
 
-use super::{County, Stop};
+use super::{County, Stop, former};
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::finding::{Lang, Text};
 use crate::read;
@@ -72,27 +72,36 @@ pub fn write_reports(
     Ok(made.iter().map(|(name, _)| folder.join(name)).collect())
 }
 
-/// Writes the plan, its workbook and its page into `folder`, all or none.
-pub fn write(county: &County, file: &PlanFile, folder: &Path, lang: Lang) -> io::Result<()> {
-    write_with(county, file, &[], folder, lang)
+/// Writes the plan, its workbook and its page into `folder`, all or none. A plan that came of objections is not written
+/// over: returns the name that it is kept under.
+pub fn write(
+    county: &County,
+    file: &PlanFile,
+    folder: &Path,
+    lang: Lang,
+) -> io::Result<Option<String>> {
+    write_with(county, file, (&[], None), folder, lang)
 }
 
-/// The same with more files beside them.
+/// The same with more files beside them, and the plan that was objected to, which is kept too.
 pub fn write_with(
     county: &County,
     file: &PlanFile,
-    more: &[files::Content<'_>],
+    (more, objected): (&[files::Content<'_>], Option<&PlanFile>),
     folder: &Path,
     lang: Lang,
-) -> io::Result<()> {
+) -> io::Result<Option<String>> {
     let text = file.to_text().map_err(io::Error::other)?;
-    let mut made = reports(county, file, lang)?;
+    let former = former::formers(folder, file, objected)?;
+    let mut made = former.files;
+    made.extend(reports(county, file, lang)?);
     made.push((PLAN.to_owned(), text.into_bytes()));
     let own = made
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
     let contents: Vec<files::Content<'_>> = more.iter().copied().chain(own).collect();
-    files::write_all(folder, &contents)
+    files::write_all(folder, &contents)?;
+    Ok(former.replaced)
 }
 
 fn reports(county: &County, file: &PlanFile, lang: Lang) -> io::Result<Vec<Named>> {

@@ -35,19 +35,56 @@ fn no_former_plan_is_written_over() {
     let (folder, plan) = planned();
     let (dir, out) = (text(folder.path()), folder.path().join("out"));
     let first = json(&plan);
-    let replan = |old: &str| {
-        let made = lungang(&["replan", dir, old, "--quiet"]);
+    let replan_with = |old: &str, more: &[&str]| {
+        let made = lungang(&[&["replan", dir, old, "--quiet"], more].concat());
         assert_eq!(code(&made), 0, "{}", stderr(&made));
+        stderr(&made)
     };
+    let replan = |old: &str| assert_eq!(replan_with(old, &[]), "");
     replan(text(&plan));
     let second = json(&plan);
     assert_ne!(first, second);
     replan(text(&plan));
     assert_eq!(json(&out.join("former.json")), first);
     assert_eq!(json(&out.join("former-2.json")), second);
-    replan(text(&out.join("former.json")));
-    assert_eq!(json(&out.join("former.json")), first);
+    let old = out.join("former.json");
+    replan(text(&old));
+    assert_eq!(json(&old), first);
     assert!(!out.join("former-3.json").exists());
+    // Beside the plan objected to, the one that another round has left in the place.
+    let third = json(&plan);
+    let feedback = folder.path().join("意见.csv");
+    fs::write(&feedback, "工号,意见\nT015,不同意\n").expect("written");
+    let said = replan_with(text(&old), &["--feedback", text(&feedback)]);
+    assert!(
+        said.contains("已另存为 `former-3.json`；按它写出的"),
+        "{said}"
+    );
+    assert_eq!(json(&out.join("former-3.json")), third);
+    assert!(!out.join("former-4.json").exists());
+}
+
+/// A plan that came of objections cannot be made again from the scenario: `plan` keeps it and says what is void.
+#[test]
+fn plan_writes_over_no_plan_that_came_of_objections() {
+    let (folder, plan) = planned();
+    let (dir, out) = (text(folder.path()), folder.path().join("out"));
+    let made = lungang(&["plan", dir, "--quiet"]);
+    assert_eq!(stderr(&made), "");
+    assert!(!out.join("former.json").exists());
+    let made = lungang(&["replan", dir, text(&plan), "--quiet"]);
+    assert_eq!((code(&made), stderr(&made)), (0, String::new()));
+    let objected = json(&plan);
+    let made = lungang(&["plan", dir, "--quiet"]);
+    let said = stderr(&made);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(
+        said.contains("已另存为 `former-2.json`；`replan.json` 和"),
+        "{said}"
+    );
+    assert_eq!(json(&out.join("former-2.json")), objected);
+    let made = lungang(&["plan", dir, "--quiet"]);
+    assert_eq!(stderr(&made), "");
 }
 
 /// What a plain new file and folder get is what those of `new`, `generate` and `plan` get.

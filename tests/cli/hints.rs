@@ -133,9 +133,16 @@ fn a_rule_goes_by_its_name_too() {
     let mistyped = explain("路程上线");
     assert_eq!(code(&mistyped), 2);
     assert!(
-        stderr(&mistyped).contains("是否为 `路程上限`"),
+        stderr(&mistyped)
+            .contains("没有规则 `路程上线`；是否为 `路程上限`；已启用的：`travel_cap`（"),
         "{}",
         stderr(&mistyped)
+    );
+    let unknown = stderr(&explain("foo"));
+    let listed = "没有规则 `foo`；已启用的：";
+    assert!(
+        unknown.contains(listed) && unknown.contains("`travel_cap`（路程上限）"),
+        "{unknown}"
     );
 }
 

@@ -43,6 +43,40 @@ fn usage_mistakes_end_with_2() {
     assert!(stderr(&lungang(&["plan", "x", "--formulaton", "auto"])).contains("--formulation"));
 }
 
+/// What was mistyped is named as it was typed, with what to write instead.
+#[test]
+fn a_mistake_on_the_command_line_is_told_where_it_is() {
+    let said = |args: &[&str]| {
+        let output = lungang(args);
+        assert_eq!(code(&output), 2, "{args:?}: {}", stderr(&output));
+        stderr(&output)
+    };
+    let dir = "tests/cli/tiny";
+    assert!(said(&["plann", dir]).contains("是否想用 `plan`"));
+    let english = said(&["plann", dir, "--lang", "en"]);
+    assert!(english.contains("'plan', 'replan', 'explain'"), "{english}");
+    let limit = said(&["plan", dir, "--time-limit", "20秒"]);
+    assert!(limit.contains("填秒数，不带单位，如 20"), "{limit}");
+    let english = said(&["plan", dir, "--time-limit", "20s", "--lang", "en"]);
+    assert!(english.contains("without a unit"), "{english}");
+    let key = "rules.rotation_share.mx=10%,20%";
+    let vary = said(&["compare", dir, "--vary", key]);
+    assert!(
+        vary.contains("`--vary rules.rotation_share.mx`：没有这个键"),
+        "{vary}"
+    );
+    let variant = said(&["compare", dir, "--if", "rules.rotation_share.mx=10%"]);
+    assert!(
+        variant.contains("`--if rules.rotation_share.mx`"),
+        "{variant}"
+    );
+    let set = said(&["compare", dir, dir, "--set", "rules.rotation_share.mx=10%"]);
+    assert!(set.contains("`--set rules.rotation_share.mx`"), "{set}");
+    let turned = "rules.rotation_share.min=20%..10%:5%";
+    let vary = said(&["compare", dir, "--vary", turned]);
+    assert!(vary.contains("起点大于终点"), "{vary}");
+}
+
 #[test]
 fn findings_come_all_at_once() {
     let folder = fixture("faulty");

@@ -1,6 +1,7 @@
 //! Verdicts on teachers: those that clash, and those that ask for what cannot be.
 
 use crate::support::County;
+use lungang::domain::words::Verdict;
 
 fn codes(rows: &str) -> Vec<String> {
     let text = format!("工号,学校代码,意见,理由,提出人,时间\n{rows}\n");
@@ -85,6 +86,43 @@ fn a_row_without_a_verdict_says_nothing() {
     let text = "工号,学校代码,意见,拟安排\nT1,S2,,某某：甲校 → 乙校\nT1,,同意,\n";
     let outcome = County::new().with("feedback.csv", text).check();
     assert_eq!(outcome.sound().feedback.len(), 1);
+}
+
+#[test]
+fn a_day_that_is_no_date_holds_no_verdict_up() {
+    for day in ["6月20日", "昨天", "2024-13-40", "#N/A"] {
+        let row = format!("T1,S2,不同意,,,{day}");
+        assert_eq!(codes(&row), ["feedback_date_unread 2 at"], "{day}");
+    }
+    let text = "工号,意见,时间\nT1,不同意,6月20日\n";
+    let outcome = County::new().with("feedback.csv", text).check();
+    assert_eq!(outcome.sound().feedback.len(), 1);
+}
+
+#[test]
+fn yes_and_no_are_verdicts_where_the_header_asks_for_them() {
+    let verdicts = |header: &str| {
+        let text = format!("工号,学校代码,{header}\nT1,,是\nT2,,否\n");
+        let outcome = County::new().with("feedback.csv", text).check();
+        outcome.codes()
+    };
+    assert_eq!(verdicts("是否同意"), Vec::<String>::new());
+    assert_eq!(verdicts("是否同意（必填）"), Vec::<String>::new());
+    let unknown = ["word_unknown 2 verdict", "word_unknown 3 verdict"];
+    assert_eq!(verdicts("意见"), unknown);
+    let text = "工号,是否同意\nT1,是\nT2,不同意\nT3,否\n";
+    let outcome = County::new().with("feedback.csv", text).check();
+    let said = outcome.sound().feedback.iter().map(|row| row.verdict);
+    let (pin, forbid) = (Verdict::Pin, Verdict::Forbid);
+    assert_eq!(said.collect::<Vec<_>>(), [pin, forbid, forbid]);
+}
+
+#[test]
+fn the_name_of_a_teacher_is_told_as_one() {
+    let text = "工号,意见\n甲,不同意\n";
+    let outcome = County::new().with("feedback.csv", text).check();
+    let hint = &outcome.of("id_unknown")[0].hint;
+    assert_eq!(hint.zh, "这是姓名，应填工号 `T1` (甲)");
 }
 
 /// A form asks about the school he is to go to: his own one, or a school that has no part in him, is told.

@@ -49,13 +49,14 @@ fn unknown_word<W: Word>(text: &str) -> Mistake {
     }
 }
 
-/// The word most like it; for a slip in a short one, all words behind it, because it may have been no slip.
+/// The longest word within it, else the word most like it; for a slip in a short one, all words behind it, because it may have been no slip.
 fn hint<W: Word>(text: &str) -> Text {
     let forms = || {
         let words = W::all().iter();
         words.flat_map(|word| word.chinese().iter().copied().chain([word.code()]))
     };
-    if let Some(near) = nearest::nearest(text, forms()) {
+    let within = nearest::longest_within(text, forms());
+    if let Some(near) = within.or_else(|| nearest::nearest(text, forms())) {
         return Text::new(
             format!("是不是 `{near}`？"),
             format!("did you mean `{near}`?"),
@@ -115,7 +116,7 @@ fn several_words<W: Word>(text: &str, several: &[W]) -> Mistake {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::words::{Degree, Subject, Tier, Title};
+    use crate::domain::words::{Degree, SchoolKind, Subject, Tier, Title};
 
     #[test]
     fn a_slip_in_a_short_word_names_it_before_the_list() {
@@ -130,6 +131,8 @@ mod tests {
         assert!(slip.hint.en.starts_with("did you mean `语文`? use one of"));
         let tier = parse_word::<Tier>("农村").expect_err("no word");
         assert!(tier.hint.zh.starts_with("是不是 `乡村`？"));
+        let kind = parse_word::<SchoolKind>("小学教学点").expect_err("no word");
+        assert_eq!(kind.hint.zh, "是不是 `教学点`？");
         let other = parse_word::<Subject>("心理").expect_err("no word");
         assert!(other.hint.zh.starts_with("可填："), "{}", other.hint.zh);
     }

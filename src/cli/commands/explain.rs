@@ -1,7 +1,8 @@
 //! `lungang explain`: why a part of a plan is as it is, or why there is none.
 
+use super::named::{not_in_force, rule_code};
 use super::plan::options;
-use super::{did_you_mean, folder_of, not_written, read_plan, school_named, teacher_named};
+use super::{folder_of, former, not_written, read_plan, school_named, teacher_named};
 use crate::cli::args::{Question, Shared};
 use crate::cli::exit::Outcome;
 use crate::cli::progress::{Terminal, catch_ctrl_c};
@@ -17,7 +18,6 @@ use crate::finding::{Lang, Text};
 use crate::report::plan_json::{LevelRow, PlanFile};
 use crate::report::tightness::tightness;
 use crate::report::words;
-use crate::rules::REGISTRY;
 use crate::run::{self, County, Stop};
 use crate::solve::Options;
 use serde_json::{Value, json};
@@ -148,18 +148,19 @@ fn beside(plan: &Path) -> PathBuf {
 /// Writes a better plan that a question led to, recounted, and says by how much it is better; the former one stays.
 fn write_better(
     county: &County,
-    former: &PlanFile,
+    asked: &PlanFile,
     better: Plan,
     folder: &Path,
     lang: Lang,
 ) -> Result<Option<(String, Value)>, Stop> {
-    let file = run::improved(county, former, better)?;
-    let mut pairs = former.levels.iter().zip(&file.levels);
+    let file = run::improved(county, asked, better)?;
+    let mut pairs = asked.levels.iter().zip(&file.levels);
     let better = |(was, now): &(&LevelRow, &LevelRow)| now.value.0 < was.value.0;
     let Some((was, now)) = pairs.find(better) else {
         return Ok(None);
     };
-    run::write(county, &file, folder, lang).map_err(|error| not_written(folder, &error))?;
+    let kept = run::write(county, &file, folder, lang);
+    let kept = kept.map_err(|error| not_written(folder, &error))?;
     let name = words::level(&was.code);
     let (from, to) = (number(was.value.0), number(now.value.0));
     let shown = folder.display();
@@ -174,7 +175,7 @@ fn write_better(
         ),
     };
     Ok(Some((
-        said,
+        said + &former::kept(kept.as_deref(), false, lang),
         json!({ "folder": shown.to_string(), "levels": file.levels }),
     )))
 }
@@ -196,7 +197,7 @@ fn rule(
 ) -> Result<(String, Value), Stop> {
     let code = rule_code(code);
     let found = stand.rule(code).zip(stand.rules.get(code));
-    let (why, rule) = found.ok_or_else(|| not_in_force(stand, code))?;
+    let (why, rule) = found.ok_or_else(|| not_in_force(stand.rules, code))?;
     let row = file.rule(code);
     let tight = row.map_or_else(Text::default, |row| {
         tightness(voice.instance, stand.rules, file, row)
@@ -205,30 +206,6 @@ fn rule(
     Ok((
         why.text(voice, &sentence, &tight),
         why.json(voice, &sentence, &tight),
-    ))
-}
-
-/// The code of a rule that goes by its name as reports print it.
-fn rule_code(asked: &str) -> &str {
-    let asked = asked.trim();
-    let is_it = |code: &&&str| {
-        let name = words::rule(code);
-        name.zh == asked || name.en == asked
-    };
-    REGISTRY.iter().find(is_it).copied().unwrap_or(asked)
-}
-
-fn not_in_force(stand: &Stand<'_>, asked: &str) -> Stop {
-    let codes: Vec<_> = stand.rules.list.iter().map(|rule| rule.code()).collect();
-    let names: Vec<_> = codes.iter().map(|code| words::rule(code).zh).collect();
-    let known = codes
-        .iter()
-        .copied()
-        .chain(names.iter().map(String::as_str));
-    let near = did_you_mean(asked, known);
-    Stop::Usage(Text::new(
-        format!("情景没有启用规则 `{asked}`{}", near.zh),
-        format!("no rule `{asked}` is in force{}", near.en),
     ))
 }
 

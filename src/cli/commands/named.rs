@@ -1,9 +1,11 @@
-//! Schools and teachers named on the command line: by their id, and what may have been meant where there is none.
+//! Schools, teachers and rules named on the command line: by their id, and what may have been meant where there is none.
 
-use crate::check::nearest::all_nearest;
+use crate::check::nearest::{all_nearest, likeness};
 use crate::domain::ids::{SchoolIndex, TeacherIndex};
 use crate::domain::instance::Instance;
 use crate::finding::Text;
+use crate::report::words;
+use crate::rules::{REGISTRY, Rules};
 use crate::run::Stop;
 
 /// Most ids that are named beside each other.
@@ -64,7 +66,7 @@ fn meant(asked: &str, known: &[(&str, &str)], kind: &Text) -> Text {
 }
 
 /// The words or ids most alike, where any are.
-pub(super) fn did_you_mean<'a>(asked: &str, known: impl Iterator<Item = &'a str>) -> Text {
+fn did_you_mean<'a>(asked: &str, known: impl Iterator<Item = &'a str>) -> Text {
     let near = all_nearest(asked, known);
     let quoted: Vec<_> = near.iter().take(MOST).map(|id| format!("`{id}`")).collect();
     asked_for(&quoted, &quoted)
@@ -83,6 +85,44 @@ fn asked_for(zh: &[String], en: &[String]) -> Text {
 fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> Text {
     let quoted: Vec<_> = ids.take(MOST).map(|id| format!("`{id}`")).collect();
     Text::new(quoted.join("、"), quoted.join(" or "))
+}
+
+/// The code of a rule that goes by its name as reports print it.
+pub(super) fn rule_code(asked: &str) -> &str {
+    let asked = asked.trim();
+    let is_it = |code: &&&str| {
+        let name = words::rule(code);
+        name.zh == asked || name.en == asked
+    };
+    REGISTRY.iter().find(is_it).copied().unwrap_or(asked)
+}
+
+/// A rule that is none of ours, or not in force, with those that are: the nearest first.
+pub(super) fn not_in_force(rules: &Rules, asked: &str) -> Stop {
+    let mut codes: Vec<_> = rules.list.iter().map(|rule| rule.code()).collect();
+    let names: Vec<_> = codes.iter().map(|code| words::rule(code).zh).collect();
+    let known = names.iter().map(String::as_str);
+    let near = did_you_mean(asked, codes.iter().copied().chain(known));
+    let alike = |code: &str| {
+        let name = words::rule(code);
+        let names = [code, &name.zh, &name.en].into_iter();
+        names.map(|name| likeness(asked, name)).fold(0.0, f64::max)
+    };
+    codes.sort_by(|a, b| alike(b).total_cmp(&alike(a)));
+    let named = |code: &&str| format!("`{code}`（{}）", words::rule(code).zh);
+    let zh: Vec<_> = codes.iter().map(named).collect();
+    let en: Vec<_> = codes.iter().map(|code| format!("`{code}`")).collect();
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    Stop::Usage(match REGISTRY.contains(&asked) {
+        true => Text::new(
+            format!("情景没有启用规则 `{asked}`；已启用的：{zh}"),
+            format!("rule `{asked}` is not in force; in force: {en}"),
+        ),
+        false => Text::new(
+            format!("没有规则 `{asked}`{}；已启用的：{zh}", near.zh),
+            format!("there is no rule `{asked}`{}; in force: {en}", near.en),
+        ),
+    })
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! `lungang plan`: solves, recounts, writes the three files, and says what the plan does.
 
+use super::former;
 use super::not_written::{must_be_writable, not_written};
 use super::out_folder;
 use crate::cli::args::{FormulationArg, Shared};
 use crate::cli::exit::Outcome;
 use crate::cli::progress::{Terminal, catch_ctrl_c};
 use crate::finding::{Lang, Text};
+use crate::replan::RECORD;
 use crate::report::summary;
 use crate::run::{self, Stop};
 use crate::solve::{Formulation, Options};
@@ -30,7 +32,8 @@ pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, St
     terminal.finish();
     let file = planned?;
     let folder = out_folder(dir, shared);
-    run::write(&county, &file, &folder, lang).map_err(|error| not_written(&folder, &error))?;
+    let kept = run::write(&county, &file, &folder, lang);
+    let kept = kept.map_err(|error| not_written(&folder, &error))?;
     let text = file
         .to_text()
         .map_err(|error| Stop::Failed(Text::new(error.to_string(), error.to_string())))?;
@@ -41,8 +44,9 @@ pub(super) fn run(dir: &Path, shared: &Shared, lang: Lang) -> Result<Outcome, St
             summary::text(&county.instance, &county.rules, &file, lang) + &written(&folder, lang)
         }
     });
+    outcome.stderr = former::kept(kept.as_deref(), folder.join(RECORD).is_file(), lang);
     if !shared.quiet && !county.remarks.is_empty() {
-        outcome.stderr = remarks(county.remarks.len(), dir, lang);
+        outcome.stderr += &remarks(county.remarks.len(), dir, lang);
     }
     Ok(outcome)
 }

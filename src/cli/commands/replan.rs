@@ -1,5 +1,6 @@
 //! `lungang replan`: the best plan among those that touch the fewest people.
 
+use super::former;
 use super::not_written::{must_be_writable, not_written};
 use super::plan::{options, written};
 use super::{out_folder, read_plan};
@@ -21,13 +22,7 @@ pub(super) fn run(
     lang: Lang,
 ) -> Result<Outcome, Stop> {
     let former = read_plan(plan)?;
-    if let Some(missing) = feedback.iter().find(|file| !file.is_file()) {
-        let shown = missing.display();
-        return Err(Stop::Usage(Text::new(
-            format!("没有文件 `{shown}`"),
-            format!("no file `{shown}`"),
-        )));
-    }
+    must_be_there(feedback)?;
     must_be_writable(&out_folder(dir, shared))?;
     catch_ctrl_c(lang);
     let terminal = Terminal::new(lang, shared.quiet);
@@ -42,7 +37,8 @@ pub(super) fn run(
     terminal.finish();
     let replanned = replanned?;
     let folder = out_folder(dir, shared);
-    replan::write(&replanned, &folder, lang).map_err(|error| not_written(&folder, &error))?;
+    let kept = replan::write(&replanned, &folder, lang);
+    let kept = kept.map_err(|error| not_written(&folder, &error))?;
     let mut outcome = Outcome::fine(match (shared.json, shared.quiet) {
         (true, _) => {
             let view = replan::view::view(&replanned);
@@ -53,8 +49,20 @@ pub(super) fn run(
     });
     let mut odd = replanned.county.remarks;
     odd.retain(|remark| remark.code.starts_with("feedback_"));
+    outcome.stderr = former::kept(kept.as_deref(), false, lang);
     if !shared.quiet && !odd.is_empty() {
-        outcome.stderr = findings::text(&odd, lang);
+        outcome.stderr += &findings::text(&odd, lang);
     }
     Ok(outcome)
+}
+
+fn must_be_there(files: &[PathBuf]) -> Result<(), Stop> {
+    let Some(missing) = files.iter().find(|file| !file.is_file()) else {
+        return Ok(());
+    };
+    let shown = missing.display();
+    Err(Stop::Usage(Text::new(
+        format!("没有文件 `{shown}`"),
+        format!("no file `{shown}`"),
+    )))
 }

@@ -118,11 +118,10 @@ impl Facts<'_> {
             units.iter().map(|&u| instance.unit(u).school).collect();
         schools.dedup();
         if schools.is_empty() {
-            return Text::new(" 0 所学校", "no school");
+            return Text::new("0 所学校", "no school");
         }
         if schools.len() <= MOST_NAMES {
-            let names = self.named(&schools);
-            return Text::new(format!(" {names} "), names);
+            return self.named(&schools);
         }
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         for &tier in Tier::all() {
@@ -135,19 +134,16 @@ impl Facts<'_> {
                 en.push(format!("{n} {}", tier.code()));
             }
         }
-        Text::new(
-            format!(" {} ", zh.join("、")),
-            format!("{} schools", en.join(" and ")),
-        )
+        Text::new(zh.join("、"), format!("{} schools", en.join(" and ")))
     }
 
-    fn named(&self, schools: &[SchoolIndex]) -> String {
+    fn named(&self, schools: &[SchoolIndex]) -> Text {
         let names = schools.iter().take(MOST_NAMES);
         let mut names: Vec<_> = names.map(|&s| say::school(self.instance(), s)).collect();
         if schools.len() > MOST_NAMES {
             names.push("…".into());
         }
-        names.join(", ")
+        Text::new(names.join("、"), names.join(", "))
     }
 }
 

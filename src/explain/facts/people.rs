@@ -73,7 +73,7 @@ impl Facts<'_> {
         let (all, schools) = (movable.iter().sum::<usize>(), self.by_tier(&tight));
         Some(Text::new(
             format!(
-                "调出不超过 {share}：{all} 人中至多 {leave} 人可以离校（限制住{}）",
+                "调出不超过 {share}：{all} 人中至多 {leave} 人可以离校（受限的：{}）",
                 schools.zh
             ),
             format!(
@@ -97,7 +97,7 @@ impl Facts<'_> {
             .collect();
         let schools = self.by_tier(&one);
         Text::new(
-            format!("每校不得失去最后一名骨干教师：{}只有一名", schools.zh),
+            format!("每校不得失去最后一名骨干教师；只有一名的：{}", schools.zh),
             format!(
                 "no school loses its last backbone teacher; {} have one each",
                 schools.en
@@ -160,10 +160,12 @@ impl Facts<'_> {
         let backbone = eligible.count();
         Text::new(
             format!(
-                "每所乡村学校须有骨干教师：{n} 所没有（{names}）；符合交流条件的骨干教师 {backbone} 名"
+                "每所乡村学校须有骨干教师：{n} 所没有（{}）；符合交流条件的骨干教师 {backbone} 名",
+                names.zh
             ),
             format!(
-                "every rural school must have a backbone teacher: {n} have none ({names}); {backbone} backbone teachers are eligible"
+                "every rural school must have a backbone teacher: {n} have none ({}); {backbone} backbone teachers are eligible",
+                names.en
             ),
         )
     }

@@ -34,7 +34,7 @@ impl WhyNot {
         if self.relaxations.is_empty() {
             return pick(lang, self.no_way().0, self.no_way().1).to_owned();
         }
-        let (zh, en) = match self.complete {
+        let (zh, en) = match self.complete && self.proven {
             true => (
                 "代价最小的放宽办法，均已重新求解：\n",
                 "cheapest ways out, each solved again:\n",
@@ -61,7 +61,7 @@ impl WhyNot {
     }
 
     fn no_way(&self) -> (&'static str, &'static str) {
-        match self.complete && self.unsolved == 0 {
+        match self.complete && self.proven {
             true => (
                 "没有找到单独可行的放宽办法\n",
                 "no single way out was found\n",
@@ -91,6 +91,7 @@ impl WhyNot {
             "eligible": self.eligible,
             "conflict_sets": conflicts.collect::<Vec<_>>(),
             "complete": self.complete,
+            "proven": self.proven,
             "unsolved": self.unsolved,
             "relaxations": self.relaxations.iter().map(|way| way_json(way, lang)).collect::<Vec<_>>(),
             "conflicts": breaks.collect::<Vec<_>>(),

@@ -15,17 +15,22 @@ impl Kept {
             (false, Lang::Zh) => format!("（{reasons}）"),
             (false, Lang::En) => format!(" ({reasons})"),
         };
+        let says = match self.is_forbidden {
+            true => voice.pick(
+                "反馈意见不同意交流",
+                "a verdict forbids that the teacher is moved",
+            ),
+            false => voice.pick("反馈意见要求留任", "a verdict asks that the teacher stays"),
+        };
         let mut out = match (voice.lang, n) {
-            (Lang::Zh, 0) => format!("  反馈意见要求留任{why}；没有这条意见，也没有可去的学校\n"),
-            (Lang::En, 0) => format!(
-                "  a verdict asks that the teacher stays{why}; without it no school would be open either\n"
-            ),
+            (Lang::Zh, 0) => format!("  {says}{why}；没有这条意见，也没有可去的学校\n"),
+            (Lang::En, 0) => format!("  {says}{why}; without it no school would be open either\n"),
             (Lang::Zh, _) => {
-                format!("  反馈意见要求留任{why}；没有这条意见，可去 {n} 所学校：{names}\n")
+                format!("  {says}{why}；没有这条意见，可去 {n} 所学校：{names}\n")
             }
-            (Lang::En, _) => format!(
-                "  a verdict asks that the teacher stays{why}; schools open without it: {n}: {names}\n"
-            ),
+            (Lang::En, _) => {
+                format!("  {says}{why}; schools open without it: {n}: {names}\n")
+            }
         };
         if let Some(end) = &self.without {
             out += voice.pick(
@@ -46,5 +51,30 @@ impl Kept {
             "open": open.collect::<Vec<_>>(),
             "without": without.map(|end| voice.counterfactual_json(end)),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::county;
+
+    #[test]
+    fn a_verdict_against_moving_is_told_from_one_for_staying() {
+        let county = county(|_| {});
+        let said = |is_forbidden, lang| {
+            let kept = Kept {
+                is_forbidden,
+                reasons: vec!["腿伤".into()],
+                open: Vec::new(),
+                without: None,
+            };
+            let instance = &county;
+            kept.text(&Voice { instance, lang })
+        };
+        assert!(said(true, Lang::Zh).starts_with("  反馈意见不同意交流（腿伤）；"));
+        assert!(said(false, Lang::Zh).starts_with("  反馈意见要求留任（腿伤）；"));
+        assert!(said(true, Lang::En).contains("forbids that the teacher is moved (腿伤);"));
+        assert!(said(false, Lang::En).contains("asks that the teacher stays (腿伤);"));
     }
 }

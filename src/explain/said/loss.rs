@@ -8,18 +8,16 @@ use crate::report::words;
 
 impl Voice<'_> {
     /// The first level at which something better was not ruled out, where none was found.
-    pub(super) fn unproven(&self, found: &Otherwise) -> String {
-        let Some(loss) = found.losses.iter().find(|loss| loss.interval().0 < 0.0) else {
-            return String::new();
-        };
-        let (name, most) = (words::level(&loss.code), number(-loss.interval().0));
-        match self.lang {
-            Lang::Zh => format!("；没有找到更好的，但未证明：{}至多还能变好 {most}", name.zh),
+    pub(super) fn unproven(&self, found: &Otherwise) -> Option<String> {
+        let (loss, open) = open(found)?;
+        let (name, most) = (words::level(&loss.code), number(open));
+        Some(match self.lang {
+            Lang::Zh => format!("没有找到更好的，但未证明：{}至多还能变好 {most}", name.zh),
             Lang::En => format!(
-                "; none better was found, but it is not proven: {} might be better by up to {most}",
+                "none better was found, but it is not proven: {} might be better by up to {most}",
                 name.en
             ),
-        }
+        })
     }
 
     /// A level of the same plan under other rules: neither better nor worse.
@@ -76,10 +74,26 @@ impl Voice<'_> {
     }
 }
 
+/// The first level that is as in the plan and was not proven to be the best, with how much better it might be. A level of
+/// the same plan is as in it whatever the number that the changed rules count from.
+fn open(found: &Otherwise) -> Option<(&Loss, f64)> {
+    let is_as_planned = |loss: &&Loss| found.is_same || !loss.differs();
+    let mut same = found.losses.iter().take_while(is_as_planned);
+    same.find_map(|loss| {
+        let beside_itself = Loss {
+            plan: loss.value,
+            ..loss.clone()
+        };
+        let (low, _) = beside_itself.interval();
+        (low < 0.0).then_some((loss, -low))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::plan::Plan;
+    use crate::explain::stand::Counterfactual;
     use crate::rules::testing::county;
 
     fn loss(value: f64, bound: f64) -> Loss {
@@ -112,28 +126,59 @@ mod tests {
         assert!(said(&loss(50.0, 42.0), Lang::Zh).ends_with("变好 至少 7"));
     }
 
-    #[test]
-    fn where_nothing_better_was_found_it_is_said_whether_that_is_proven() {
-        let county = county(|_| {});
-        let otherwise = |bound| Otherwise {
+    fn otherwise(losses: Vec<Loss>, is_same: bool) -> Counterfactual {
+        Counterfactual::Solved(Box::new(Otherwise {
             plan: Plan::default(),
-            losses: vec![loss(57.0, bound)],
+            losses,
             unsolved: 0,
             added: Vec::new(),
             gone: Vec::new(),
-            is_same: true,
+            is_same,
             is_better: false,
             within: None,
+        }))
+    }
+
+    #[test]
+    fn where_nothing_better_was_found_it_is_said_whether_that_is_proven() {
+        let county = county(|_| {});
+        let said = |losses: &[Loss], is_same| {
+            let voice = Voice {
+                instance: &county,
+                lang: Lang::Zh,
+            };
+            voice.counterfactual(&otherwise(losses.to_vec(), is_same))
         };
-        let voice = Voice {
-            instance: &county,
-            lang: Lang::Zh,
-        };
-        assert_eq!(voice.unproven(&otherwise(57.0)), "");
-        let open = voice.unproven(&otherwise(40.0));
-        assert!(
-            open.starts_with("；没有找到更好的，但未证明") && open.ends_with("至多还能变好 17"),
-            "{open}"
+        let open = "没有找到更好的，但未证明";
+        let proven = said(&[loss(57.0, 57.0)], true);
+        assert_eq!(
+            proven,
+            "  方案不变，人员和走教都照旧\n  各级目标都与方案相同\n"
         );
+        let unproven = said(&[loss(57.0, 40.0)], true);
+        assert!(!unproven.contains("方案不变"), "{unproven}");
+        assert!(
+            unproven.contains(&format!("与方案相同；{open}"))
+                && unproven.ends_with("至多还能变好 17\n")
+        );
+        // The same plan, of which a level is counted from another number.
+        let moved = said(&[loss(57.0, 40.0), loss(55.0, 55.0)], true);
+        assert!(
+            moved.contains("57 → 55，只因起算的数字") && moved.contains(open),
+            "{moved}"
+        );
+        let counted = said(&[loss(57.0, 57.0), loss(55.0, 50.0)], true);
+        assert!(
+            !counted.contains("方案不变") && counted.ends_with("至多还能变好 5\n"),
+            "{counted}"
+        );
+        // Another plan, worse at the last level: whether the first could be better is not known.
+        let last = said(&[loss(57.0, 40.0), loss(60.0, 58.0)], false);
+        assert!(
+            last.contains(open) && last.contains("变差 1 至 3"),
+            "{last}"
+        );
+        let last = said(&[loss(57.0, 57.0), loss(60.0, 58.0)], false);
+        assert!(!last.contains(open), "{last}");
     }
 }

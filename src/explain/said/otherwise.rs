@@ -67,10 +67,9 @@ impl Voice<'_> {
             .within
             .as_ref()
             .map_or(String::new(), |part| self.within(part));
+        let open = self.unproven(found);
         if found.is_same {
-            let zh = "方案不变，人员和走教都照旧";
-            let en = "the plan stays as it is: the same people, and the same lessons elsewhere";
-            out += &format!("  {}\n", self.pick(zh, en));
+            out += &format!("  {}\n", self.stays(open.is_some()));
         }
         for loss in found.losses.iter().filter(|loss| loss.differs()) {
             let said = match found.is_same {
@@ -80,9 +79,11 @@ impl Voice<'_> {
             out += &format!("  {said}\n");
         }
         out += &self.unsolved(found, "  ");
-        if found.first().is_none() {
-            let same = self.pick("各级目标都与方案相同", "every level is as in the plan");
-            out += &format!("  {same}{}\n", self.unproven(found));
+        let same = self.pick("各级目标都与方案相同", "every level is as in the plan");
+        let same = found.first().is_none().then(|| same.to_owned());
+        let said: Vec<_> = same.into_iter().chain(open).collect();
+        if !said.is_empty() {
+            out += &format!("  {}\n", said.join(self.pick("；", "; ")));
         }
         if found.is_better {
             let zh = "比方案更好，且遵守全部规则：原方案没有证明到底，留有余地";
@@ -91,6 +92,20 @@ impl Voice<'_> {
             out += &format!("  {}\n", self.pick(zh, en));
         }
         out + &self.postings(found)
+    }
+
+    /// The head of an answer that is the plan itself: that it stays is said only where nothing better can be.
+    fn stays(&self, is_open: bool) -> &'static str {
+        match is_open {
+            true => self.pick(
+                "人员和走教都照旧",
+                "the same people, and the same lessons elsewhere",
+            ),
+            false => self.pick(
+                "方案不变，人员和走教都照旧",
+                "the plan stays as it is: the same people, and the same lessons elsewhere",
+            ),
+        }
     }
 
     /// How many levels after the first that differs were not solved again.

@@ -65,7 +65,7 @@ pub(super) const FEEDBACK: &[Column] = catalogue! {
         "教师工号", "number of the teacher";
     "school_id" optional Id, ["学校代码", "学校"], "0104",
         "意见所指的学校；同意而空白表示留任，不同意而空白表示不得交流", "school the verdict is on; a pin without one stays, a forbid without one may not be moved";
-    "verdict" required Word(forms::<Verdict>), ["意见"], "不同意",
+    "verdict" required Word(forms::<Verdict>), ["意见", "是否同意"], "不同意",
         "同意或不同意", "pin or forbid";
     "reason" optional Text, ["理由", "原因"], "家有病人",
         "理由", "reason";

@@ -10,6 +10,7 @@ pub use text::text;
 
 use super::plan_json::number::Amount;
 use super::plan_json::{PlanFile, RotationRow};
+use crate::domain::plan::TOUCHED;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -98,7 +99,7 @@ pub fn diff(old: &PlanFile, new: &PlanFile) -> Diff {
             added: missing_supply(new, old),
             removed: missing_supply(old, new),
         },
-        levels: changes(&level_values(old), &level_values(new)),
+        levels: level_changes(old, new),
         rules: changes(&rule_values(old), &rule_values(new)),
         yuan: changes(&yuan(old), &yuan(new)).pop(),
     };
@@ -162,6 +163,13 @@ fn rotations(old: &PlanFile, new: &PlanFile) -> Rotations {
 fn by_teacher(file: &PlanFile) -> BTreeMap<&str, &RotationRow> {
     let rows = file.rotations.iter();
     rows.map(|row| (row.teacher_id.as_str(), row)).collect()
+}
+
+/// People touched are counted from a former plan: where one of the two was made from none, there is nothing to compare.
+fn level_changes(old: &PlanFile, new: &PlanFile) -> Vec<Change<Amount>> {
+    let mut found = changes(&level_values(old), &level_values(new));
+    found.retain(|change| change.code != TOUCHED || (change.old.is_some() && change.new.is_some()));
+    found
 }
 
 fn level_values(file: &PlanFile) -> Vec<(&str, Amount)> {

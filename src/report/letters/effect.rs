@@ -17,6 +17,8 @@ pub(super) struct Effect {
     pub before: u32,
     /// Teachers of the subject whom the plan posts away from there.
     pub leavers: usize,
+    /// Whether anybody who can teach it is posted away from there; else lessons alone are shared out anew.
+    pub is_left: bool,
 }
 
 impl Effect {
@@ -52,6 +54,7 @@ impl Effect {
             without: coverage(instance, without)[unit.0][subject.index()],
             before: instance.before[unit.0][subject.index()],
             leavers: leavers(instance, plan, unit, subject),
+            is_left: is_left(instance, plan, unit, subject),
         })
     }
 
@@ -102,4 +105,14 @@ fn leavers(instance: &Instance, plan: &Plan, unit: UnitIndex, subject: Subject) 
             && instance.teacher(row.teacher).subject == subject
     };
     plan.rotations.iter().filter(leaves).count()
+}
+
+fn is_left(instance: &Instance, plan: &Plan, unit: UnitIndex, subject: Subject) -> bool {
+    let posted = plan.rotations.iter().map(|row| row.teacher);
+    let mut posted = posted.chain(plan.principals.iter().map(|row| row.teacher));
+    posted.any(|teacher| {
+        let standing = instance.standing(teacher);
+        let is_main = instance.teacher(teacher).subject == subject;
+        standing.base == Some(unit) && (is_main || standing.seconds.contains(&subject))
+    })
 }

@@ -99,7 +99,11 @@ fn takes_over(source: &Source<'_>, school: &str, subject: &str, effect: &Effect)
     let (need, before, leavers) = (effect.with.need, effect.before, effect.leavers);
     let (without, after) = (effect.without.unfilled, effect.with.unfilled);
     let moves = match leavers {
-        0 => Text::new("人员另有变动", "others are posted otherwise"),
+        0 if effect.is_left => Text::new("人员另有变动", "others are posted otherwise"),
+        0 => Text::new(
+            "教师的课时重新分配",
+            "the lessons of its own teachers are shared out anew",
+        ),
         _ => Text::new(
             format!("有 {leavers} 名{subject}教师交流到他校，由您接替"),
             format!("{leavers} of its {subject} teachers leave and you take over"),
