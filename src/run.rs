@@ -74,7 +74,7 @@ pub fn plan_near(
     let postings = part.postings(instance);
     let solved = solve::solve_near(instance, rules, &levels, (&postings, from), options, watch);
     let solved = solved.map(|solved| match former {
-        Some(former) => kept::kept(county, solved, (former, &postings)),
+        Some(former) => kept::kept(county, solved, (former, &postings), options.time_limit),
         None => solved,
     });
     recounted_file(county, solved, Some(part), options)

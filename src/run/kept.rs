@@ -4,47 +4,144 @@ use super::County;
 use crate::audit::{self, levels};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
 use crate::domain::instance::Instance;
-use crate::domain::plan::{Former, Plan, TOUCHED};
-use crate::solve::Solved;
+use crate::domain::plan::{Former, Itinerant, Plan, TOUCHED};
+use crate::solve::{LevelResult, Solved};
+use petgraph::unionfind::UnionFind;
 use std::collections::BTreeSet;
+use std::time::Instant;
 
-/// How near two values of a level are that count as one.
+/// How near two values of a level are that count as one, relative.
 const SAME: f64 = 1e-9;
 
-/// The plan solved, with the former one's decisions where it is as good with them: all of them, else the second-subject
-/// lessons of units that nothing else changed at.
+/// Share of a time limit for parts put back.
+const SHARE: f64 = 0.05;
+
+/// A solved plan and the one it came from.
+struct Held<'a> {
+    county: &'a County,
+    former: &'a Plan,
+    postings: &'a [Former],
+    levels: Vec<String>,
+}
+
+/// The plan solved, with the former one's decisions where it is as good with them: all of them, else the lessons of units
+/// that nothing else changed at, and then the itinerant lessons of one part of the county after the other.
 pub(super) fn kept(
     county: &County,
     solved: Solved,
     (former, postings): (&Plan, &[Former]),
+    time_limit: Option<f64>,
 ) -> Solved {
-    if solved.relaxed {
-        return solved;
-    }
-    let kept = [
-        former.clone(),
-        beside(&county.instance, &solved.plan, former),
-    ];
-    let mut kept = kept.into_iter();
-    match kept.find(|plan| is_as_good(county, plan, &solved, postings)) {
-        Some(plan) => Solved { plan, ..solved },
+    let levels = solved.levels.iter().map(|level| level.code.clone());
+    let held = Held {
+        county,
+        former,
+        postings,
+        levels: levels.collect(),
+    };
+    match held.values(&solved.plan).filter(|_| !solved.relaxed) {
+        Some(values) => held.kept(solved, values, time_limit),
         None => solved,
     }
 }
 
-/// Whether a plan is valid and has the same value at every level.
-fn is_as_good(county: &County, plan: &Plan, solved: &Solved, postings: &[Former]) -> bool {
-    let (instance, rules) = (&county.instance, &county.rules);
-    let value = |code: &str| match code {
-        TOUCHED => Some(plan.touched(postings).len() as f64),
-        _ => levels::value(instance, rules, plan, code),
+impl Held<'_> {
+    fn kept(&self, solved: Solved, values: Vec<f64>, time_limit: Option<f64>) -> Solved {
+        let started = Instant::now();
+        let instance = &self.county.instance;
+        let mut best = (solved.plan.clone(), values);
+        if !self.take(self.former.clone(), &mut best) {
+            self.take(beside(instance, &best.0, self.former), &mut best);
+            for part in parts(instance, &best.0, self.former) {
+                let spent = started.elapsed().as_secs_f64();
+                if time_limit.is_some_and(|limit| spent > SHARE * limit) {
+                    break;
+                }
+                self.take(put_back(instance, &best.0, self.former, &part), &mut best);
+            }
+        }
+        let (plan, values) = best;
+        let levels = solved.levels.into_iter().zip(values);
+        let levels = levels.map(|(level, value)| LevelResult { value, ..level });
+        Solved {
+            plan,
+            levels: levels.collect(),
+            ..solved
+        }
+    }
+
+    /// Takes a plan that is no worse than the best so far, or is the same; whether it did.
+    fn take(&self, plan: Plan, best: &mut (Plan, Vec<f64>)) -> bool {
+        if plan == best.0 {
+            return true;
+        }
+        let values = self.no_worse(&plan, &best.1);
+        let is_taken = values.is_some();
+        if let Some(values) = values {
+            *best = (plan, values);
+        }
+        is_taken
+    }
+
+    /// The value of every level; none where one is not known.
+    fn values(&self, plan: &Plan) -> Option<Vec<f64>> {
+        let (instance, rules) = (&self.county.instance, &self.county.rules);
+        let value = |code: &String| match code.as_str() {
+            TOUCHED => Some(plan.touched(self.postings).len() as f64),
+            code => levels::value(instance, rules, plan, code),
+        };
+        self.levels.iter().map(value).collect()
+    }
+
+    /// The values of a plan that is valid, and worse than others at no level before it is better.
+    fn no_worse(&self, plan: &Plan, than: &[f64]) -> Option<Vec<f64>> {
+        let values = self.values(plan)?;
+        let differs =
+            |(value, held): &(&f64, &f64)| (*value - *held).abs() > SAME * held.abs().max(1.0);
+        let is_worse = values.iter().zip(than).find(differs);
+        let is_worse = is_worse.is_some_and(|(value, held)| value > held);
+        let is_valid =
+            || audit::breaches(&self.county.instance, &self.county.rules, plan).is_empty();
+        (!is_worse && is_valid()).then_some(values)
+    }
+}
+
+/// Units between which lessons are given in either plan, part by part, where the plans differ in them.
+fn parts(instance: &Instance, plan: &Plan, former: &Plan) -> Vec<BTreeSet<UnitIndex>> {
+    let way = |row: &Itinerant| Some((instance.standing(row.teacher).base?, row.to));
+    let mut joined = UnionFind::new(instance.units.len());
+    for (from, to) in plan
+        .itinerant
+        .iter()
+        .chain(&former.itinerant)
+        .filter_map(way)
+    {
+        joined.union(from.0, to.0);
+    }
+    let changed = differing(&plan.itinerant, &former.itinerant, way).flatten();
+    let roots: BTreeSet<usize> = changed.map(|(from, _)| joined.find(from.0)).collect();
+    let of = |&root: &usize| {
+        let units = instance.unit_indices();
+        units.filter(|unit| joined.find(unit.0) == root).collect()
     };
-    let mut of_levels = solved.levels.iter();
-    let is_same = of_levels.all(|level| {
-        let value = value(&level.code);
-        value.is_some_and(|value| (value - level.value).abs() <= SAME * value.abs().max(1.0))
-    });
-    is_same && audit::breaches(instance, rules, plan).is_empty()
+    roots.iter().map(of).collect()
+}
+
+/// A plan with the former one's itinerant and second-subject lessons in some units.
+fn put_back(instance: &Instance, plan: &Plan, former: &Plan, units: &BTreeSet<UnitIndex>) -> Plan {
+    let gives = |row: &&Itinerant| {
+        let base = instance.standing(row.teacher).base;
+        base.is_some_and(|base| units.contains(&base))
+    };
+    let mut back = plan.clone();
+    back.itinerant.retain(|row| !gives(&row));
+    back.itinerant.extend(former.itinerant.iter().filter(gives));
+    back.part_time.retain(|row| !units.contains(&row.unit));
+    let of_former = former.part_time.iter();
+    back.part_time
+        .extend(of_former.filter(|row| units.contains(&row.unit)));
+    back.sort();
+    back
 }
 
 /// A plan with the former one's second-subject lessons wherever the same people give and receive the same lessons.
