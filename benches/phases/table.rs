@@ -91,6 +91,8 @@ pub(crate) fn levels(runs: &[Run]) -> String {
 }
 
 fn number(value: f64) -> String {
+    // Minus nothing is nothing.
+    let value = value + 0.0;
     if (value - value.round()).abs() < 1e-9 {
         format!("{value:.0}")
     } else {
