@@ -171,7 +171,8 @@ impl Stand<'_> {
         let Some(own) = solved.levels.iter().map(value).collect::<Option<Vec<_>>>() else {
             return solved;
         };
-        if !is_lower(&own, &found) || !audit::breaches(instance, rules, self.plan).is_empty() {
+        if !is_lower(&own, &found, SAME) || !audit::breaches(instance, rules, self.plan).is_empty()
+        {
             return solved;
         }
         let is_higher = |(own, found): (&f64, &f64)| own - found > SAME * found.abs().max(1e-3);
@@ -240,7 +241,7 @@ impl Stand<'_> {
             unsolved: after.take_while(|level| !is_solved(level)).count(),
             added: theirs.difference(&ours).copied().collect(),
             gone: ours.difference(&theirs).copied().collect(),
-            is_better: better.is_some_and(|better| is_lower(&better, &values)),
+            is_better: better.is_some_and(|better| is_lower(&better, &values, SAME)),
             is_same: plan.sends_as(base),
             within: None,
             plan,
@@ -258,13 +259,14 @@ impl Stand<'_> {
             .iter()
             .map(|level| value(level).unwrap_or(level.value))
             .collect();
-        if !is_lower(&values, &held) || !audit::breaches(county.0, county.1, plan).is_empty() {
+        if !is_lower(&values, &held, SAME) || !audit::breaches(county.0, county.1, plan).is_empty()
+        {
             return None;
         }
         let mut kept = self.better.borrow_mut();
         if kept
             .as_ref()
-            .is_none_or(|(best, _)| is_lower(&values, best))
+            .is_none_or(|(best, _)| is_lower(&values, best, SAME))
         {
             *kept = Some((values.clone(), plan.clone()));
         }

@@ -1,6 +1,6 @@
 //! The solves of a new plan one after the other, and how they share a time limit: what one leaves is the next one's.
 
-use crate::domain::in_turn::is_lower;
+use crate::domain::in_turn::{SAME, is_lower};
 use crate::domain::plan::{Plan, TOUCHED};
 use crate::report::plan_json::PlanFile;
 use crate::report::plan_json::replan::ReplanPart;
@@ -80,7 +80,7 @@ fn is_better(one: &PlanFile, other: &PlanFile, counts: impl Fn(&str) -> bool) ->
     let levels = one.levels.iter().filter(|level| counts(&level.code));
     let pairs = levels.filter_map(|level| Some((level.value.0, other.level(&level.code)?.value.0)));
     let (values, theirs): (Vec<_>, Vec<_>) = pairs.unzip();
-    is_lower(&values, &theirs)
+    is_lower(&values, &theirs, SAME)
 }
 
 #[cfg(test)]

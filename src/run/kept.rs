@@ -3,6 +3,7 @@
 use super::County;
 use crate::audit::{self, levels};
 use crate::domain::ids::{TeacherIndex, UnitIndex};
+use crate::domain::in_turn::is_lower;
 use crate::domain::instance::Instance;
 use crate::domain::plan::{Former, Itinerant, Plan, TOUCHED};
 use crate::solve::{LevelResult, Solved};
@@ -10,8 +11,8 @@ use petgraph::unionfind::UnionFind;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-/// How near two values of a level are that count as one, relative.
-const SAME: f64 = 1e-9;
+/// How near two recounts of a level are that count as one, relative: what a level tells apart is never given up.
+const EXACT: f64 = 1e-9;
 
 /// Share of a time limit for parts put back.
 const SHARE: f64 = 0.05;
@@ -96,13 +97,9 @@ impl Held<'_> {
     /// The values of a plan that is valid, and worse than others at no level before it is better.
     fn no_worse(&self, plan: &Plan, than: &[f64]) -> Option<Vec<f64>> {
         let values = self.values(plan)?;
-        let differs =
-            |(value, held): &(&f64, &f64)| (*value - *held).abs() > SAME * held.abs().max(1.0);
-        let is_worse = values.iter().zip(than).find(differs);
-        let is_worse = is_worse.is_some_and(|(value, held)| value > held);
         let is_valid =
             || audit::breaches(&self.county.instance, &self.county.rules, plan).is_empty();
-        (!is_worse && is_valid()).then_some(values)
+        (!is_lower(than, &values, EXACT) && is_valid()).then_some(values)
     }
 }
 
@@ -195,4 +192,27 @@ fn differing<T: PartialEq, S>(
     let alone = some.iter().filter(|row| !others.contains(row));
     let gone = others.iter().filter(|row| !some.contains(row));
     alone.chain(gone).map(said).collect::<Vec<_>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::{county, plan};
+
+    #[test]
+    fn lessons_are_put_back_in_one_part_alone() {
+        let county = county(|_| {});
+        // T2 and T1 serve A, T8 serves C; B is visited from both.
+        let now = plan("T2~B:art:3 T8~B:pe:2 T3=A:music:2");
+        let former = plan("T2~B:art:4 T8~B:pe:2 T3=A:music:1");
+        let parts = parts(&county, &now, &former);
+        assert_eq!(parts, [BTreeSet::from([0, 1, 2].map(UnitIndex))]);
+        assert_eq!(put_back(&county, &now, &former, &parts[0]), former);
+        let at_c = BTreeSet::from([UnitIndex(2)]);
+        assert_eq!(put_back(&county, &now, &former, &at_c), now);
+        let kept = beside(&county, &now, &former);
+        assert_eq!(kept, now, "both ends of what differs are changed");
+        let alike = plan("T2~B:art:3 T8~B:pe:2 T3=A:music:1");
+        assert_eq!(beside(&county, &now, &alike), alike);
+    }
 }
